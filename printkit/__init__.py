@@ -1,0 +1,22 @@
+"""printkit turns a routine and a layout into cards, posters, booklets and handouts.
+
+The pipeline, room by room, in the order data passes through:
+
+source    YAML with the file, line and column of every key
+model     kinds of keys: one declaration reads, checks and describes a file
+routine   what is to be printed
+layout    how a product looks: page, fonts, colours, styles, fit
+template  Jinja2 in a sandbox → elements that know their file and line
+markup    one small function a tag: element → blocks
+text      words and widths → lines
+blocks    measure and draw: text, stacks, rows, grids, boxes, figures, cautions
+figures   picture files → drawings
+page      header, main and footer fitted into pages of one deck
+sheets    which page goes where on which sheet: numbers only
+pdf       drawings → a PDF file
+check     proves the record before a file is written, and the file afterwards
+build     the whole way, one product at a time
+cli       one command a file
+"""
+
+__version__ = "0.1.0"

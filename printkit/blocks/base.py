@@ -1,0 +1,63 @@
+"""What every block can do: say how high it is in a width, and draw itself into a place. All in points."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from printkit.drawing import Mark
+from printkit.errors import Place
+from printkit.layout import Length, Setting, Style
+
+
+class Misfit(Exception):
+    """Something does not fit at a setting: by how many points, and where."""
+
+    def __init__(self, what: str, points: float, place: Place | None = None, step: int | None = None):
+        super().__init__(what)
+        self.what, self.points, self.place, self.step = what, points, place, step
+
+
+class Laid(NamedTuple):
+    """A block measured in a width: its least height, and what its `draw` needs to know."""
+
+    block: Block
+    width: float
+    height: float
+    setting: Setting
+    parts: Any = ()
+
+    def draw(self, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        """Draws the block with its top left at (x, y) into `height`, which is its own height or more."""
+        self.block.draw(self, x, y, height, marks)
+
+
+class Block:
+    """The base of all blocks. `grow` is the block's share of height that is left over."""
+
+    __slots__ = ("above", "below", "grow", "place", "style")
+
+    def __init__(self, style: Style, place: Place | None = None):
+        self.style, self.place, self.grow = style, place, 0.0
+        self.above: Length = style.above
+        self.below: Length = style.below
+
+    def em(self, setting: Setting) -> float:
+        """The size of the block's letters, in points."""
+        return max(setting.points(self.style.size), self.style.least)
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        """Measures the block. Raises Misfit when something is wider than `width`."""
+        raise NotImplementedError
+
+    def natural(self, setting: Setting) -> float:
+        """The width the block takes if it may; 0 for one that only fills what it is given."""
+        return 0.0
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        raise NotImplementedError
+
+    def space_above(self, setting: Setting) -> float:
+        return setting.points(self.above, self.em(setting))
+
+    def space_below(self, setting: Setting) -> float:
+        return setting.points(self.below, self.em(setting))

@@ -1,0 +1,127 @@
+"""The caution panel: signal word and alert triangle beside (or above) the cautions, in a border that survives
+a photocopier. Colours and words after ANSI Z535.4: danger, warning, caution; notice has no triangle."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from printkit.blocks.base import Block, Laid
+from printkit.blocks.group import Stack
+from printkit.blocks.text import Text
+from printkit.drawing import Mark, Node, Path, Shape, rectangle
+from printkit.errors import Place
+from printkit.layout import Setting, Style
+from printkit.text.fonts import LINE_TOP
+
+
+class Signal(NamedTuple):
+    """Fill of the signal field, colour of its word, and whether the alert triangle stands beside it."""
+
+    fill: str
+    ink: str
+    triangle: bool
+
+
+SIGNALS = {
+    "danger": Signal("#9B2423", "#FFFFFF", True),
+    "warning": Signal("#D05D29", "#000000", True),
+    "caution": Signal("#F9A800", "#000000", True),
+    "notice": Signal("#005387", "#FFFFFF", False),
+}
+BORDER = "#141414"
+_WIDE = 0.36  # the signal field stands at the side while it takes less than this share of the panel
+
+
+class Panel(Block):
+    """A bordered panel. The style's size is that of the cautions; `word` is the signal word.
+
+    full and short hold the cautions' texts, as stacks; the setting says which is used.
+    """
+
+    __slots__ = ("full", "owner", "short", "signal", "word")
+
+    def __init__(
+        self, level: str, word: Text, full: Stack, short: Stack, owner: Node, style: Style, place: Place | None = None
+    ):
+        super().__init__(style, place)
+        self.signal, self.word, self.full, self.short, self.owner = SIGNALS[level], word, full, short, owner
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        pad = setting.points(self.style.padding, self.em(setting))
+        texts = self.short if setting.short else self.full
+        sign = self.word.em(setting)
+        word_width = self.word.natural(setting)
+        field = word_width + 2 * pad + (sign * 1.55 if self.signal.triangle else 0.0)
+        beside = field <= width * _WIDE
+        word = self.word.lay(word_width, setting)
+        inner = width - 2 * pad - (field if beside else 0.0)
+        said = texts.lay(inner, setting)
+        strip = 0.0 if beside else sign * LINE_TOP + 1.3 * pad
+        height = max(said.height, sign) + 2 * pad + strip
+        return Laid(self, width, height, setting, (field if beside else 0.0, strip, pad, word, said))
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        setting, signal = laid.setting, self.signal
+        field, strip, pad, word, said = laid.parts
+        thick = setting.points(self.style.line)
+        radius = max(0.1, setting.points(self.style.radius))
+        half = thick / 2
+        left, top, width, tall = x + half, y + half, laid.width - thick, height - thick
+        marks.append(Shape(rectangle(left, top, width, tall, radius), "#FFFFFF", None, owner=self.owner))
+        filled = _left_field(left, top, field, tall, radius) if field else _top_field(left, top, width, strip, radius)
+        marks.append(Shape(filled, signal.fill, BORDER, thick * 0.75, owner=self.owner))
+        marks.append(Shape(rectangle(left, top, width, tall, radius), None, BORDER, thick, owner=self.owner))
+        sign = self.word.em(setting)
+        drawn = word.width + (sign * 1.55 if signal.triangle else 0.0)
+        middle = y + (height if field else strip + half) / 2
+        start = x + ((field or laid.width) - drawn) / 2 if field else x + pad
+        if signal.triangle:
+            marks.extend(_triangle(start, middle, sign * 1.25, signal, self.owner))
+            start += sign * 1.55
+        word.draw(start, middle + sign * (0.334 - LINE_TOP), word.height, marks)
+        room = height - strip - 2 * pad
+        said.draw(x + field + pad, y + strip + pad + (room - said.height) / 2, said.height, marks)
+
+
+def _left_field(x: float, y: float, width: float, height: float, radius: float) -> Path:
+    """A box with round corners on its left side alone."""
+    top, bottom = rectangle(x, y, 2 * width, height, radius), x + width
+    corners = [op for op in top if op[0] != "Z"]
+    # Clockwise from the top left; the right side is cut straight.
+    return (corners[0], ("L", bottom, y), ("L", bottom, y + height), *corners[5:], ("Z",))
+
+
+def _top_field(x: float, y: float, width: float, height: float, radius: float) -> Path:
+    """A box with round corners on its upper side alone."""
+    corners = [op for op in rectangle(x, y, width, 2 * height + 2 * radius, radius) if op[0] != "Z"]
+    return (*corners[:3], ("L", x + width, y + height), ("L", x, y + height), *corners[-2:], ("Z",))
+
+
+def _triangle(x: float, middle: float, side: float, signal: Signal, owner: Node) -> tuple[Shape, ...]:
+    """The safety alert symbol: a solid triangle with an exclamation mark cut out."""
+    high = side * 0.9
+    top, base = middle - high * 0.54, middle + high * 0.46
+    r = side * 0.06
+    corner = (
+        ("M", x + side / 2 - r, top + r),
+        ("C", x + side / 2 - r * 0.4, top, x + side / 2 + r * 0.4, top, x + side / 2 + r, top + r),
+        ("L", x + side - r * 0.3, base - r * 1.6),
+        ("C", x + side, base - r * 0.7, x + side - r * 0.3, base, x + side - r * 1.2, base),
+        ("L", x + r * 1.2, base),
+        ("C", x + r * 0.3, base, x, base - r * 0.7, x + r * 0.3, base - r * 1.6),
+        ("Z",),
+    )
+    centre, thick = x + side / 2, side * 0.115
+    bar = (
+        ("M", centre - thick * 0.62, top + high * 0.32),
+        ("L", centre + thick * 0.62, top + high * 0.32),
+        ("L", centre + thick * 0.42, top + high * 0.68),
+        ("L", centre - thick * 0.42, top + high * 0.68),
+        ("Z",),
+    )
+    dot = rectangle(centre - thick * 0.6, top + high * 0.76, thick * 1.2, thick * 1.2, thick * 0.6)
+    return (
+        Shape(corner, signal.ink, None, owner=owner),
+        Shape(bar, signal.fill, None, owner=owner),
+        Shape(dot, signal.fill, None, owner=owner),
+    )

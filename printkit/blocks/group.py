@@ -1,0 +1,179 @@
+"""Blocks that hold blocks: a stack, a row and a grid."""
+
+from __future__ import annotations
+
+from printkit.blocks.base import Block, Laid, Misfit
+from printkit.drawing import Mark, Shape, line, rectangle
+from printkit.errors import Place
+from printkit.layout import Length, Setting, Style
+from printkit.papers import MM
+
+
+class Stack(Block):
+    """Blocks one below the other, in a box if the style has a fill, a border or padding.
+
+    align says what happens to height left over when no child grows: "top", "middle", "bottom", or "spread"
+    (wider gaps).
+    """
+
+    __slots__ = ("align", "children", "gap")
+
+    def __init__(
+        self,
+        children: list[Block],
+        style: Style,
+        place: Place | None = None,
+        gap: Length | None = None,
+        align: str = "top",
+    ):
+        super().__init__(style, place)
+        self.children, self.gap, self.align = children, gap, align
+
+    def natural(self, setting: Setting) -> float:
+        padding = 2 * setting.points(self.style.padding)
+        return max((child.natural(setting) for child in self.children), default=0.0) + padding
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        padding = setting.points(self.style.padding)
+        inner = width - 2 * padding
+        if inner <= 0:
+            raise Misfit(f"a box has no room inside: {-inner / MM:.1f} mm too narrow", -inner, self.place)
+        parts = [child.lay(inner, setting) for child in self.children]
+        height = sum(part.height for part in parts) + sum(self.gaps(setting)) + 2 * padding
+        return Laid(self, width, height, setting, parts)
+
+    def gaps(self, setting: Setting) -> list[float]:
+        """The space between each two neighbours."""
+        extra = setting.points(self.gap) if self.gap else 0.0
+        return [
+            max(above.space_below(setting), below.space_above(setting)) + extra
+            for above, below in zip(self.children, self.children[1:], strict=False)
+        ]
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        setting, style = laid.setting, self.style
+        boxed(style, setting, x, y, laid.width, height, marks)
+        spare = max(0.0, height - laid.height)
+        growing = sum(child.grow for child in self.children)
+        gaps = [*self.gaps(setting), 0.0]
+        padding = setting.points(style.padding)
+        x, y = x + padding, y + padding
+        if not growing and self.align in ("middle", "bottom"):
+            y += spare / (2 if self.align == "middle" else 1)
+        elif not growing and self.align == "spread" and len(gaps) > 1:
+            gaps = [gap + spare / (len(gaps) - 1) for gap in gaps]
+        for part, gap in zip(laid.parts, gaps, strict=True):
+            own = part.height + (spare * part.block.grow / growing if growing else 0.0)
+            part.draw(x, y, own, marks)
+            y += own + gap
+
+
+def boxed(style: Style, setting: Setting, x: float, y: float, width: float, height: float, marks: list[Mark]) -> None:
+    """The fill and border of a box; the border lies inside."""
+    if not (style.fill or style.border):
+        return
+    thick = setting.points(style.line) if style.border else 0.0
+    outline = rectangle(x + thick / 2, y + thick / 2, width - thick, height - thick, setting.points(style.radius))
+    marks.append(Shape(outline, style.fill or None, style.border or None, thick))
+
+
+class Row(Block):
+    """Blocks side by side. widths: a Length, a share of the whole (0 to 1), "fit" (its own width) or None
+    (an equal share of what is left)."""
+
+    __slots__ = ("align", "children", "gap", "widths")
+
+    def __init__(
+        self,
+        children: list[Block],
+        widths: list[Length | float | str | None],
+        gap: Length,
+        style: Style,
+        place: Place | None = None,
+        align: str = "top",
+    ):
+        super().__init__(style, place)
+        self.children, self.widths, self.gap, self.align = children, widths, gap, align
+
+    def columns(self, width: float | None, setting: Setting) -> list[float]:
+        """The width of each child; without a width for the row, what they take if they may."""
+        gaps = setting.points(self.gap) * (len(self.children) - 1)
+        found = []
+        for child, said in zip(self.children, self.widths, strict=True):
+            if isinstance(said, Length):
+                found.append(setting.points(said))
+            elif isinstance(said, float) and width is not None:
+                found.append(said * (width - gaps))
+            elif said == "fit" or width is None:
+                found.append(child.natural(setting))
+            else:
+                found.append(None)
+        open_columns = found.count(None)
+        rest = (width or 0.0) - gaps - sum(w for w in found if w is not None)
+        if width is not None and rest < (1.0 if open_columns else -0.01):
+            raise Misfit(f"a row is {-rest / MM:.1f} mm too wide", -rest, self.place)
+        return [rest / open_columns if w is None else w for w in found]
+
+    def natural(self, setting: Setting) -> float:
+        return sum(self.columns(None, setting)) + setting.points(self.gap) * (len(self.children) - 1)
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        columns = self.columns(width, setting)
+        parts = [child.lay(w, setting) for child, w in zip(self.children, columns, strict=True)]
+        return Laid(self, width, max((part.height for part in parts), default=0.0), setting, parts)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        gap = laid.setting.points(self.gap)
+        for part in laid.parts:
+            full = self.align == "stretch" or part.block.grow
+            own = height if full else part.height
+            spare = height - own
+            down = {"middle": spare / 2, "bottom": spare}.get(self.align, 0.0)
+            part.draw(x, y + down, own, marks)
+            x += part.width + gap
+
+
+class Grid(Block):
+    """Tiles in columns of one width and rows of one height each; `rule` draws a hairline between rows."""
+
+    __slots__ = ("column_gap", "columns", "row_gap", "rows", "rule")
+
+    def __init__(
+        self,
+        children: list[Block],
+        columns: int,
+        gaps: tuple[Length, Length],
+        style: Style,
+        place: Place | None = None,
+        rule: Style | None = None,
+    ):
+        super().__init__(style, place)
+        self.columns, self.rule = columns, rule
+        self.column_gap, self.row_gap = gaps
+        self.rows = [children[i : i + columns] for i in range(0, len(children), columns)]
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        gap = setting.points(self.column_gap)
+        column = (width - gap * (self.columns - 1)) / self.columns
+        if column <= 0:
+            raise Misfit("the columns have no room", -column, self.place)
+        parts = [[child.lay(column, setting) for child in row] for row in self.rows]
+        heights = [max(part.height for part in row) for row in parts]
+        height = sum(heights) + setting.points(self.row_gap) * (len(parts) - 1)
+        return Laid(self, width, height, setting, (column + gap, heights, parts))
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        pitch, heights, rows = laid.parts
+        gap = laid.setting.points(self.row_gap)
+        spare = (height - laid.height) / len(rows) if self.grow and rows else 0.0
+        for number, (row, tall) in enumerate(zip(rows, heights, strict=True)):
+            if number and self.rule:
+                middle = y - gap / 2
+                thick = laid.setting.points(self.rule.line)
+                for nth in range(self.columns):
+                    start = x + nth * pitch
+                    end = start + pitch - laid.setting.points(self.column_gap)
+                    marks.append(Shape(line(start, middle, end, middle), None, self.rule.border, thick))
+            for nth, part in enumerate(row):
+                part.draw(x + nth * pitch, y, tall + spare, marks)
+            y += tall + spare + gap

@@ -1,0 +1,153 @@
+"""Small parts: number discs, tick boxes, fields and lines to write on, rules, space, pictures."""
+
+from __future__ import annotations
+
+from printkit.blocks.base import Block, Laid
+from printkit.blocks.text import Text
+from printkit.drawing import Drawing, Mark, Node, Shape, line, placed, rectangle
+from printkit.errors import Place
+from printkit.layout import Length, Setting, Style
+from printkit.text.fonts import LINE_TOP
+
+
+class Disc(Block):
+    """A number on a disc. The style's size is that of the digits; the disc is twice as high and more."""
+
+    __slots__ = ("text",)
+    ROUND = 2.05  # the disc's diameter in em of its digits
+
+    def __init__(self, text: Text, style: Style, place: Place | None = None):
+        super().__init__(style, place)
+        self.text = text
+
+    def natural(self, setting: Setting) -> float:
+        return self.em(setting) * self.ROUND
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        diameter = self.natural(setting)
+        part = self.text.lay(self.text.natural(setting), setting)
+        return Laid(self, diameter, diameter, setting, part)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        diameter, em = laid.height, self.em(laid.setting)
+        marks.append(Shape(rectangle(x, y, diameter, diameter, diameter / 2), self.style.fill))
+        middle = y + diameter / 2
+        left = x + (diameter - laid.parts.width) / 2
+        # Digits are as high as capitals: their middle, not the line's, goes to the middle of the disc.
+        laid.parts.draw(left, middle + 0.334 * em - LINE_TOP * em, laid.parts.height, marks)
+
+
+class Tick(Block):
+    """A box to tick by hand."""
+
+    __slots__ = ()
+
+    def natural(self, setting: Setting) -> float:
+        return self.em(setting)
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        return Laid(self, self.em(setting), self.em(setting), setting)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        thick = laid.setting.points(self.style.line)
+        side = laid.height - thick
+        outline = rectangle(x + thick / 2, y + thick / 2, side, side, laid.setting.points(self.style.radius))
+        marks.append(Shape(outline, None, self.style.border or self.style.colour, thick))
+
+
+class Field(Block):
+    """A word and a line to write on behind it."""
+
+    __slots__ = ("label",)
+
+    def __init__(self, label: Text, style: Style, place: Place | None = None):
+        super().__init__(style, place)
+        self.label = label
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        part = self.label.lay(width, setting)
+        return Laid(self, width, part.height, setting, part)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        em = self.em(laid.setting)
+        laid.parts.draw(x, y, laid.parts.height, marks)
+        start = x + self.label.natural(laid.setting) + 0.5 * em
+        base = y + LINE_TOP * em
+        thick = laid.setting.points(self.style.line)
+        marks.append(
+            Shape(line(start, base, x + laid.width, base), None, self.style.border or self.style.colour, thick)
+        )
+
+
+class Lines(Block):
+    """Ruled lines to write on, `pitch` apart, as many as the height takes, at least `least`."""
+
+    __slots__ = ("least", "pitch")
+
+    def __init__(self, pitch: Length, least: int, style: Style, place: Place | None = None):
+        super().__init__(style, place)
+        self.pitch, self.least, self.grow = pitch, least, 1.0
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        return Laid(self, width, setting.points(self.pitch) * self.least, setting)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        pitch = laid.setting.points(self.pitch)
+        count = int(height / pitch + 1e-6)
+        thick = laid.setting.points(self.style.line)
+        for nth in range(1, count + 1):
+            at = y + nth * height / count - thick / 2
+            marks.append(Shape(line(x, at, x + laid.width, at), None, self.style.border or self.style.colour, thick))
+
+
+class Rule(Block):
+    """A horizontal line."""
+
+    __slots__ = ()
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        return Laid(self, width, setting.points(self.style.line), setting)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        middle = y + laid.height / 2
+        stroke = self.style.border or self.style.colour
+        marks.append(Shape(line(x, middle, x + laid.width, middle), None, stroke, laid.height))
+
+
+class Space(Block):
+    """Empty height."""
+
+    __slots__ = ("height",)
+
+    def __init__(self, height: Length, style: Style, place: Place | None = None):
+        super().__init__(style, place)
+        self.height = height
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        return Laid(self, width, setting.points(self.height), setting)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        """Nothing to draw."""
+
+
+class Figure(Block):
+    """A picture, as large as its place allows, in the middle of it. `height` is its least height."""
+
+    __slots__ = ("drawing", "height", "owner")
+
+    def __init__(self, drawing: Drawing, height: Length, owner: Node, style: Style, place: Place | None = None):
+        super().__init__(style, place)
+        self.drawing, self.height, self.owner = drawing, height, owner
+
+    def natural(self, setting: Setting) -> float:
+        return setting.points(self.height) * self.drawing.width / self.drawing.height
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        return Laid(self, width, setting.points(self.height), setting)
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        picture = self.drawing
+        scale = min(laid.width / picture.width, height / picture.height)
+        left = x + (laid.width - picture.width * scale) / 2
+        top = y + (height - picture.height * scale) / 2
+        marks.extend(placed(picture, left, top, scale, self.owner))

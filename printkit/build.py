@@ -1,0 +1,197 @@
+"""The whole way: a routine and a layout's folder to one finished, proven PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from printkit.blocks import Misfit
+from printkit.check.record import faults
+from printkit.drawing import Words
+from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.layout import SMALLEST_CAUTION, Layout, read_layout
+from printkit.page import Deck, compose
+from printkit.papers import MM, PAPERS, Size, size
+from printkit.pdf.document import Meta, sides_of, write
+from printkit.routine import Routine
+from printkit.sheets import Plan, plan
+from printkit.sheets.sheet import called
+from printkit.template import elements
+
+_SLOT_SIZES = (6.5, 6.0, 5.5, 5.0)  # pt, for the line of print instructions
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked for. paper: "A4" or "Letter"; size: of the page, "" for the layout's own;
+    target: "office" or "screen"; fallback: font families for characters the layout's font lacks."""
+
+    paper: str = "A4"
+    size: str = ""
+    target: str = "office"
+    fallback: tuple[str, ...] = ()
+
+
+class Product(NamedTuple):
+    """One finished PDF and how it came out."""
+
+    layout: Layout
+    deck: Deck
+    plan: Plan
+    data: bytes
+
+
+def make(routine: Routine, folder: Path, job: Job) -> Product:
+    """The product of a routine in the layout of a folder.
+
+    Raises PrintkitError for every mistake in the layout, for text that does not fit, and when the guarantee
+    on cautions and steps does not hold.
+    """
+    layout = read_layout(folder, job.fallback)
+    layout = layout.on(PAPERS[job.paper], size(job.size) if job.size else None)
+    words = _words(layout, routine)
+    _letters(layout, routine)
+    try:
+        deck = _compose(routine, layout, words)
+    except Misfit as misfit:
+        raise _too_long(misfit, routine, layout, words) from None
+    sheets = _plan(layout, deck, job.target)
+    smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
+    wrong = faults(deck.pages, sheets, routine, smallest)
+    if wrong:
+        hint = "the layout must draw it; see docs/layouts.md"
+        raise PrintkitError(Problem(Place(f"{layout.name}/pages.xml"), fault, hint) for fault in wrong)
+    meta = Meta(
+        routine.title,
+        routine.author or "printkit",
+        routine.summary,
+        routine.language,
+        routine.date,
+        layout.name,
+        smallest,
+    )
+    notes = _notes(routine, layout, sheets)
+    data = write(deck.pages, sheets, meta, notes, layout.family.face(), bookmarks=job.target == "screen")
+    return Product(layout, deck, sheets, data)
+
+
+def _words(layout: Layout, routine: Routine) -> dict[str, str]:
+    """The layout's words in the routine's language. Raises PrintkitError naming those that are missing."""
+    known = layout.words_in("en", {})
+    words = layout.words_in(routine.language, routine.words)
+    missing = [word for word in known if word not in words]
+    if missing:
+        raise mistake(
+            f'the layouts do not speak "{routine.language}" yet: no word for {", ".join(missing)}',
+            "give them in the routine under words:",
+            routine.places.get("language"),
+        )
+    return words
+
+
+def _letters(layout: Layout, routine: Routine) -> None:
+    """Raises PrintkitError with every character of the routine that no font of the layout can set."""
+    problems = []
+    for key, text, place in routine.texts():
+        lacking = layout.family.lacks(text)
+        if lacking:
+            named = ", ".join(f'"{char}" (U+{ord(char):04X})' for char in lacking[:6])
+            more = f" and {len(lacking) - 6} more" if len(lacking) > 6 else ""
+            fonts = " or ".join(f.name for f in (layout.family, *layout.family.fallback))
+            what = f"{key}: {named}{more} cannot be set in {fonts}"
+            problems.append(Problem(place, what, "give a font that has it: --fallback FONT"))
+    if problems:
+        raise PrintkitError(problems)
+
+
+def _compose(routine: Routine, layout: Layout, words: dict[str, str]) -> Deck:
+    values = {
+        "routine": routine,
+        "words": words,
+        "page": {"width": layout.trim.width, "height": layout.trim.height, "scale": layout.scale},
+    }
+    multiple = 4 if layout.sheets.scheme == "booklet" else 1
+    return compose(elements(layout.folder, values), routine, layout, words, multiple)
+
+
+def _plan(layout: Layout, deck: Deck, target: str) -> Plan:
+    if target == "screen":
+        return plan("single", len(deck.pages), layout.trim, layout.trim)
+    scheme = layout.sheets
+    options = {"single": {"sides": scheme.sides}, "booklet": {"up": scheme.up}, "nup": {}}[scheme.scheme]
+    return plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)
+
+
+def _notes(routine: Routine, layout: Layout, sheets: Plan) -> list[Words]:
+    """The line of print instructions for every printed side, as long as the slot takes; [] without a slot."""
+    if sheets.slot is None:
+        return []
+    face = layout.family.face()
+    room = sheets.slot.width * MM
+    turn = {
+        None: "one side",
+        "long": "two sides, flip on the long edge",
+        "short": "two sides, flip on the short edge",
+    }
+    rules = {rule.kind for rule in sheets.rules}
+    legend = ", ".join(
+        said
+        for kind, said in (("cut", "cut at the solid marks"), ("fold", "fold at the dashed marks"))
+        if kind in rules
+    )
+    notes = []
+    for sheet, side in sides_of(sheets):
+        label = f"sheet {sheet + 1} of {sheets.sheets}" + (f", {side}" if sheets.sides == 2 else "")
+        parts = [routine.title, label, f"{called(sheets.paper)}, print at 100 %", turn[sheets.flip], legend]
+        tried = [" · ".join(part for part in parts[first:] if part) for first in (0, 1)]
+        fitting = [(text, pt) for text in tried for pt in _SLOT_SIZES if _width(face, text) * pt <= room]
+        if not fitting:
+            return []
+        text, pt = fitting[0]
+        notes.append(Words(0.0, 0.0, text, face, pt, "#000000", _width(face, text) * pt, None))
+    return notes
+
+
+def _width(face, text: str) -> float:
+    try:
+        return face.width(text)
+    except KeyError:
+        return float("inf")
+
+
+def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str, str]) -> PrintkitError:
+    """The misfit as an error that says where, by how much, and which size would do."""
+    fit = layout.fit
+    step = routine.steps[misfit.step - 1] if misfit.step else None
+    where = f'step {step.number} ("{step.title}")' if step else "the text"
+    place = step.places.get("text") if step else misfit.place
+    advice = [f"shorten it{' by as much' if misfit.points else ''}"]
+    larger = _size_that_does(routine, layout, words)
+    if larger:
+        advice.append(f"or use --size {larger}")
+    what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
+    return PrintkitError(Problem(place, what, " ".join(advice)))
+
+
+def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str]) -> str:
+    """The next larger size on which everything fits, as --size takes it, or nothing."""
+    if layout.sheets.scheme == "nup":
+        sizes = [
+            Size(round(layout.trim.width * k), round(layout.trim.height * k)) for k in (1.08, 1.16, 1.25, 1.4, 1.6)
+        ]
+        room = max(layout.paper) - 10, min(layout.paper) - 10
+        sizes = [s for s in sizes if max(s) <= room[0] and min(s) <= room[1]]
+    elif layout.sheets.scheme == "single":
+        series = ("A5", "A4", "A3", "A2", "A1") if layout.paper == PAPERS["A4"] else ("Letter", "Tabloid", "A2", "A1")
+        sizes = [PAPERS[name] for name in series if PAPERS[name].width > layout.trim.width + 1]
+    else:
+        sizes = []
+    for wanted in sizes:
+        try:
+            _compose(routine, layout.on(layout.paper, wanted), words)
+        except Misfit:
+            continue
+        name = called(wanted)
+        return name if "×" not in name else f"{wanted.width:g}x{wanted.height:g}"
+    return ""

@@ -1,0 +1,131 @@
+"""Proves the record of what was drawn: every caution on every page, every step once and in order, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from printkit.drawing import Photo, Shape, Words
+from printkit.layout import SMALLEST_CAUTION
+from printkit.page import Page
+from printkit.papers import MM
+from printkit.routine import Caution, Routine
+from printkit.sheets import Plan
+
+_TOLERANCE = 0.02  # pt
+_UNSEEN = re.compile("[\u00ad\u200b]")
+
+
+def plain(text: str) -> str:
+    """The text as a reader gets it: spaces of any kind folded to one, soft hyphens and zero-width spaces gone."""
+    return " ".join(_UNSEEN.sub("", text).replace("\u2011", "-").split())
+
+
+def faults(pages: tuple[Page, ...], plan: Plan, routine: Routine, smallest: float) -> list[str]:
+    """What breaks the guarantee, a sentence each; an empty list when all is well. `smallest` is the least size
+    of a caution, in points."""
+    found = [fault for page in pages for fault in _page_faults(page, routine, max(smallest, SMALLEST_CAUTION))]
+    return [*found, *_step_faults(pages, routine), *_sheet_faults(pages, plan)]
+
+
+def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
+    where = f"page {page.number}"
+    panels = [_bounds(m) for m in page.marks if isinstance(m, Shape) and m.owner and m.owner.tag == "caution"]
+    panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
+    told: dict[str, list[Words]] = {}
+    for mark in page.marks:
+        box = _bounds(mark)
+        if not inside(box, (0.0, 0.0, page.width, page.height)):
+            yield f"{where}: {_name(mark)} reaches outside the page"
+        if isinstance(mark, Words) and mark.owner and mark.owner.caution:
+            told.setdefault(mark.owner.caution, []).append(mark)
+    for caution in routine.cautions_of(page.steps):
+        words = told.get(caution.text, [])
+        if plain("".join(w.text for w in words)) not in _forms(caution):
+            yield f'{where}: the caution "{caution.text}" is missing or cut off'
+        elif panel is None or not all(inside(_bounds(w), panel) for w in words):
+            yield f'{where}: the caution "{caution.text}" is not inside its panel'
+        elif min(w.size for w in words) < smallest - _TOLERANCE:
+            yield f'{where}: the caution "{caution.text}" is smaller than {smallest:g} pt'
+
+
+def _forms(caution: Caution) -> set[str]:
+    return {plain(form) for form in (caution.text, caution.short) if form}
+
+
+def _step_faults(pages: tuple[Page, ...], routine: Routine) -> Iterator[str]:
+    order: list[int] = []
+    told: dict[int, list[str]] = {}
+    for page in pages:
+        owner, text = None, ""
+        for mark in page.marks:
+            if not isinstance(mark, Words) or not mark.owner or not mark.owner.step:
+                continue
+            if mark.owner is not owner:
+                owner, text = mark.owner, ""
+                told.setdefault(owner.step, []).append("")
+            text += mark.text
+            told[owner.step][-1] = text
+            titled = routine.steps[owner.step - 1].title
+            if owner.tag in ("h1", "h2", "h3") and plain(text) == plain(titled):
+                order.append(owner.step)
+    if order != list(range(1, len(routine.steps) + 1)):
+        yield f"the steps stand in the order {order}, not 1 to {len(routine.steps)} once each"
+    for step in routine.steps:
+        said = [plain(text) for text in told.get(step.number, [])]
+        if not any(plain(step.text) in text for text in said):
+            yield f"the text of step {step.number} is missing or cut off"
+
+
+def _sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:
+    if sorted(p.page for p in plan.placements) != list(range(len(pages))):
+        yield "the sheets do not hold every page once"
+        return
+    sides: dict[tuple, list[tuple[float, float, float, float]]] = {}
+    for placement in plan.placements:
+        page = pages[placement.page]
+        turned = placement.rotation in (90, 270)
+        width, height = (page.height, page.width) if turned else (page.width, page.height)
+        box = (placement.x, placement.y, placement.x + width / MM, placement.y + height / MM)
+        if not inside(box, (0.0, 0.0, *plan.paper)):
+            yield f"page {page.number} lies outside its sheet"
+        others = sides.setdefault((placement.sheet, placement.side), [])
+        if any(overlap(box, other) for other in others):
+            yield f"page {page.number} lies on another page of its sheet"
+        others.append(box)
+
+
+def _bounds(mark: Words | Shape | Photo) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom; letters from the top of the highest to the foot of the lowest."""
+    if isinstance(mark, Words):
+        return mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size
+    if isinstance(mark, Photo):
+        return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+    xs = [c for op in mark.path for c in op[1::2]]
+    ys = [c for op in mark.path for c in op[2::2]]
+    half = mark.line / 2 if mark.stroke else 0.0
+    return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
+
+
+def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    return (
+        inner[0] >= outer[0] - _TOLERANCE
+        and inner[1] >= outer[1] - _TOLERANCE
+        and inner[2] <= outer[2] + _TOLERANCE
+        and inner[3] <= outer[3] + _TOLERANCE
+    )
+
+
+def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return (
+        a[0] < b[2] - _TOLERANCE
+        and b[0] < a[2] - _TOLERANCE
+        and a[1] < b[3] - _TOLERANCE
+        and b[1] < a[3] - _TOLERANCE
+    )
+
+
+def _name(mark: Words | Shape | Photo) -> str:
+    return (
+        f'"{mark.text.strip()}"' if isinstance(mark, Words) else "a picture" if isinstance(mark, Photo) else "a shape"
+    )

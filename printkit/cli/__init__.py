@@ -1,0 +1,57 @@
+"""The command line, one command a file; a command's module is loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from printkit import __version__
+from printkit.errors import PrintkitError
+
+COMMANDS = ("build", "check", "preview", "new", "layouts", "papers", "schema")
+EPILOG = """
+\b
+Examples:
+  printkit build back-massage          cards, poster, booklet and handout, in output/back-massage/
+  printkit new routine my-stretches    a routine of your own, to fill in
+  printkit check output/back-massage/cards.pdf --routine back-massage
+"""
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name, so that starting one does not import the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        return importlib.import_module(f"printkit.cli.{name}").command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]):
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from printkit.errors import did_you_mean
+
+            error.message = f'no command "{args[0]}"; {did_you_mean(args[0], COMMANDS)}'
+            raise
+
+    def invoke(self, ctx: click.Context):
+        try:
+            return super().invoke(ctx)
+        except PrintkitError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=_Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="printkit")
+def main() -> None:
+    """Turns a routine into step cards, a wall poster, a pocket booklet and a class handout.
+
+    The cautions of the routine are boxed on every page. Exit codes: 0 done, 1 the input or a check has
+    problems, 2 wrong usage.
+    """

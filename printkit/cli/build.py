@@ -1,0 +1,189 @@
+"""printkit build"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from printkit.build import Job, Product, make
+from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.papers import OFFICE_PAPERS
+from printkit.routine import read_routine
+from printkit.sheets.sheet import called
+from printkit.shelf import STANDARD, find_layout, find_routine
+
+EPILOG = """
+\b
+Examples:
+  printkit build back-massage
+  printkit build mine.yaml --layout cards --paper letter
+  printkit build back-massage --layout poster --size A2 --author "Example Clinic"
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("routines", nargs=-1, required=True, metavar="ROUTINE...")
+@click.option(
+    "--layout",
+    "layouts",
+    multiple=True,
+    metavar="NAME",
+    help="A layout, by name or folder; may be repeated. [default: cards, poster, booklet, handout]",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(OFFICE_PAPERS, case_sensitive=False),
+    default="A4",
+    show_default=True,
+    help="The paper in your printer.",
+)
+@click.option(
+    "--size",
+    default="",
+    metavar="SIZE",
+    help="Page size for one --layout: a paper (A2, Letter) or millimetres (140x98).",
+)
+@click.option(
+    "--for",
+    "target",
+    type=click.Choice(("office", "screen")),
+    default="office",
+    show_default=True,
+    help="office: sheets to print, with marks. screen: page by page, with bookmarks.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="Files go to DIR/<routine>/.",
+)
+@click.option(
+    "--author",
+    default="",
+    metavar="NAME",
+    help="Who answers for the words, such as your clinic; replaces the routine's author.",
+)
+@click.option(
+    "--fallback",
+    multiple=True,
+    metavar="FONT",
+    help="A font (family or .ttf file) for characters the layout's font lacks; may be repeated.",
+)
+def command(routines, layouts, paper, size, target, out, author, fallback) -> None:
+    """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
+
+    Nothing is written unless every layout of a routine could be built and proven.
+    """
+    if size and len(layouts) != 1:
+        raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
+    fallback = tuple(str(Path(font).resolve()) if Path(font).is_file() else font for font in fallback)
+    job = Job(paper, size, target, fallback)
+    problems: list[Problem] = []
+    for name in routines:
+        try:
+            _build(name, layouts or STANDARD, job, out, author)
+        except PrintkitError as error:
+            problems += error.problems
+    if problems:
+        raise PrintkitError(dict.fromkeys(problems))
+
+
+def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str) -> None:
+    """Builds all layouts of one routine, and only then writes them."""
+    path = find_routine(name)
+    routine = read_routine(path)
+    if author:
+        routine = replace(routine, author=author)
+    products, problems = [], []
+    for layout in dict.fromkeys(layouts):
+        try:
+            products.append(make(routine, find_layout(layout), job))
+        except PrintkitError as error:
+            problems += error.problems
+    if problems:
+        raise PrintkitError(
+            [*problems, Problem(None, f"nothing was written for {path.name}", "mend the lines above")]
+        )
+    folder = out / path.stem
+    for product in products:
+        ending = "" if job.target == "office" else f"-{job.target}"
+        file = folder / f"{product.layout.name}{ending}.pdf"
+        write_whole(file, product.data)
+        click.echo("\n".join(described(file, product, job)))
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file in one go: it is there whole, or as it was before. Raises PrintkitError."""
+    scratch = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            scratch = file.name
+            file.write(data)
+        os.chmod(scratch, 0o666 & ~_umask())
+        os.replace(scratch, path)
+    except OSError as error:
+        if scratch and os.path.exists(scratch):
+            os.unlink(scratch)
+        raise mistake(f"cannot be written: {error.strerror}", "choose another --out", Place(str(path))) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def described(file: Path, product: Product, job: Job) -> list[str]:
+    """What was made and how to print it, in a few lines."""
+    layout, deck, plan = product.layout, product.deck, product.plan
+    pages = _count(len(deck.pages), "card" if layout.sheets.scheme == "nup" else "page")
+    where = "on screen" if job.target == "screen" else f"on {_count(plan.sheets, 'sheet')} of {called(plan.paper)}"
+    fit = f"body {deck.setting.body:g} pt"
+    if layout.page.grows:
+        fit += f", legible from {legible_from(deck.setting.body):.1f} m"
+    if deck.setting.short:
+        fit += ", cautions in their short form"
+    lines = [f"{file}", f"    {pages} {where}, {fit}"]
+    if job.target == "office":
+        lines.append(f"    print: {instructions(product)}")
+    return lines + [f"    note: {advice}" for advice in plan.advice if job.target == "office"]
+
+
+def legible_from(body: float) -> float:
+    """The distance in metres from which text of `body` pt is still legible: 300 times its capitals' height,
+    capitals being two thirds of the size."""
+    return body * 0.668 / 72 * 0.0254 * 300
+
+
+def instructions(product: Product) -> str:
+    """How to print, cut and fold a job, in one sentence."""
+    plan = product.plan
+    lie = "landscape" if plan.paper.landscape else "portrait"
+    sides = {
+        None: "one side",
+        "long": "both sides, flip on the long edge",
+        "short": "both sides, flip on the short edge",
+    }
+    parts = [f"{called(plan.paper)} {lie} at 100 % (“actual size”)", sides[plan.flip]]
+    kinds = {rule.kind for rule in plan.rules}
+    if "fold" in kinds and "cut" in kinds:
+        parts.append(
+            "cut each sheet at the solid marks, lay its lower half into its upper half and the next sheet’s "
+            "into that, fold at the dashed marks, staple"
+        )
+    elif "fold" in kinds:
+        parts.append("lay the sheets into one another, fold at the dashed marks, staple")
+    elif "cut" in kinds:
+        parts.append("cut at the marks, then laminate")
+    return "; ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

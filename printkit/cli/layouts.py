@@ -1,0 +1,15 @@
+"""printkit layouts"""
+
+from __future__ import annotations
+
+import click
+
+from printkit.layout import read_layout
+from printkit.shelf import find_layout, layout_names
+
+
+@click.command(epilog="\b\nExample:\n  printkit layouts")
+def command() -> None:
+    """List the layouts that ship."""
+    for name in layout_names():
+        click.echo(f"{name:10} {read_layout(find_layout(name)).about}")

@@ -1,0 +1,87 @@
+"""printkit new"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from printkit.cli.build import write_whole
+from printkit.errors import mistake
+from printkit.shelf import find_layout, find_routine
+
+EPILOG = """
+\b
+Examples:
+  printkit new routine neck-stretches
+  printkit new routine my-massage --from back-massage
+  printkit new layout mine --from cards
+"""
+
+STARTER = """\
+# A routine for printkit. Fill in the texts, then: printkit build {name}.yaml
+# What each key means is told in docs/routines.md of printkit.
+title: {title}
+summary: One sentence about it.
+language: en
+author: Example Clinic
+version: 1
+# review_by: 2027-11
+
+preparation:
+  - title: Get ready
+    text: What has to be in place first.
+
+steps:
+  - title: First step
+    technique: The name of the technique
+    repeat: 5 times
+    text: What to do, in short sentences.
+    # tip: A hint that is good to know.
+    # cautions: [What to avoid in this step alone.]
+    # figure: {{file: first-step.svg, alt: What the picture shows.}}
+
+  - title: Second step
+    text: What to do next.
+
+# Boxed on every page. Write cautions: [] if there really are none.
+cautions:
+  - text: What must never be done.
+    short: The same in few words.
+    level: caution        # danger, warning, caution or notice
+
+notes:
+  - What is good to know.
+
+disclaimer: General information, not health advice.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("what", type=click.Choice(("routine", "layout")))
+@click.argument("name")
+@click.option(
+    "--from",
+    "origin",
+    default="",
+    metavar="NAME",
+    help="Start from this one. [default: a short example; for a layout: cards]",
+)
+def command(what, name, origin) -> None:
+    """Start a routine (NAME.yaml) or a layout (the folder NAME) of your own, in this folder."""
+    target = Path(f"{name}.yaml") if what == "routine" else Path(name)
+    if target.exists():
+        raise mistake(f'"{target}" is there already', "choose another name")
+    if Path(name).name != name or not name.strip():
+        raise mistake(f'"{name}" is no plain name', "give a name without folders")
+    if what == "routine":
+        title = name.replace("-", " ").replace("_", " ").capitalize()
+        text = find_routine(origin).read_text(encoding="utf-8") if origin else STARTER.format(name=name, title=title)
+        write_whole(target, text.encode("utf-8"))
+        click.echo(f"{target}: fill it in, then: printkit build {target}")
+    else:
+        shutil.copytree(find_layout(origin or "cards"), target)
+        click.echo(
+            f"{target}/: change layout.yaml and pages.xml, then: printkit build back-massage --layout ./{target}"
+        )

@@ -1,0 +1,14 @@
+"""printkit papers"""
+
+from __future__ import annotations
+
+import click
+
+from printkit.papers import OFFICE_PAPERS, PAPERS
+
+
+@click.command(epilog="\b\nExample:\n  printkit papers")
+def command() -> None:
+    """List the papers and cards that --size knows by name; those marked * go with --paper."""
+    for name, size in PAPERS.items():
+        click.echo(f"{name + (' *' if name in OFFICE_PAPERS else ''):12} {size}")

@@ -1,0 +1,53 @@
+"""printkit preview"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import click
+
+from printkit.cli.build import write_whole
+from printkit.errors import Place, mistake
+
+EPILOG = """
+\b
+Examples:
+  printkit preview output/back-massage/poster.pdf
+  printkit preview output/back-massage/*.pdf --dpi 150 --gray --out pictures
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.pdf...")
+@click.option(
+    "--dpi", type=click.IntRange(20, 600), default=80, show_default=True, help="Dots an inch of the pictures."
+)
+@click.option("--gray", is_flag=True, help="As a black and white printer shows it.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Where pictures go. [default: beside the PDF]",
+)
+def command(files, dpi, gray, out) -> None:
+    """Draw the pages of PDF files as PNG pictures, to look at before printing."""
+    import pypdfium2
+
+    for path in files:
+        place = Place(str(path))
+        if not path.is_file():
+            raise mistake("there is no such file", "build it first", place)
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            raise mistake(f"is no PDF that can be read: {error}", "build it again", place) from None
+        for number, page in enumerate(document, 1):
+            picture = page.render(scale=dpi / 72, grayscale=gray).to_pil()
+            buffer = BytesIO()
+            picture.save(buffer, "PNG", optimize=True)
+            file = (out or path.parent) / f"{path.stem}-{number}.png"
+            write_whole(file, buffer.getvalue())
+            click.echo(file)
+        document.close()

@@ -1,0 +1,21 @@
+"""printkit schema"""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from printkit.routine import routine_schema
+
+EPILOG = """
+\b
+Example:
+  printkit schema > routine.schema.json
+"""
+
+
+@click.command(epilog=EPILOG)
+def command() -> None:
+    """Print the JSON Schema of a routine, for editors that complete and check while typing."""
+    click.echo(json.dumps(routine_schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,137 @@
+"""What is on a page once everything is placed: runs of words, shapes and photos, in points from the top left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from printkit.text.fonts import Face
+
+Path = tuple[tuple[Any, ...], ...]  # ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)
+
+
+class Node:
+    """One piece of the logical content, in reading order: what a mark on the page belongs to.
+
+    tag: the template's tag (h2, p, li, figure, caution ...). step: the number of the step it tells, if any.
+    caution: the full text of the caution it gives, if any. alt: what a picture shows, in words.
+    """
+
+    __slots__ = ("alt", "caution", "step", "tag")
+
+    def __init__(self, tag: str, step: int | None = None, caution: str | None = None, alt: str | None = None):
+        self.tag, self.step, self.caution, self.alt = tag, step, caution, alt
+
+    def __repr__(self) -> str:
+        return f"Node({self.tag!r}, step={self.step}, caution={self.caution!r}, alt={self.alt!r})"
+
+
+class Words(NamedTuple):
+    """A run of text in one face, its left end at (x, y) on the baseline; `width` is without a final space."""
+
+    x: float
+    y: float
+    text: str
+    face: Face
+    size: float
+    colour: str
+    width: float
+    owner: Node | None
+
+
+class Shape(NamedTuple):
+    """A filled and/or stroked path; a colour is "#rrggbb" or None; `line` is the stroke's width."""
+
+    path: Path
+    fill: str | None = None
+    stroke: str | None = None
+    line: float = 0.0
+    dash: tuple[float, ...] = ()
+    round: bool = False  # line ends and corners
+    even_odd: bool = False
+    owner: Node | None = None
+
+
+class Photo(NamedTuple):
+    """A raster picture with its top left corner at (x, y)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Any  # printkit.figures.Raster
+    owner: Node | None = None
+
+
+Mark = Words | Shape | Photo
+
+
+class Drawing(NamedTuple):
+    """A picture of its own: its size and its marks, both in points."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+_BEND = 0.5522847498  # handle length that makes four Bézier curves a circle, for radius 1
+
+
+def rectangle(x: float, y: float, width: float, height: float, radius: float = 0.0) -> Path:
+    """The outline of a box, clockwise from the top left, with round corners if a radius is given."""
+    r = min(radius, width / 2, height / 2)
+    right, bottom = x + width, y + height
+    if r <= 0:
+        return (("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",))
+    k = r * (1 - _BEND)
+    return (
+        ("M", x + r, y),
+        ("L", right - r, y),
+        ("C", right - k, y, right, y + k, right, y + r),
+        ("L", right, bottom - r),
+        ("C", right, bottom - k, right - k, bottom, right - r, bottom),
+        ("L", x + r, bottom),
+        ("C", x + k, bottom, x, bottom - k, x, bottom - r),
+        ("L", x, y + r),
+        ("C", x, y + k, x + k, y, x + r, y),
+        ("Z",),
+    )
+
+
+def line(x1: float, y1: float, x2: float, y2: float) -> Path:
+    """A straight line."""
+    return (("M", x1, y1), ("L", x2, y2))
+
+
+def moved(path: Path, dx: float, dy: float, scale: float = 1.0) -> Path:
+    """The path, scaled about the origin and then moved."""
+    return tuple((op, *(c * scale + (dy if i % 2 else dx) for i, c in enumerate(coords))) for op, *coords in path)
+
+
+def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | None) -> tuple[Mark, ...]:
+    """The drawing's shapes and photos at (x, y) in the given scale, all belonging to `owner`."""
+    marks: list[Mark] = []
+    for mark in drawing.marks:
+        if isinstance(mark, Shape):
+            marks.append(
+                mark._replace(
+                    path=moved(mark.path, x, y, scale),
+                    line=mark.line * scale,
+                    dash=tuple(d * scale for d in mark.dash),
+                    owner=owner,
+                )
+            )
+        else:
+            marks.append(
+                mark._replace(
+                    x=x + mark.x * scale,
+                    y=y + mark.y * scale,
+                    **(
+                        {"size": mark.size * scale}
+                        if isinstance(mark, Words)
+                        else {"width": mark.width * scale, "height": mark.height * scale}
+                    ),
+                    owner=owner,
+                )
+            )
+    return tuple(marks)

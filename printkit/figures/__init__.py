@@ -1,0 +1,79 @@
+"""Picture files beside a routine, as drawings: an SVG becomes shapes, a PNG or JPEG becomes a photo."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path, PureWindowsPath
+
+from printkit.drawing import Drawing
+from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+
+ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
+MOST_BYTES = {".svg": 2_000_000, ".png": 30_000_000, ".jpg": 30_000_000, ".jpeg": 30_000_000}
+
+
+def read_picture(folder: Path, name: str, place: Place | None) -> Drawing:
+    """The picture `name`, a path relative to `folder` that may not lead out of it, as a drawing.
+
+    Its size in points is only good for its proportions. A file is read once as long as it stays the same.
+    Raises PrintkitError, all problems of the picture at once, each at `place`.
+    """
+    try:
+        path = _find(folder, name)
+        found = path.stat()
+        return _read(path, found.st_mtime_ns, found.st_size)
+    except PrintkitError as error:
+        problems = error.problems
+    except OSError as error:
+        problems = (Problem(None, f"the file cannot be read: {error.strerror}", "check its rights"),)
+    raise PrintkitError(Problem(place, f'figure "{name}": {what}', hint) for _, what, hint in problems)
+
+
+def _find(folder: Path, name: str) -> Path:
+    """The resolved path of a picture file inside the folder."""
+    if "://" in name:
+        raise mistake("a web address is not a file", "save the picture beside the routine and give its name")
+    if "\\" in name:
+        raise mistake("a backslash separates folders on Windows alone", "write / instead")
+    if name.startswith("/") or PureWindowsPath(name).drive:
+        raise mistake("the path is absolute", "give a path that starts in the routine's folder")
+    try:
+        root, path = folder.resolve(), (folder / name).resolve()
+    except (RuntimeError, ValueError):  # links in a circle, a zero byte
+        raise mistake("the path leads nowhere", "put the picture beside the routine") from None
+    if not path.is_relative_to(root):
+        raise mistake("the path leads out of the routine's folder", "put the picture beside the routine")
+    if path.is_dir():
+        raise mistake("this is a folder", "give the name of a picture file in it")
+    if not path.exists():
+        raise mistake("there is no such file", _near(folder, name))
+    if path.suffix.lower() not in ENDINGS or not path.is_file():
+        raise mistake("this is not a kind of picture that can be printed", "save it as SVG, PNG or JPEG")
+    return path
+
+
+def _near(folder: Path, name: str) -> str:
+    """A hint at the pictures that lie where the missing one was looked for."""
+    beside = (folder / name).parent
+    prefix = name[: name.rfind("/") + 1]
+    files = beside.iterdir() if beside.is_dir() else ()
+    known = [prefix + file.name for file in files if file.suffix.lower() in ENDINGS]
+    return did_you_mean(name, known) or "put the picture beside the routine"
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, mtime_ns: int, size: int) -> Drawing:
+    """The drawing in a file; time and size are what tells a changed file from the one read before."""
+    kind = path.suffix.lower()
+    if not size:
+        raise mistake("the file is empty", "export it again from the drawing program or camera")
+    if size > MOST_BYTES[kind]:
+        raise mistake(
+            f"the file has {size / 1e6:.0f} MB, over the {MOST_BYTES[kind] / 1e6:.0f} MB that are read",
+            "simplify the drawing" if kind == ".svg" else "save it smaller: 2400 pixels a side are enough",
+        )
+    if kind == ".svg":  # either import takes longer than a routine without pictures
+        from printkit.figures.svg import parse
+    else:
+        from printkit.figures.raster import parse
+    return parse(path.read_bytes())

@@ -1,0 +1,152 @@
+"""A photo or other raster picture, brought upright, to 8-bit grey or RGB and to a size worth printing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from printkit.drawing import Drawing, Photo
+from printkit.errors import PrintkitError, mistake
+
+if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
+
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 2400  # 300 dpi at 200 mm, wider than any picture beside words
+_UPRIGHT = 1  # the EXIF orientation of a picture that needs no turning
+_QUALITY = 92  # of a JPEG that had to be written anew
+
+# Markers of ITU-T T.81, table B.1
+_OTHER_FRAMES = {*range(0xC3, 0xD0)} - {0xC4, 0xC8}  # neither baseline nor progressive: not for PDF
+_DESCRIPTIONS = {*range(0xE1, 0xF0), 0xFE} - {0xEE}  # 0xEE tells how colours are coded
+_SCAN, _END = 0xDA, 0xD9
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)  # the next one after a scan's data
+
+
+@dataclass(frozen=True)
+class Raster:
+    """A picture ready to embed. `mode` is "L" or "RGB"; `data` is the whole of a JPEG or PNG file without
+    transparency; equal pictures have the same `digest` and are embedded once."""
+
+    width_px: int
+    height_px: int
+    mode: str
+    digest: str
+    data: bytes = field(compare=False, repr=False)
+
+    @property
+    def is_jpeg(self) -> bool:
+        """Whether `data` can be embedded as it is (DCTDecode); else it is a PNG."""
+        return self.data.startswith(b"\xff\xd8")
+
+    def image(self) -> ImageReader:
+        """The picture for ReportLab's `Canvas.drawImage`, a new reader each time."""
+        from reportlab.lib.utils import ImageReader
+
+        return ImageReader(BytesIO(self.data))
+
+
+def parse(data: bytes) -> Drawing:
+    """The PNG or JPEG as a drawing with a single photo, measured at 300 dpi: only its proportions matter.
+
+    A JPEG that needs no turning or shrinking keeps its coded pixels but loses what else a camera notes,
+    such as where the photo was taken. Transparent parts become white, the colour of the paper: a soft mask
+    would look the same on it, and costs time and surprises on printers that must flatten it.
+    Raises PrintkitError for anything that is not one whole, still picture of at most 60 megapixels.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow's notes on odd metadata do not touch what is seen
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            raster = _raster(data)
+    except PrintkitError:
+        raise
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise _too_large() from None
+    except UnidentifiedImageError:
+        raise mistake("the file is neither PNG nor JPEG inside", "save it as one of them") from None
+    except Exception as error:  # broken data makes the decoders raise nearly anything
+        raise mistake(f"the picture is cut off or broken ({error})", "copy or export it again") from None
+    width, height = (side * 72 / 300 for side in (raster.width_px, raster.height_px))
+    return Drawing(width, height, (Photo(0, 0, width, height, raster),))
+
+
+def _raster(data: bytes) -> Raster:
+    image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_large()
+    if getattr(image, "is_animated", False) and image.format != "MPO":  # MPO: a phone's photo and its preview
+        raise mistake("the picture is animated", "save one still picture of it")
+    lossy = image.format != "PNG"
+    kept = _bare_jpeg(data) if image.format == "JPEG" else None
+    upright = image.getexif().get(0x0112, _UPRIGHT) == _UPRIGHT
+    if kept and upright and image.mode in ("L", "RGB") and max(image.size) <= LONGEST_SIDE:
+        image.load()  # raises when the file is cut off
+    else:
+        image = _prepared(image)
+        out = BytesIO()
+        image.save(out, "JPEG", quality=_QUALITY) if lossy else image.save(out, "PNG")
+        kept = out.getvalue()
+    return Raster(*image.size, image.mode, hashlib.sha256(kept).hexdigest(), kept)
+
+
+def _prepared(image: Image.Image) -> Image.Image:
+    """The picture upright, in L or RGB, without transparency, and no larger than needed."""
+    grey = image.mode in ("1", "L", "LA", "I;16")
+    if image.mode == "I;16":
+        image = _high_bytes(image)
+    clear = image.has_transparency_data
+    if clear:
+        image = image.convert("RGBA")
+    elif image.mode not in ("L", "RGB"):
+        image = image.convert("L" if grey else "RGB")
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    image = ImageOps.exif_transpose(image)
+    if clear:
+        paper = Image.new("RGBA", image.size, "white")
+        paper.alpha_composite(image)
+        image = paper.convert("L" if grey else "RGB")
+    image.info = {}  # what Pillow would write along
+    return image
+
+
+def _high_bytes(image: Image.Image) -> Image.Image:
+    """A 16-bit grey picture in 8 bits."""
+    found = Image.frombytes("L", image.size, image.tobytes()[1::2])
+    found.info = dict(image.info)
+    if "transparency" in found.info:  # the one shade that is transparent
+        found.info["transparency"] >>= 8
+    return found
+
+
+def _bare_jpeg(data: bytes) -> bytes | None:
+    """The JPEG's own segments up to its end, without the camera's notes and without what some phones append
+    (previews, films); None when a reader of PDF could not decode it or its segments do not follow T.81."""
+    kept, at = [data[:2]], 2
+    while data[at : at + 1] == b"\xff" and at + 1 < len(data):
+        marker = data[at + 1]
+        if marker == _END:
+            return b"".join((*kept, data[at : at + 2]))
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker in _OTHER_FRAMES:
+            return None
+        if marker == _SCAN:
+            following = _MARKER.search(data, end)
+            end = following.start() if following else len(data)
+        if marker not in _DESCRIPTIONS:
+            kept.append(data[at:end])
+        at = end
+    return None
+
+
+def _too_large() -> PrintkitError:
+    return mistake(
+        f"the picture has over {MOST_PIXELS // 10**6} megapixels",
+        f"save it smaller: {LONGEST_SIDE} pixels a side are enough",
+    )

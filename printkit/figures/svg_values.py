@@ -1,0 +1,113 @@
+"""What may stand in an SVG's properties: each rule gives the value as svglib reads it rightly, or raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PIL import ImageColor
+
+NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_LENGTH = rf"{NUMBER}(?:px|pt|pc|mm|cm|in|em|rem|ex)?"
+_ARGUMENTS = {
+    "matrix": (6,),
+    "translate": (1, 2),
+    "scale": (1, 2),
+    "rotate": (1, 3),
+    "skewX": (1,),
+    "skewY": (1,),
+}
+
+Rule = Callable[[str], str]  # the value as written → as svglib wants it; ValueError if it cannot be printed
+
+
+def _like(pattern: str) -> Rule:
+    def rule(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(value)
+        return value
+
+    return rule
+
+
+def _numbers(value: str) -> list[str]:
+    """Numbers that need no separator where a sign or a point begins the next one."""
+    if re.sub(NUMBER, "", value).strip(" ,\t\r\n"):
+        raise ValueError(value)
+    return re.findall(NUMBER, value)
+
+
+def _colour(value: str) -> str:
+    """Colours as hexadecimals; Pillow knows the names in any case, and says when it knows none."""
+    if value in ("none", "transparent"):
+        return "none"
+    return "#" + "".join(f"{min(part, 255):02x}" for part in ImageColor.getrgb(value))
+
+
+def _opacity(value: str) -> str:
+    share = float(value[:-1]) / 100 if value.endswith("%") else float(value)
+    return f"{min(max(share, 0.0), 1.0):g}"
+
+
+def _transform(value: str) -> str:
+    steps = re.findall(r"([a-zA-Z]+)\s*\(([^()]*)\)", value)
+    if re.sub(r"[a-zA-Z]+\s*\([^()]*\)", "", value).strip(" ,\t\r\n") not in ("", "none"):
+        raise ValueError(value)
+    for name, arguments in steps:
+        if len(_numbers(arguments)) not in _ARGUMENTS.get(name, ()):
+            raise ValueError(value)
+    return " ".join(f"{name}({' '.join(_numbers(arguments))})" for name, arguments in steps)
+
+
+def _points(value: str) -> str:
+    numbers = _numbers(value)
+    if len(numbers) % 2:
+        raise ValueError(value)
+    return " ".join(numbers)
+
+
+def _path(value: str) -> str:
+    """Path data; after a Z svglib measures relative steps from the wrong point unless there is a move."""
+    if re.sub(rf"{NUMBER}|[MZLHVCSQTA\s,]", "", value, flags=re.IGNORECASE) or value.strip()[:1] not in "mM":
+        raise ValueError(value)
+    return re.sub(r"([zZ])(?=[\s,]*[^mMzZ\s,])", r"\1m0 0", value).strip()
+
+
+_NOTHING = _like("none")
+_OPACITY = (_opacity, "give a share from 0 to 1")
+_COLOUR = (_colour, "give it one plain colour: gradients and patterns are not printed")
+_CUT = (_NOTHING, "cut the shapes themselves in the drawing program (Inkscape: Path > Intersection)")
+_EFFECT = (_NOTHING, "remove the effect in the drawing program")
+_MARKER = (_NOTHING, "turn arrowheads into paths (Inkscape: Path > Stroke to Path)")
+_UNKNOWN = "save as plain SVG from the drawing program"
+
+RULES: dict[str, tuple[Rule, str]] = {  # property: its rule, and what to do when the rule is broken
+    "color": _COLOUR,
+    "fill": _COLOUR,
+    "stroke": _COLOUR,
+    "opacity": _OPACITY,
+    "fill-opacity": _OPACITY,
+    "stroke-opacity": _OPACITY,
+    "fill-rule": (_like("nonzero|evenodd"), _UNKNOWN),
+    "stroke-width": (_like(_LENGTH), _UNKNOWN),
+    "stroke-linecap": (_like("butt|round|square"), _UNKNOWN),
+    "stroke-linejoin": (_like("miter|round|bevel"), "choose mitred or round corners"),
+    "stroke-dasharray": (_like(rf"none|{_LENGTH}(?:[\s,]+{_LENGTH})*"), _UNKNOWN),
+    "stroke-dashoffset": (_like(r"0*\.?0*(px)?"), "let the dashes begin at the start of the line: offset 0"),
+    "paint-order": (_like(r"normal|(markers )?fill.*"), "draw the fill under the line"),
+    "transform": (_transform, _UNKNOWN),
+    "transform-origin": (_like(r"0(px)? 0(px)?"), "turn and scale the path itself"),
+    "d": (_path, _UNKNOWN),
+    "points": (_points, _UNKNOWN),
+    "pathLength": (_like(""), _UNKNOWN),
+    "vector-effect": (_NOTHING, "let the lines scale with the drawing"),
+    "clip-path": _CUT,
+    "mask": _CUT,
+    "filter": _EFFECT,
+    "mix-blend-mode": (_like("normal"), "remove the effect in the drawing program"),
+    "marker": _MARKER,
+    "marker-start": _MARKER,
+    "marker-mid": _MARKER,
+    "marker-end": _MARKER,
+}
+ONLY_WITH = {"stroke-dashoffset": ("stroke-dasharray",), "paint-order": ("fill", "stroke")}  # else no matter

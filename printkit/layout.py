@@ -1,0 +1,270 @@
+"""The look of one product: page, fonts, colours, styles and fit, as a folder's layout.yaml gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from printkit import model
+from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.model import key
+from printkit.papers import MM, PAPERS, Size, size
+from printkit.shelf import SHARED
+from printkit.source import parse, read_text
+from printkit.text.fonts import Family, family
+
+SMALLEST_CAUTION = 8.0  # pt; no layout may go below
+
+
+class Length(NamedTuple):
+    """A length as a designer writes it: 4 (mm), 4mm, 12pt, 1.5em (times the text's size)."""
+
+    value: float
+    unit: str
+
+    def points(self, em: float, scale: float = 1.0) -> float:
+        """The length in points, `em` being the size of the text around, `scale` that of the page."""
+        if self.unit == "em":
+            return self.value * em
+        return self.value * scale * (MM if self.unit == "mm" else 1.0)
+
+
+def length(said: str) -> Length:
+    """The length in a text such as "4", "4mm", "12pt" or "1.5em"; ValueError if it is none."""
+    found = re.fullmatch(r"(-?\d{1,4}(?:\.\d{1,3})?)\s*(mm|pt|em)?", said.strip())
+    if not found:
+        raise ValueError(said)
+    return Length(float(found[1]), found[2] or "mm")
+
+
+class Setting(NamedTuple):
+    """How a deck is set: body size in pt, line height in em, short cautions or full, and the page's scale."""
+
+    body: float
+    leading: float
+    short: bool = False
+    scale: float = 1.0
+
+    def points(self, said: Length, em: float = 0.0) -> float:
+        return said.points(em or self.body, self.scale)
+
+
+_LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
+_COLOUR = model.text(40)
+_WORDS = model.table(model.table(model.text(60)))
+_EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text or a box looks."""
+
+    like: str = key(model.text(40), "the style this one starts from", "")
+    size: Length = key(_LENGTH, "size of the letters: em counts the deck's body size", _EM)
+    least: float = key(model.number(4, 200), "smallest size of the letters in pt, whatever the body size", 0.0)
+    bold: bool = key(model.flag(), "bold letters", False)
+    italic: bool = key(model.flag(), "italic letters", False)
+    colour: str = key(_COLOUR, "colour of the letters, by name or #rrggbb", "ink")
+    leading: float = key(model.number(0.9, 3), "line height in em, in place of the fit's", 0.0)
+    align: str = key(model.choice("left", "centre", "right"), "where lines stand", "left")
+    balance: bool = key(model.flag(), "lines of even length, for titles", False)
+    above: Length = key(_LENGTH, "space above, unless first", _NONE)
+    below: Length = key(_LENGTH, "space below, unless last", _NONE)
+    fill: str = key(_COLOUR, "colour inside a box", "")
+    border: str = key(_COLOUR, "colour of a box's border", "")
+    line: Length = key(_LENGTH, "thickness of the border or rule", Length(0.75, "pt"))
+    radius: Length = key(_LENGTH, "how round a box's corners are", _NONE)
+    padding: Length = key(_LENGTH, "space between a box's edge and what is in it", _NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """Size and margins of a page."""
+
+    size: str | dict[str, str] = key(
+        model.Kind(
+            lambda item, name, problems: (model.table(model.text(40)) if item.kind == "map" else model.text(40)).read(
+                item, name, problems
+            ),
+            {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]},
+        ),
+        "a paper, 130x96 in mm, or one for each office paper: {A4: A3, Letter: Tabloid}; not for booklets",
+        "",
+    )
+    margin: Length = key(_LENGTH, "from the trim to anything printed", Length(8.0, "mm"))
+    grows: bool = key(model.flag(), "true: everything grows with the page (--size)", False)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetScheme:
+    """How pages go onto sheets of paper."""
+
+    scheme: str = key(model.choice("single", "nup", "booklet"), "single, nup or booklet", "single")
+    sides: int = key(model.whole(1, 2), "1, or 2 to print both sides", 1)
+    up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The family of the text, and others for characters it lacks."""
+
+    text: str = key(model.text(200), "a font package's family, or a .ttf file in the folder", "Atkinson Hyperlegible")
+    fallback: tuple[str, ...] = key(model.listing(model.text(200), 8), "further families, tried in order", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Between which sizes the body text may be set."""
+
+    largest: float = key(model.number(5, 200), "largest body size, pt")
+    smallest: float = key(model.number(5, 200), "smallest body size, pt; below it the build fails")
+    step: float = key(model.number(0.1, 5), "sizes are tried in steps of so many pt", 0.5)
+    leading: tuple[float, ...] = key(
+        model.listing(model.number(1, 3), 4, 1), "line heights in em, the most generous first", (1.35, 1.22)
+    )
+    pages: int = key(model.whole(1, 400), "for text that flows: the pages it should fill at most", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout, ready to set a routine. `scale` is the page's size relative to the one it was designed for."""
+
+    about: str = key(model.text(200), "one line that says what it makes")
+    fit: Fit = key(model.group(Fit), "between which sizes the body text may be set")
+    page: PageShape = key(model.group(PageShape), "size and margins", factory=PageShape)
+    sheets: SheetScheme = key(model.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
+    fonts: Fonts = key(model.group(Fonts), "the families", factory=Fonts)
+    colours: dict[str, str] = key(
+        model.table(model.text(7, r"#[0-9a-fA-F]{6}", '"#0b6e4f"')), "names for colours", factory=dict
+    )
+    styles: dict[str, Style] = key(model.table(model.group(Style)), "how each tag or class looks", factory=dict)
+    words: dict[str, dict[str, str]] = key(_WORDS, "words of the layout's own, a group a language", factory=dict)
+    name: str = ""
+    folder: Path = Path()
+    family: Family | None = field(default=None, compare=False)
+    trim: Size = Size(0, 0)
+    paper: Size = Size(0, 0)
+    scale: float = 1.0
+
+    def style(self, *names: str) -> Style:
+        """The first style that exists. Raises KeyError."""
+        return next((self.styles[name] for name in names if name in self.styles), None) or self.styles["p"]
+
+    def words_in(self, language: str, own: Mapping[str, str]) -> dict[str, str]:
+        """The layout's words in a language, with a routine's `own` over them; some may be missing."""
+        return {**self.words.get(language.split("-")[0], {}), **own}
+
+    def on(self, paper: Size, wanted: Size | None = None) -> Layout:
+        """The layout for an office paper, at its own size or at the `wanted` one.
+
+        Raises PrintkitError when the layout has no size for it.
+        """
+        designed = self._designed(paper)
+        trim = wanted or designed
+        scale = min(trim.width / designed.width, trim.height / designed.height) if self.page.grows else 1.0
+        return replace(self, trim=trim, paper=paper, scale=scale)
+
+    def _designed(self, paper: Size) -> Size:
+        if self.sheets.scheme == "booklet":
+            from printkit.sheets.booklet import page_size
+
+            return page_size(paper, self.sheets.up)
+        named = self.page.size
+        if isinstance(named, str):
+            return size(named) if named else paper
+        office = next(name for name in named if PAPERS[name] == paper)
+        return size(named[office])
+
+
+_LAYOUT = model.group(Layout)
+
+
+def read_layout(folder: Path, fallback: tuple[str, ...] = ()) -> Layout:
+    """The layout in a folder; `fallback` are further font families, tried after its own.
+
+    Raises PrintkitError with every problem of its layout.yaml.
+    """
+    path = folder / "layout.yaml"
+    file = f"{folder.name}/layout.yaml"
+    problems: list[Problem] = []
+    tree = parse(read_text(path), file, problems)
+    if tree.kind == "empty":
+        raise mistake("the file is empty", "see docs/layouts.md", Place(file, 1, 1))
+    found = _LAYOUT.read(tree, "the layout", problems)
+    if found is None or problems:
+        raise PrintkitError(problems)
+    places = {name: place for name, (place, _) in _entries(tree, "styles").items()}
+    styles = {name: _resolved(name, _entries(tree, "styles"), found, problems, ()) for name in found.styles}
+    if "p" not in styles:
+        problems.append(Problem(tree.place, 'styles lack "p"', "every other style starts from it"))
+    for name, style in styles.items():
+        for word in (style.colour, style.fill, style.border):
+            if word and not word.startswith("#") and word not in found.colours:
+                problems.append(
+                    Problem(places[name], f'style "{name}": no colour "{word}"', did_you_mean(word, found.colours))
+                )
+    problems += _out_of_bounds(found, file)
+    if problems:
+        raise PrintkitError(problems)
+    styles = {name: _coloured(style, found.colours) for name, style in styles.items()}
+    fonts = (*found.fonts.fallback, *fallback)
+    return replace(
+        found,
+        name=folder.name,
+        folder=folder,
+        styles=styles,
+        words=_words(found, problems),
+        family=family(found.fonts.text, folder, fonts),
+    )
+
+
+def _words(found: Layout, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    """The words all layouts share, and over them the layout's own."""
+    path = SHARED / "words.yaml"
+    shared = _WORDS.read(parse(read_text(path), str(path), problems), "words", problems)
+    return {
+        language: shared.get(language, {}) | found.words.get(language, {}) for language in {**shared, **found.words}
+    }
+
+
+def _out_of_bounds(found: Layout, file: str) -> list[Problem]:
+    said = []
+    if found.fit.smallest > found.fit.largest:
+        said.append(("fit: smallest is above largest", "swap them"))
+    if found.sheets.scheme == "booklet" and found.sheets.up == 3:
+        said.append(("sheets: up is 3", "a booklet goes 2 or 4 up"))
+    if isinstance(found.page.size, dict) and set(found.page.size) != {"A4", "Letter"}:
+        said.append(("page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}"))
+    return [Problem(Place(file), what, hint) for what, hint in said]
+
+
+def _entries(tree, word: str) -> dict:
+    return tree.value[word][1].value if word in tree.value else {}
+
+
+def _resolved(name: str, given: dict, found: Layout, problems: list[Problem], seen: tuple[str, ...]) -> Style:
+    """The style with what it is `like` filled in."""
+    style = found.styles[name]
+    place, item = given[name]
+    base = style.like or ("p" if name != "p" and "p" in found.styles else "")
+    if not base:
+        return style
+    if base not in found.styles:
+        problems.append(Problem(place, f'style "{name}" is like "{base}"', did_you_mean(base, found.styles)))
+        return style
+    if base in seen or base == name:
+        problems.append(Problem(place, f'style "{name}" is like itself', "break the circle"))
+        return style
+    whole = _resolved(base, given, found, problems, (*seen, name))
+    own = {f.name: getattr(style, f.name) for f in fields(Style) if f.name in item.value}
+    return replace(whole, **own)
+
+
+def _coloured(style: Style, colours: Mapping[str, str]) -> Style:
+    def colour(word: str) -> str:
+        return colours.get(word, word)
+
+    return replace(style, colour=colour(style.colour), fill=colour(style.fill), border=colour(style.border))

@@ -1,0 +1,79 @@
+"""Inline tags inside a text: b, i, sub, sup, br, and the numbers of pages."""
+
+from __future__ import annotations
+
+import re
+
+from printkit.errors import did_you_mean
+from printkit.layout import Style
+from printkit.markup.attributes import Scope
+from printkit.template import Element
+from printkit.text.lines import Run, Token, tokens
+
+INLINE = {
+    "b": "bold letters",
+    "i": "italic letters",
+    "sub": "small and lowered, as in H₂O",
+    "sup": "small and raised, as in m²",
+    "br": "a forced line end",
+    "number": "the number of this page",
+    "count": "the number of pages",
+}
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def runs(element: Element, scope: Scope, style: Style) -> list[Run]:
+    """The element's text as runs, with white space folded as in HTML; empty when there is no text."""
+    found: list[Run] = []
+    _collect(element, scope, Run("", style.bold, style.italic), found)
+    folded: list[Run] = []
+    for run in found:
+        said = _SPACES.sub(" ", run.text) if run.text != "\n" else "\n"
+        if not folded or folded[-1].text.endswith((" ", "\n")):
+            said = said.lstrip(" ")
+        if said == "\n" and folded:
+            folded[-1] = folded[-1]._replace(text=folded[-1].text.rstrip(" "))
+        if said:
+            folded.append(run._replace(text=said))
+    if folded:
+        folded[-1] = folded[-1]._replace(text=folded[-1].text.rstrip(" \n"))
+    return [run for run in folded if run.text]
+
+
+def _collect(element: Element, scope: Scope, now: Run, found: list[Run]) -> None:
+    for child in element.children:
+        if isinstance(child, str):
+            found.append(now._replace(text=child))
+            continue
+        if child.tag not in INLINE:
+            scope.fail(
+                child,
+                f"<{child.tag}> cannot stand inside the text of <{element.tag}>",
+                did_you_mean(child.tag, INLINE),
+            )
+        if child.attributes:
+            scope.fail(child, f"<{child.tag}> takes no attributes")
+        if child.tag == "br":
+            found.append(now._replace(text="\n"))
+        elif child.tag in ("number", "count"):
+            found.append(now._replace(text=str(getattr(scope, child.tag))))
+        elif child.tag == "b":
+            _collect(child, scope, now._replace(bold=True), found)
+        elif child.tag == "i":
+            _collect(child, scope, now._replace(italic=True), found)
+        else:
+            _collect(child, scope, now._replace(shift=child.tag), found)
+
+
+def set_tokens(made: list[Run], element: Element, scope: Scope) -> list[list[Token]]:
+    """The runs' tokens. A character no font has is an error that names it."""
+    try:
+        return tokens(made, scope.layout.family)
+    except KeyError as error:
+        char = error.args[0]
+        scope.fail(
+            element,
+            f'the font {scope.layout.family.name} has no "{char}" (U+{ord(char):04X})',
+            "use another character, or give a font that has it with --fallback",
+        )
+        raise

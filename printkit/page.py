@@ -1,0 +1,304 @@
+"""Pages: a header on top, a footer with the cautions at the bottom, main between; one body size for the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from printkit.blocks import Laid, Misfit, Stack
+from printkit.drawing import Mark
+from printkit.errors import PrintkitError, Problem, did_you_mean
+from printkit.layout import Layout, Setting
+from printkit.markup import Scope, build
+from printkit.markup import attributes as a
+from printkit.papers import MM
+from printkit.routine import Routine
+from printkit.template import Element
+
+_PAGE = {"title": a.a_text, "fill": a.yes, "flow": a.yes}
+_PARTS = ("header", "main", "footer")
+
+
+class Page(NamedTuple):
+    """A page once everything is placed: its size in points, its marks, and what it tells."""
+
+    number: int
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    title: str
+    steps: tuple[int, ...]
+
+
+class Deck(NamedTuple):
+    """All pages of one product, and how they are set."""
+
+    pages: tuple[Page, ...]
+    setting: Setting
+
+
+@dataclass(slots=True)
+class _Leaf:
+    """One <page> of the template: blocks to be fitted. A flowing leaf may become several pages."""
+
+    element: Element
+    scope: Scope
+    title: str
+    flow: bool
+    steps: tuple[int, ...]
+    parts: dict[str, Stack]
+    laid: tuple[Setting, list[_Spread]] | None = None
+
+
+class _Spread(NamedTuple):
+    """The measured header, main and footer of one page, and the free height around them."""
+
+    header: Laid | None
+    main: Laid | None
+    footer: Laid | None
+    main_height: float
+
+
+def compose(
+    elements: list[Element], routine: Routine, layout: Layout, words: dict[str, str], multiple: int = 1
+) -> Deck:
+    """The deck of a routine in a layout; pages marked fill="yes" are repeated until the number of pages is
+    a multiple of `multiple`, or left out.
+
+    Raises PrintkitError for mistakes in the template, and Misfit when the text is too long even at the
+    layout's smallest setting.
+    """
+    elements = _filled(elements, multiple)
+    scope = Scope(layout, routine, words, count=len(elements))
+    leaves = _leaves(elements, scope)
+    setting = _fit(leaves, layout)
+    count = sum(len(_spreads(leaf, layout, setting)) for leaf in leaves)
+    if count != len(leaves):
+        leaves = _leaves(elements, replace(scope, count=count))
+    pages = [page for leaf in leaves for page in _drawn(leaf, layout, setting)]
+    return Deck(tuple(page._replace(number=n) for n, page in enumerate(pages, 1)), setting)
+
+
+def _filled(elements: list[Element], multiple: int) -> list[Element]:
+    kept = [e for e in elements if e.attributes.get("fill") != "yes"]
+    wanted = -len(kept) % multiple
+    chosen: list[Element] = []
+    for element in elements:
+        if element.attributes.get("fill") == "yes":
+            chosen.extend([element] * wanted)
+            wanted = 0
+        else:
+            chosen.append(element)
+    return chosen
+
+
+def _leaves(elements: list[Element], scope: Scope) -> list[_Leaf]:
+    """The template's pages as blocks. Raises PrintkitError with the mistakes of all of them."""
+    problems: dict[tuple, Problem] = {}
+    leaves = []
+    for number, element in enumerate(elements, 1):
+        try:
+            leaves.append(_leaf(element, replace(scope, number=number)))
+        except PrintkitError as error:
+            for problem in error.problems:
+                problems.setdefault((problem.place, problem.what), problem)
+    if problems:
+        raise PrintkitError(problems.values())
+    return leaves
+
+
+def _leaf(element: Element, scope: Scope) -> _Leaf:
+    if element.tag != "page":
+        scope.fail(element, f"<{element.tag}> stands outside of a page", "put it into a <page>")
+    told = tuple(sorted(set(_steps_told(element, scope))))
+    scope = replace(scope, page_steps=told).inside(element)
+    values = a.read(element, _PAGE, scope)
+    parts: dict[str, Stack] = {}
+    for child in element.children:
+        if isinstance(child, str):
+            if child.strip():
+                scope.fail(element, f'text stands directly in <page>: "{child.strip()[:30]}"', "put it into <main>")
+            continue
+        if child.tag not in _PARTS:
+            scope.fail(child, f"<{child.tag}> stands directly in <page>", did_you_mean(child.tag, _PARTS))
+        part = build(child, scope)
+        if part is not None:
+            parts[_part(child)] = part
+    return _Leaf(element, scope, values["title"] or "", bool(values["flow"]), told, parts)
+
+
+def _part(element: Element) -> str:
+    """Which part of the page an element is: "main", or "header:first" for one that stands on the first page."""
+    on = element.attributes.get("on")
+    return f"{element.tag}:{on}" if on else element.tag
+
+
+def _steps_told(element: Element, scope: Scope) -> Iterator[int]:
+    if "step" in element.attributes:
+        yield scope.inside(element).step
+    for child in element.children:
+        if not isinstance(child, str):
+            yield from _steps_told(child, scope)
+
+
+def _fit(leaves: list[_Leaf], layout: Layout) -> Setting:
+    """The most comfortable setting at which every page fits: the largest body size first, then the most
+    generous leading; short cautions only when nothing else helps."""
+    fit, scale = layout.fit, layout.scale
+    count = int((fit.largest * scale - fit.smallest) / fit.step + 1e-6) if fit.largest * scale > fit.smallest else 0
+    sizes = [fit.smallest + n * fit.step for n in range(count + 1)]
+    heavy_first = sorted(leaves, key=lambda leaf: -_weight(leaf.element))
+    misfit = None
+    for short in (False, True):
+        tight = min(fit.leading)
+        try:
+            best = _largest(heavy_first, layout, sizes, Setting(0.0, tight, short, scale))
+        except Misfit as error:
+            misfit = error
+            continue
+        for leading in sorted(fit.leading, reverse=True):
+            setting = Setting(best, leading, short, scale)
+            if all(_misfit(leaf, layout, setting) is None for leaf in heavy_first):
+                return setting
+    raise misfit
+
+
+def _weight(element: Element) -> int:
+    return sum(len(child) if isinstance(child, str) else 8 + _weight(child) for child in element.children)
+
+
+def _largest(leaves: list[_Leaf], layout: Layout, sizes: list[float], setting: Setting) -> float:
+    """The largest of the sizes (rising) at which all pages fit. Raises Misfit if none does."""
+    best = len(sizes) - 1
+    for leaf in leaves:
+        if _misfit(leaf, layout, setting._replace(body=sizes[best])) is None:
+            continue
+        low, high = -1, best  # fits at low, does not at high
+        while high - low > 1:
+            middle = (low + high) // 2
+            if _misfit(leaf, layout, setting._replace(body=sizes[middle])) is None:
+                low = middle
+            else:
+                high = middle
+        if low < 0:
+            raise _misfit(leaf, layout, setting._replace(body=sizes[0]))
+        best = low
+    return sizes[best]
+
+
+def _misfit(leaf: _Leaf, layout: Layout, setting: Setting) -> Misfit | None:
+    """What does not fit at a setting, if anything."""
+    try:
+        spreads = _spreads(leaf, layout, setting)
+    except Misfit as error:
+        if error.step is None and len(leaf.steps) == 1:
+            error.step = leaf.steps[0]
+        return error
+    if leaf.flow and len(spreads) > layout.fit.pages and setting.body > layout.fit.smallest:
+        return Misfit("too many pages", 0.0)
+    return None
+
+
+def _spreads(leaf: _Leaf, layout: Layout, setting: Setting) -> list[_Spread]:
+    """The leaf's page or pages, measured. Raises Misfit with how much too high it is."""
+    if leaf.laid and leaf.laid[0] == setting:
+        return leaf.laid[1]
+    margin = layout.page.margin.points(0.0, layout.scale)
+    width = layout.trim.width * MM - 2 * margin
+    height = layout.trim.height * MM - 2 * margin
+    if leaf.flow:
+        spreads = _flowed(leaf, width, height, setting)
+    else:
+        spreads = [_spread(leaf, leaf.parts.get("main"), width, height, setting, "first")]
+    leaf.laid = (setting, spreads)
+    return spreads
+
+
+def _frame(
+    leaf: _Leaf, width: float, height: float, setting: Setting, on: str
+) -> tuple[Laid | None, Laid | None, float]:
+    """The header and footer of the first page or the rest, and the height they leave to main."""
+    frame: list[Laid | None] = []
+    for name in ("header", "footer"):
+        block = leaf.parts.get(f"{name}:{on}") or leaf.parts.get(name)
+        laid = block.lay(width, setting) if block else None
+        if laid:
+            apart = block.space_below(setting) if name == "header" else block.space_above(setting)
+            height -= laid.height + apart
+        frame.append(laid)
+    return frame[0], frame[1], height
+
+
+def _spread(leaf: _Leaf, main: Stack | None, width: float, height: float, setting: Setting, on: str) -> _Spread:
+    header, footer, left = _frame(leaf, width, height, setting, on)
+    laid = main.lay(width, setting) if main else None
+    over = (laid.height if laid else 0.0) - left
+    if over > 0.01:
+        lines = max(1, round(over / (setting.body * setting.leading)))
+        what = f"{over / MM:.1f} mm too long (about {lines} line{'s' * (lines > 1)})"
+        raise Misfit(what, over, leaf.element.place)
+    return _Spread(header, laid, footer, left)
+
+
+def _flowed(leaf: _Leaf, width: float, height: float, setting: Setting) -> list[_Spread]:
+    """Main's children dealt out to as few pages as they need."""
+    main = leaf.parts["main"]
+    laid = [child.lay(width, setting) for child in main.children]
+    gaps = [0.0, *main.gaps(setting)]
+    rooms = [_frame(leaf, width, height, setting, on)[2] for on in ("first", "rest")]
+    for part in laid:
+        if part.height > rooms[1]:
+            over = part.height - rooms[1]
+            raise Misfit(f"{over / MM:.1f} mm too long for a page", over, part.block.place)
+    ends = _dealt(laid, gaps, rooms)
+    spreads, start = [], 0
+    for end in ends:
+        part = Stack(main.children[start:end], main.style, main.place, main.gap, main.align)
+        spreads.append(_spread(leaf, part, width, height, setting, "rest" if start else "first"))
+        start = end
+    return spreads
+
+
+def _dealt(laid: list[Laid], gaps: list[float], rooms: list[float]) -> list[int]:
+    """Where each page ends when pages are filled one after the other, never with less than one child."""
+    ends: list[int] = []
+    used, start = 0.0, 0
+    for index, part in enumerate(laid):
+        room = rooms[1 if ends else 0]
+        taken = part.height + (gaps[index] if index > start else 0.0)
+        if index > start and used + taken > room:
+            ends.append(index)
+            used, start, taken = 0.0, index, part.height
+        used += taken
+    return [*ends, len(laid)]
+
+
+def _drawn(leaf: _Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:
+    margin = layout.page.margin.points(0.0, layout.scale)
+    width, height = layout.trim.width * MM, layout.trim.height * MM
+    for nth, spread in enumerate(_spreads(leaf, layout, setting)):
+        if nth:
+            spread = _renumbered(leaf, spread, nth, setting)
+        marks: list[Mark] = []
+        y = margin
+        if spread.header:
+            spread.header.draw(margin, y, spread.header.height, marks)
+            y += spread.header.height + spread.header.block.space_below(setting)
+        if spread.main:
+            spread.main.draw(margin, y, spread.main_height, marks)
+        if spread.footer:
+            spread.footer.draw(margin, height - margin - spread.footer.height, spread.footer.height, marks)
+        yield Page(0, width, height, tuple(marks), leaf.title, leaf.steps)
+
+
+def _renumbered(leaf: _Leaf, spread: _Spread, nth: int, setting: Setting) -> _Spread:
+    """The spread with the header and footer of a later page of the leaf, which may tell its number."""
+    scope = replace(leaf.scope, number=leaf.scope.number + nth)
+    parts = {_part(c): build(c, scope) for c in leaf.element.children if not isinstance(c, str) and c.tag != "main"}
+    frame = {}
+    for name in ("header", "footer"):
+        block = parts.get(f"{name}:rest") or parts.get(name)
+        old = getattr(spread, name)
+        frame[name] = block.lay(old.width, setting) if block and old else old
+    return spread._replace(**frame)

@@ -1,0 +1,74 @@
+"""Lengths, and the papers and cards that have a name. Millimetres stay exact; points come once, at the end."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from printkit.errors import did_you_mean, mistake
+
+MM = 72 / 25.4  # points in a millimetre (the PDF point, never TeX's 72.27 to the inch)
+
+
+class Size(NamedTuple):
+    """Width and height in mm."""
+
+    width: float
+    height: float
+
+    def turned(self) -> Size:
+        return Size(self.height, self.width)
+
+    @property
+    def landscape(self) -> bool:
+        return self.width > self.height
+
+    def __str__(self) -> str:
+        return f"{self.width:g}×{self.height:g} mm"
+
+
+PAPERS = {
+    "A1": Size(594, 841),
+    "A2": Size(420, 594),
+    "A3": Size(297, 420),
+    "A4": Size(210, 297),
+    "A5": Size(148, 210),
+    "A6": Size(105, 148),
+    "A7": Size(74, 105),
+    "SRA3": Size(320, 450),
+    "Letter": Size(215.9, 279.4),
+    "Legal": Size(215.9, 355.6),
+    "Tabloid": Size(279.4, 431.8),
+    "CR80": Size(85.6, 53.98),
+    "business": Size(85, 55),
+    "US-business": Size(88.9, 50.8),
+    "index-3x5": Size(127, 76.2),
+    "index-4x6": Size(152.4, 101.6),
+}
+OFFICE_PAPERS = ("A4", "Letter")  # what an office printer holds; a job is laid out for one of them
+
+_MEASURED = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)?", re.IGNORECASE)
+_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4}
+SMALLEST_SIDE, LARGEST_SIDE = 30.0, 2000.0
+
+
+def paper_name(name: str) -> str | None:
+    """The table's spelling of a paper's name in any case, or None."""
+    return next((known for known in PAPERS if known.lower() == name.strip().lower()), None)
+
+
+def size(text: str) -> Size:
+    """A size from a name ("A4", "letter") or a measure ("130x96", "5x3in"); mm unless a unit is given.
+
+    Raises PrintkitError when the text is neither, or a side is outside 30 to 2000 mm.
+    """
+    if name := paper_name(text):
+        return PAPERS[name]
+    measured = _MEASURED.fullmatch(text.strip())
+    if not measured:
+        raise mistake(f'unknown size "{text}"', f"{did_you_mean(text, PAPERS)}; or give millimetres: 130x96")
+    factor = _UNITS[(measured[3] or "mm").lower()]
+    found = Size(round(float(measured[1]) * factor, 4), round(float(measured[2]) * factor, 4))
+    if not all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in found):
+        raise mistake(f'size "{text}" is {found}', f"each side must be {SMALLEST_SIDE:g} to {LARGEST_SIDE:g} mm")
+    return found

@@ -1,0 +1,1 @@
+"""The PDF file: fonts, operators, pages, metadata. The only room that knows ReportLab's private parts."""

@@ -1,0 +1,175 @@
+"""What is to be printed: a routine with its preparation, steps, cautions, notes and disclaimer."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from printkit import model
+from printkit.drawing import Drawing
+from printkit.errors import Place, PrintkitError, Problem
+from printkit.model import key
+from printkit.source import parse, read_text
+
+LEVELS = ("danger", "warning", "caution", "notice")  # worst first; signal words after ANSI Z535.4 and ISO 3864-2
+MOST_STEPS = 99
+
+
+def _day(said: str) -> str:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", said):
+        raise ValueError(said)
+    return datetime.date.fromisoformat(said).isoformat()
+
+
+def _day_or_month(said: str) -> str:
+    return _day(f"{said}-01")[:7] if re.fullmatch(r"\d{4}-\d{2}", said) else _day(said)
+
+
+_TITLE = model.text(90)
+_PARAGRAPH = model.text(4000)
+_LANGUAGE = model.text(35, r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en, de or pt-BR")
+_DAY = model.parsed(_day, "a date like 2026-11-30", {"type": "string", "format": "date"})
+_MONTH = model.parsed(_day_or_month, "a month like 2027-11 or a date", {"type": "string"})
+
+
+def _places() -> Mapping[str, Place]:
+    return field(default_factory=dict, repr=False, compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A caution: its full text, a short form for small cards, and how bad the harm can be."""
+
+    text: str = key(model.text(400), "what to avoid, in full")
+    short: str = key(model.text(120), "the same in a few words, for small cards", "")
+    level: str = key(model.choice(*LEVELS), "danger, warning, caution or notice", "caution")
+    places: Mapping[str, Place] = _places()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture file beside the routine."""
+
+    file: str = key(model.text(200), "an SVG, PNG or JPEG file in the routine's folder")
+    alt: str = key(model.text(600), "what the picture shows, in words, for those who do not see it")
+    places: Mapping[str, Place] = _places()
+    drawing: Drawing | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to prepare."""
+
+    text: str = key(_PARAGRAPH, "what to do")
+    title: str = key(_TITLE, "two or three words that sum it up", "")
+    places: Mapping[str, Place] = _places()
+
+
+_CAUTIONS = model.listing(model.group(Caution, shorthand="text"), 40)
+_FIGURE = model.group(Figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; `number` counts from 1."""
+
+    title: str = key(_TITLE, "what is done, in a few words")
+    text: str = key(_PARAGRAPH, "how it is done")
+    technique: str = key(_TITLE, "the name of the technique", "")
+    repeat: str = key(_TITLE, "how often or how long", "")
+    tip: str = key(model.text(600), "a hint that is good to know and not needed", "")
+    cautions: tuple[Caution, ...] = key(_CAUTIONS, "cautions for this step alone, besides the routine's", ())
+    figure: Figure | None = key(_FIGURE, "a picture of the step", None)
+    places: Mapping[str, Place] = _places()
+    number: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A whole routine, as one YAML file gives it."""
+
+    title: str = key(_TITLE, "the routine's name")
+    steps: tuple[Step, ...] = key(model.listing(model.group(Step), MOST_STEPS, 1), "what is done, in order")
+    cautions: tuple[Caution, ...] = key(_CAUTIONS, "boxed on every page; write [] if there are none")
+    summary: str = key(model.text(400), "one sentence about the routine", "")
+    language: str = key(_LANGUAGE, "the language of the texts, such as en", "en")
+    author: str = key(model.text(200), "who answers for the words", "")
+    version: str = key(model.text(20), "counts up when the words change", "")
+    date: str = key(_DAY, "the day of this version; the date inside the PDF", "")
+    review_by: str = key(_MONTH, "the month or day by which the words are to be looked at again", "")
+    preparation: tuple[Point, ...] = key(
+        model.listing(model.group(Point, shorthand="text"), 40), "what to do first", ()
+    )
+    notes: tuple[str, ...] = key(model.listing(model.text(1000), 40), "what is good to know", ())
+    disclaimer: str = key(_PARAGRAPH, "what this is not; printed at the end", "")
+    words: dict[str, str] = key(
+        model.table(model.text(60)),
+        "the layouts' own words in the routine's language, such as “Before you start”",
+        factory=dict,
+    )
+    places: Mapping[str, Place] = _places()
+    file: str = ""
+
+    def cautions_of(self, steps: Iterator[int]) -> tuple[Caution, ...]:
+        """The cautions due on a page that tells the steps with these numbers: the routine's and theirs,
+        each text once, the worst level first."""
+        mine = [*self.cautions, *(c for n in steps for c in self.steps[n - 1].cautions)]
+        each = {caution.text: caution for caution in reversed(mine)}
+        order = [caution for caution in mine if each.pop(caution.text, None)]
+        return tuple(sorted(order, key=lambda caution: LEVELS.index(caution.level)))
+
+    def texts(self) -> Iterator[tuple[str, str, Place | None]]:
+        """Every text that is printed, as (the key's name, the text, its place)."""
+        for name in ("title", "summary", "author", "version", "disclaimer"):
+            yield name, getattr(self, name), self.places.get(name)
+        for n, note in enumerate(self.notes, 1):
+            yield f"note {n}", note, self.places.get("notes")
+        parts = [("preparation", n, point) for n, point in enumerate(self.preparation, 1)]
+        parts += [("caution", n, caution) for n, caution in enumerate(self.cautions, 1)]
+        for step in self.steps:
+            parts.append(("step", step.number, step))
+            parts += [(f"step {step.number}, caution", n, c) for n, c in enumerate(step.cautions, 1)]
+        for kind, n, part in parts:
+            for name in ("title", "technique", "repeat", "text", "short", "tip"):
+                if said := getattr(part, name, ""):
+                    yield f"{kind} {n}, {name}", said, part.places.get(name)
+
+
+_ROUTINE = model.group(Routine)
+
+
+def read_routine(path: Path) -> Routine:
+    """The routine in a file, with its pictures. Raises PrintkitError with every problem of the file."""
+    problems: list[Problem] = []
+    tree = parse(read_text(path), str(path), problems)
+    if tree.kind == "empty":
+        raise PrintkitError(Problem(Place(str(path), 1, 1), "the file is empty", "see printkit new routine"))
+    routine = _ROUTINE.read(tree, "the routine", problems)
+    if routine is None or problems:
+        raise PrintkitError(sorted(problems, key=lambda p: p.place or Place("")))
+    steps = tuple(_with_picture(step, n, path, problems) for n, step in enumerate(routine.steps, 1))
+    if problems:
+        raise PrintkitError(problems)
+    return replace(routine, steps=steps, file=str(path))
+
+
+def _with_picture(step: Step, number: int, path: Path, problems: list[Problem]) -> Step:
+    if step.figure is None:
+        return replace(step, number=number)
+    from printkit.figures import read_picture
+
+    try:
+        drawing = read_picture(path.parent, step.figure.file, step.figure.places["file"])
+    except PrintkitError as error:
+        problems.extend(error.problems)
+        return step
+    return replace(step, number=number, figure=replace(step.figure, drawing=drawing))
+
+
+def routine_schema() -> dict:
+    """The JSON Schema of a routine file, for editors that complete and check while typing."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A printkit routine"}
+    return schema | model.group_schema(Routine)

@@ -1,0 +1,28 @@
+"""Imposition: which page goes where on which sheet, in millimetres. Pure numbers; drawing comes later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from printkit.errors import did_you_mean, mistake
+from printkit.papers import Size
+from printkit.sheets import booklet, nup, single
+from printkit.sheets.sheet import Placement, Plan, Rule, Slot
+from printkit.sheets.turn import behind
+
+__all__ = ["SCHEMES", "Placement", "Plan", "Rule", "Slot", "behind", "plan"]
+
+SCHEMES = {"single": single.plan, "nup": nup.plan, "booklet": booklet.plan}
+
+
+def plan(scheme: str, count: int, page: Size, paper: Size, **options: Any) -> Plan:
+    """Lay out `count` pages of size `page` on sheets of `paper` (mm, either way round) by a scheme's name.
+
+    The options are those of the scheme's own `plan`. Raises PrintkitError for an unknown scheme and for what
+    the scheme cannot lay out, ValueError for a count below one.
+    """
+    if scheme not in SCHEMES:
+        raise mistake(f'unknown sheet scheme "{scheme}"', did_you_mean(scheme, SCHEMES))
+    if count < 1:
+        raise ValueError(f"there must be a page to lay out, not {count}")
+    return SCHEMES[scheme](count, page, paper, **options)

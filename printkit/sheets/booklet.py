@@ -1,0 +1,111 @@
+"""A saddle stitched booklet: folded leaves inside one another, stapled through the fold.
+
+`up=2` prints two pages a side on a landscape sheet; each sheet is folded once and is one leaf.
+`up=4` prints four pages a side on a portrait sheet; each sheet is cut across the middle into two leaves.
+`binding="right"` binds on the right, for scripts that run from right to left.
+
+Print on both sides, the sheet turned like the page of a book. With `up=4`, cut every sheet across and lay its
+lower half inside its upper half. Lay the second sheet (or its two halves) inside the first, the third inside
+the second, and so on; inside is the side without the first and last page. Fold all in the middle and staple
+through the fold: nothing else has to be sorted. When the leaves are odd in number, the lower half of the last
+sheet stays empty and is thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+from typing import Literal
+
+from printkit.errors import mistake
+from printkit.papers import Size
+from printkit.sheets.sheet import Placement, Plan, Rule, Slot, called
+from printkit.sheets.turn import book_flip
+
+Pair = tuple[int, int]  # the left and the right page of one side of a leaf
+
+MARK_FROM, MARK_TO = 5.0, 9.0  # mm from the paper's edge
+MARK_LENGTH = MARK_TO - MARK_FROM
+SLOT_OFF_FOLD, SLOT_OFF_MARK = 2.0, 1.0  # mm
+
+
+def padded(count: int) -> int:
+    """The pages a booklet of `count` pages has with its blanks: the next multiple of four."""
+    return 4 * ceil(count / 4)
+
+
+def page_size(paper: Size, up: int) -> Size:
+    """The page (mm) that a paper, either way round, gives with 2 or 4 to a side: its half or its quarter."""
+    short, long = sorted(paper)
+    if up == 2:
+        return Size(long / 2, short)
+    if up == 4:
+        return Size(short / 2, long / 2)
+    raise mistake(f"a booklet cannot have {up} pages to a side", "choose 2 or 4")
+
+
+def plan(
+    count: int,
+    page: Size,
+    paper: Size,
+    *,
+    up: Literal[2, 4] = 2,
+    binding: Literal["left", "right"] = "left",
+) -> Plan:
+    """Lay out `count` pages, blanks included, of the size that `page_size` gives for the paper (mm).
+
+    Raises PrintkitError for another page size or an unknown option, ValueError unless four divides `count`.
+    """
+    size = page_size(paper, up)
+    if any(abs(got - due) > 0.01 for got, due in zip(page, size, strict=True)):
+        raise mistake(f"the page is {page}", f"{called(paper)} with {up} pages to a side gives {size}")
+    if binding not in ("left", "right"):
+        raise mistake(f'unknown binding "{binding}"', "choose left or right")
+    if count % 4:
+        raise ValueError(f"{count} pages make no booklet: pad them to {padded(count)}")
+
+    rows = up // 2
+    sheet = Size(2 * size.width, rows * size.height)
+    leaves = count // 4
+    placements = [
+        Placement(number, leaf // rows, side, column * size.width, leaf % rows * size.height, 0)
+        for leaf, sides in enumerate(_leaves(count, binding))
+        for side, pair in zip(("front", "back"), sides, strict=True)
+        for column, number in enumerate(pair)
+    ]
+    return Plan(
+        paper=sheet,
+        page=size,
+        sheets=ceil(leaves / rows),
+        sides=2,
+        flip=book_flip(sheet),
+        placements=tuple(sorted(placements, key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
+        rules=_rules(sheet, rows),
+        slot=Slot(
+            sheet.width / 2 - SLOT_OFF_FOLD,
+            sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK,
+            sheet.height / 2 - MARK_LENGTH - MARK_TO - 2 * SLOT_OFF_MARK,
+            270,
+        ),
+        advice=("the lower half of the last sheet stays empty",) if leaves % rows else (),
+    )
+
+
+def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
+    """The front and the back of each leaf from the outermost in, pages from 0 (the saddle stitch order)."""
+    for first in range(0, count // 2, 2):
+        last = count - 1 - first
+        front, back = (last, first), (first + 1, last - 1)
+        yield (front, back) if binding == "left" else (front[::-1], back[::-1])
+
+
+def _rules(sheet: Size, rows: int) -> tuple[Rule, ...]:
+    """Fold marks at both ends of every leaf's fold, and for two rows the cut mark at either side."""
+    fold, cut = sheet.width / 2, sheet.height / 2
+    ends = [(MARK_FROM, MARK_TO), (sheet.height - MARK_TO, sheet.height - MARK_FROM)]
+    if rows == 1:
+        return tuple(Rule("fold", fold, a, fold, b) for a, b in ends)
+    ends[1:1] = [(cut - MARK_LENGTH, cut), (cut, cut + MARK_LENGTH)]
+    sides = [(MARK_FROM, MARK_TO), (sheet.width - MARK_TO, sheet.width - MARK_FROM)]
+    folds = [Rule("fold", fold, a, fold, b) for a, b in ends]
+    return tuple(folds + [Rule("cut", a, cut, b, cut) for a, b in sides])

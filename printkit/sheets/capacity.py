@@ -1,0 +1,59 @@
+"""How many cards a sheet holds, and which size of card would use it better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor
+
+from printkit.papers import Size
+from printkit.sheets.sheet import called
+
+NEAR_MISS = 0.88  # a card that keeps this share of its sides is close enough to be worth naming
+HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
+
+
+def grid(card: Size, paper: Size, margin: float, gutter: float) -> tuple[int, int]:
+    """Columns and rows of upright cards on a sheet lying as given, all in mm; 0 where none fits."""
+    columns, rows = (
+        floor((whole - 2 * margin + gutter) / (side + gutter) + HAIR) for whole, side in zip(paper, card, strict=True)
+    )
+    return columns, rows
+
+
+def lay(card: Size, paper: Size, margin: float, gutter: float) -> tuple[Size, int]:
+    """The sheet the way round that holds more upright cards, and how many; a tie keeps it as given."""
+
+    def holds(sheet: Size) -> int:
+        columns, rows = grid(card, sheet, margin, gutter)
+        return columns * rows
+
+    best = max(paper, paper.turned(), key=holds)
+    return best, holds(best)
+
+
+def largest_for(number: int, card: Size, paper: Size, margin: float, gutter: float) -> Size | None:
+    """The largest card in whole mm, smaller than `card` and of its shape, of which a sheet holds `number`."""
+    return next((less for less in _smaller(card) if lay(less, paper, margin, gutter)[1] >= number), None)
+
+
+def better_size(card: Size, paper: Size, margin: float, gutter: float) -> list[str]:
+    """A sentence naming the next smaller card of which more fit, if this one just misses it or wastes paper.
+
+    Just misses: no side has to lose more than 12 %. Wastes: more than half of the sheet's area stays empty.
+    """
+    _, number = lay(card, paper, margin, gutter)
+    better = largest_for(number + 1, card, paper, margin, gutter)
+    if not better:
+        return []
+    wasted = number * card.width * card.height < paper.width * paper.height / 2
+    if not wasted and any(new < NEAR_MISS * old for new, old in zip(better, card, strict=True)):
+        return []
+    more = lay(better, paper, margin, gutter)[1]
+    return [f"{card} fits {number} to a sheet of {called(paper)}; {better} would fit {more}"]
+
+
+def _smaller(card: Size) -> Iterator[Size]:
+    longest = max(card)
+    for length in range(ceil(longest) - 1, 0, -1):
+        width, height = (max(1, floor(side * length / longest)) for side in card)
+        yield Size(width, height)

@@ -1,0 +1,44 @@
+"""Where routines and layouts are found: a path, the working folder, or what ships with printkit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from printkit.errors import did_you_mean, mistake
+
+_HERE = Path(__file__).parent
+SHIPPED = _HERE / "shipped" if (_HERE / "shipped").is_dir() else _HERE.parent  # in a wheel, or a checkout
+SHARED = SHIPPED / "layouts" / "shared"
+STANDARD = ("cards", "poster", "booklet", "handout")  # the layouts of a plain build, in this order
+
+
+def routine_names() -> list[str]:
+    """The names of the routines that ship."""
+    return sorted(path.stem for path in (SHIPPED / "routines").glob("*.yaml"))
+
+
+def layout_names() -> list[str]:
+    """The names of the layouts that ship, the standard ones first."""
+    found = sorted(path.parent.name for path in (SHIPPED / "layouts").glob("*/layout.yaml"))
+    return sorted(found, key=lambda name: (name not in STANDARD, STANDARD.index(name) if name in STANDARD else 0))
+
+
+def find_routine(name: str) -> Path:
+    """The file of a routine: a path, or the bare name of one that ships. Raises PrintkitError."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    shipped = SHIPPED / "routines" / f"{name}.yaml"
+    if path.name == name and shipped.is_file():
+        return shipped
+    near = did_you_mean(name, [*routine_names(), *(p.name for p in Path().glob("*.y*ml"))])
+    raise mistake(f'there is no routine "{name}"', near)
+
+
+def find_layout(name: str) -> Path:
+    """The folder of a layout: a path, a folder in ./layouts, or one that ships. Raises PrintkitError."""
+    shipped = SHIPPED / "layouts" / name
+    for folder in (Path(name), Path("layouts") / name, shipped if Path(name).name == name else Path(name)):
+        if (folder / "layout.yaml").is_file():
+            return folder.resolve()
+    raise mistake(f'there is no layout "{name}"', f"{did_you_mean(name, layout_names())}; or give a folder")

@@ -1,0 +1,156 @@
+"""YAML as a tree of items that know their file, line and column, with limits against absurd and hostile files."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from printkit.errors import Place, PrintkitError, Problem, mistake
+
+MOST_BYTES = 1_000_000
+MOST_ITEMS = 20_000
+DEEPEST = 20
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_HINTS = {
+    "cannot start any token": "indent with spaces, never tabs; put quotes round a text that starts with a sign",
+    "mapping values are not allowed": 'put quotes round a text that contains ": "',
+    "could not find expected ':'": "each line is a key, a colon and a value; are quotes or brackets left open?",
+    "expected <block end>": "lines that belong together start in the same column",
+    "did not find expected": "check indents and quotes here and on the line above",
+    "unexpected end of stream": "a quote is opened and not closed",
+    "undefined alias": 'put quotes round a text that starts with "*"',
+    "special characters are not allowed": "remove the invisible control character",
+}
+
+
+class Item(NamedTuple):
+    """One value of a file. kind: "text" (value str), "list" (value tuple of Item), "map" (value dict of
+    key → (Place of the key, Item)) or "empty" (value None)."""
+
+    kind: str
+    value: str | tuple | dict | None
+    place: Place
+    weight: int = 1  # how many items it holds, aliases counted at full size
+
+
+def read_text(path: Path) -> str:
+    """The file's text. Raises PrintkitError when it cannot be read, is too large or is not UTF-8."""
+    place = Place(str(path))
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise mistake("the file is over 1 MB", "a routine or a layout is a few kB of text", place)
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise mistake(f"byte {error.start} is not UTF-8 text", "save the file as UTF-8", place) from None
+    except OSError as error:
+        raise mistake(f"cannot be read: {error.strerror}", "check the path and its rights", place) from None
+
+
+def parse(text: str, file: str, problems: list[Problem]) -> Item:
+    """The text's tree. Duplicate keys go to `problems`; a text that is no YAML raises PrintkitError."""
+    try:
+        events = yaml.parse(text, Loader=_LOADER)
+        return _Tree(events, file, problems).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        said = error.problem or error.context or "cannot be read"
+        raise PrintkitError([*problems, Problem(place, f"not valid YAML: {said}", _hint(said))]) from None
+    except yaml.reader.ReaderError as error:
+        position = error.position if isinstance(error.position, int) else 0
+        before = text.encode("utf-8")[:position].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        said = (
+            f"{error.reason} (U+{ord(error.character) if isinstance(error.character, str) else error.character:04X})"
+        )
+        raise mistake(f"not valid YAML: {said}", _hint(said), Place(file, line, column)) from None
+
+
+def _hint(said: str) -> str:
+    return next((hint for words, hint in _HINTS.items() if words in said), "check indents, quotes and colons")
+
+
+class _Tree:
+    """Builds items from parser events, so that no alias bomb and no deep nesting is ever expanded."""
+
+    def __init__(self, events, file: str, problems: list[Problem]):
+        self.events, self.file, self.problems = iter(events), file, problems
+        self.anchors: dict[str, Item] = {}
+        self.weight = 0
+
+    def document(self) -> Item:
+        next(self.events)  # stream start
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return Item("empty", None, Place(self.file, 1, 1))
+        root = self.item(next(self.events), 0)
+        next(self.events)  # document end
+        extra = next(self.events)
+        if not isinstance(extra, yaml.StreamEndEvent):
+            raise mistake("a second document begins", 'remove the line "---"', self.place(extra))
+        return root
+
+    def place(self, event) -> Place:
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def item(self, event, depth: int) -> Item:
+        place = self.place(event)
+        if isinstance(event, yaml.AliasEvent):
+            known = self.anchors.get(event.anchor)
+            if known is None:
+                raise mistake(f"undefined alias *{event.anchor}", _hint("undefined alias"), place)
+            found = known
+            self.count(known.weight, place)
+            return found._replace(place=place)
+        if depth > DEEPEST:
+            raise mistake(f"nested more than {DEEPEST} deep", "a routine needs four levels", place)
+        self.count(1, place)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.implicit[0]
+            empty = plain and event.value in _NULLS
+            found = (
+                Item("empty", None, place)
+                if empty
+                else Item("text", unicodedata.normalize("NFC", event.value), place)
+            )
+        elif isinstance(event, yaml.SequenceStartEvent):
+            found = self.listing(place, depth)
+        else:
+            found = self.mapping(place, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = found
+        return found
+
+    def listing(self, place: Place, depth: int) -> Item:
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.item(event, depth + 1))
+        return Item("list", tuple(items), place, 1 + sum(item.weight for item in items))
+
+    def mapping(self, place: Place, depth: int) -> Item:
+        entries: dict[str, tuple[Place, Item]] = {}
+        weight = 1
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.item(event, depth + 1)
+            value = self.item(next(self.events), depth + 1)
+            weight += key.weight + value.weight
+            if key.kind != "text":
+                self.problems.append(Problem(key.place, "a key must be a word", "quote it if it is meant"))
+            elif key.value in entries:
+                first = entries[key.value][0].line
+                self.problems.append(
+                    Problem(key.place, f'"{key.value}" is given twice (first on line {first})', "keep one of them")
+                )
+            else:
+                entries[key.value] = (key.place, value)
+        return Item("map", entries, place, weight)
+
+    def count(self, weight: int, place: Place) -> None:
+        self.weight += weight
+        if self.weight > MOST_ITEMS:
+            raise mistake(f"more than {MOST_ITEMS} items", "repeated aliases count each time", place)

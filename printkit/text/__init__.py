@@ -1,0 +1,1 @@
+"""Words and widths to lines: faces and their metrics, tokens, line breaking."""

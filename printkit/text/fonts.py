@@ -1,0 +1,124 @@
+"""Font families and their metrics, found as installed font packages or as files."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import bidirectional
+
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from printkit.errors import mistake
+
+LINE_TOP, LINE_BOTTOM = 0.70, 0.21  # what a line of letters reaches above and below its baseline, in em
+_STANDS_FOR = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": "-"}  # drawn alike, only breaking differs
+
+
+class Face:
+    """One TrueType font: widths in em, and ReportLab's object to embed it."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.name = re.sub(r"[^A-Za-z0-9-]", "", path.stem)
+        try:
+            self.font = TTFont(self.name, str(path))
+        except (TTFError, AttributeError, OSError) as error:
+            raise mistake(
+                f"the font {path.name} cannot be used: {error}", "give a TrueType font (.ttf) with a name table"
+            ) from None
+        registerFont(self.font)
+        self.widths = {chr(code): width / 1000 for code, width in self.font.face.charWidths.items()}
+        self.widths["\u200b"] = 0.0
+        for sign, same in _STANDS_FOR.items():
+            if same in self.widths:
+                self.widths.setdefault(sign, self.widths[same])
+        self._words: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """The text's width in em. Raises KeyError with the first character the font lacks."""
+        found = self._words.get(text)
+        if found is None:
+            widths = self.widths
+            found = self._words[text] = sum([widths[char] for char in text])
+        return found
+
+    def __repr__(self) -> str:
+        return f"Face({self.name})"
+
+
+class Family:
+    """Four faces of one design, loaded when first used, and the families to turn to for other characters."""
+
+    def __init__(self, name: str, files: dict[tuple[bool, bool], Path], fallback: tuple[Family, ...] = ()):
+        self.name, self.files, self.fallback = name, files, fallback
+
+    def face(self, bold: bool = False, italic: bool = False) -> Face:
+        """The face, or the nearest the family has."""
+        wanted = ((bold, italic), (bold, False), (False, italic), (False, False))
+        return _face(next((self.files[key] for key in wanted if key in self.files), None) or self._any())
+
+    def _any(self) -> Path:
+        return next(iter(self.files.values()))
+
+    def split(self, text: str, bold: bool, italic: bool) -> list[tuple[str, Face]]:
+        """The text cut into runs that one face can set. Raises KeyError with a character no face has."""
+        faces = [family.face(bold, italic) for family in (self, *self.fallback)]
+        runs: list[tuple[str, Face]] = []
+        for char in text:
+            face = next((face for face in faces if char in face.widths), None)
+            if face is None:
+                raise KeyError(char)
+            if runs and runs[-1][1] is face:
+                runs[-1] = (runs[-1][0] + char, face)
+            else:
+                runs.append((char, face))
+        return runs
+
+    def lacks(self, text: str) -> list[str]:
+        """The characters of the text that cannot be set, each once, in order: no glyph, or a script that
+        runs from right to left, which needs shaping that printkit does not do."""
+        faces = [family.face() for family in (self, *self.fallback)]
+        missing = [
+            char
+            for char in dict.fromkeys(text)
+            if bidirectional(char) in ("R", "AL") or not any(char in face.widths for face in faces)
+        ]
+        return [char for char in missing if char not in "\u200b"]
+
+
+@lru_cache(maxsize=64)
+def _face(path: Path) -> Face:
+    return Face(path)
+
+
+@lru_cache(maxsize=32)
+def family(name: str, folder: Path | None = None, fallback: tuple[str, ...] = ()) -> Family:
+    """The family of a font package ("Fira Sans" is the package fontpkg-fira-sans) or of a .ttf file in `folder`.
+
+    Raises PrintkitError when there is none.
+    """
+    others = tuple(family(other, folder) for other in fallback)
+    if name.lower().endswith((".ttf", ".otf")):
+        path = Path(name) if folder is None else folder / name
+        if not path.is_file():
+            raise mistake(f'no font file "{path}"', "check the path; it starts at the layout's folder")
+        return Family(path.stem, {(False, False): path}, others)
+    slug = re.sub(r"[\s_]+", "-", name.strip().lower())
+    try:
+        package = importlib.import_module("fontpkg_" + slug.replace("-", "_"))
+    except ImportError:
+        raise mistake(
+            f'the font "{name}" is not installed', f"pip install fontpkg-{slug}, or give a .ttf file"
+        ) from None
+    root = Path(package.__file__).parent
+    described = json.loads((root / "metadata.json").read_text(encoding="utf-8"))["files"]
+    files = {
+        (entry["weight"] == 700, entry["style"] == "italic"): root / entry["path"]
+        for entry in described
+        if entry["weight"] in (400, 700, None)
+    }
+    return Family(name, files, others)
