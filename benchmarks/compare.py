@@ -24,7 +24,9 @@ MODULES = {
 }
 BARE = "import yaml, jinja2, click, reportlab.pdfgen.canvas"
 WARM_UP = 3
-ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+# Installed packages are run from bytecode; a checkout must be allowed to keep its own.
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT["PYTHONPATH"] = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
 RSS_PER_MB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 

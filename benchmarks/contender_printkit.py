@@ -1,7 +1,12 @@
 """printkit itself as a contender: the only place in the benchmarks that knows its Python interface."""
 
-from printkit.build import artefacts
+from pathlib import Path
+
+from printkit.build import Job, make
+from printkit.routine import read_routine
+from printkit.shelf import find_layout
 
 
 def build(routine_path) -> list[bytes]:
-    return artefacts(routine_path, ["cards", "poster", "booklet"])
+    routine = read_routine(Path(routine_path))
+    return [make(routine, find_layout(name), Job()).data for name in ("cards", "poster", "booklet")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -46,6 +45,8 @@ def mistake(what: str, hint: str = "", place: Place | None = None) -> PrintkitEr
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "colour"?` when a known word is close, else the known words, else nothing."""
+    import difflib  # only for mistakes
+
     known = sorted(known)
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +59,7 @@ _WORDS = model.table(model.table(model.text(60)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Style:
     """How a text or a box looks."""
 
@@ -80,7 +81,7 @@ class Style:
     padding: Length = key(_LENGTH, "space between a box's edge and what is in it", _NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PageShape:
     """Size and margins of a page."""
 
@@ -98,7 +99,7 @@ class PageShape:
     grows: bool = key(model.flag(), "true: everything grows with the page (--size)", False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SheetScheme:
     """How pages go onto sheets of paper."""
 
@@ -107,7 +108,7 @@ class SheetScheme:
     up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Fonts:
     """The family of the text, and others for characters it lacks."""
 
@@ -115,7 +116,7 @@ class Fonts:
     fallback: tuple[str, ...] = key(model.listing(model.text(200), 8), "further families, tried in order", ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Fit:
     """Between which sizes the body text may be set."""
 
@@ -128,7 +129,7 @@ class Fit:
     pages: int = key(model.whole(1, 400), "for text that flows: the pages it should fill at most", 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Layout:
     """One layout, ready to set a routine. `scale` is the page's size relative to the one it was designed for."""
 
@@ -188,6 +189,12 @@ def read_layout(folder: Path, fallback: tuple[str, ...] = ()) -> Layout:
     Raises PrintkitError with every problem of its layout.yaml.
     """
     path = folder / "layout.yaml"
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return _read(path, folder, fallback, changed)
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> Layout:
     file = f"{folder.name}/layout.yaml"
     problems: list[Problem] = []
     tree = parse(read_text(path), file, problems)

@@ -8,9 +8,13 @@ from dataclasses import MISSING, field, fields
 from typing import Any, NamedTuple
 
 from printkit.errors import Problem, did_you_mean
-from printkit.source import Item
+from printkit.source import Item, short
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_MEANT_AS_TEXT = {
+    "map": 'put quotes round a text that contains ": " or starts with "{"',
+    "list": 'put quotes round a text that starts with "[" or "-"',
+}
 _NAMES = {"text": "a text", "list": "a list", "map": "a group of keys", "empty": "empty"}
 
 
@@ -36,9 +40,10 @@ def keys_of(cls: type) -> dict[str, Any]:
 
 def _wrong(item: Item, name: str, wanted: str, problems: list[Problem]) -> None:
     if item.kind == "empty":
-        problems.append(Problem(item.place, f'"{name}" is empty', f"give {wanted}, or remove the key"))
+        problems.append(Problem(item.place, f'"{name}" is empty', f"give {wanted}, or remove it"))
     else:
-        problems.append(Problem(item.place, f'"{name}" must be {wanted}, not {_NAMES[item.kind]}'))
+        hint = _MEANT_AS_TEXT.get(item.kind, "") if wanted.startswith("a text") else ""
+        problems.append(Problem(item.place, f'"{name}" must be {wanted}, not {_NAMES[item.kind]}', hint))
 
 
 def text(most: int, pattern: str = "", like: str = "") -> Kind:
@@ -59,7 +64,7 @@ def text(most: int, pattern: str = "", like: str = "") -> Kind:
             )
             return None
         if pattern and not re.fullmatch(pattern, found):
-            problems.append(Problem(item.place, f'"{name}" is "{found}"', f"write it like {like}"))
+            problems.append(Problem(item.place, f'"{name}" is "{short(found)}"', f"write it like {like}"))
             return None
         return found
 
@@ -113,7 +118,7 @@ def choice(*words: str) -> Kind:
         if item.kind == "text" and item.value in words:
             return item.value
         if item.kind == "text":
-            problems.append(Problem(item.place, f'"{name}" is "{item.value}"', did_you_mean(item.value, words)))
+            problems.append(Problem(item.place, f'"{name}" is "{short(item.value)}"', did_you_mean(item.value, words)))
             return None
         return _wrong(item, name, f"one of {', '.join(words)}", problems)
 
@@ -122,7 +127,7 @@ def choice(*words: str) -> Kind:
 
 def _wrong_value(item: Item, name: str, wanted: str, problems: list[Problem]) -> None:
     if item.kind == "text":
-        problems.append(Problem(item.place, f'"{name}" is "{item.value}"', f"it must be {wanted}"))
+        problems.append(Problem(item.place, f'"{name}" is "{short(item.value)}"', f"it must be {wanted}"))
     else:
         _wrong(item, name, wanted, problems)
 
@@ -175,12 +180,17 @@ def table(kind: Kind, most: int = 200) -> Kind:
     return Kind(read, {"type": "object", "additionalProperties": kind.schema})
 
 
+def _required(known: dict[str, Any]) -> list[str]:
+    return [word for word, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
+
+
 def group(cls: type, shorthand: str = "") -> Kind:
     """A group of known keys, as an instance of the dataclass `cls`; a bare text may stand for one of its keys.
 
     If `cls` has a field `places` it gets the Place of every key, and "" → that of the group.
     """
     known = keys_of(cls)
+    required = _required(known)
 
     def read(item: Item, name: str, problems: list[Problem]) -> Any:
         before = len(problems)
@@ -194,11 +204,12 @@ def group(cls: type, shorthand: str = "") -> Kind:
         for word, (place, value) in entries.items():
             if word not in known:
                 problems.append(Problem(place, f'unknown key "{word}"', did_you_mean(word, known)))
-                continue
-            values[word] = known[word].metadata["kind"].read(value, word, problems)
+            elif value.kind == "empty" and word in required:
+                problems.append(Problem(value.place, f'"{word}" is empty', known[word].metadata["about"]))
+            else:
+                values[word] = known[word].metadata["kind"].read(value, word, problems)
         for word, declared in known.items():
-            optional = declared.default is not MISSING or declared.default_factory is not MISSING
-            if word not in entries and not optional:
+            if word in required and word not in entries:
                 problems.append(Problem(item.place, f'{name} lacks "{word}"', declared.metadata["about"]))
         if len(problems) > before:
             return None
@@ -215,7 +226,7 @@ def group(cls: type, shorthand: str = "") -> Kind:
 def group_schema(cls: type) -> dict[str, Any]:
     """The JSON Schema of a group."""
     known = keys_of(cls)
-    required = [w for w, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
+    required = _required(known)
     properties = {w: f.metadata["kind"].schema | {"description": f.metadata["about"]} for w, f in known.items()}
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": required} if required else {})

@@ -153,7 +153,7 @@ def _fit(leaves: list[_Leaf], layout: Layout) -> Setting:
     for short in (False, True):
         tight = min(fit.leading)
         try:
-            best = _largest(heavy_first, layout, sizes, Setting(0.0, tight, short, scale))
+            best = _largest(heavy_first, layout, sizes, Setting(0.0, tight, short, scale), max(fit.leading))
         except Misfit as error:
             misfit = error
             continue
@@ -168,11 +168,17 @@ def _weight(element: Element) -> int:
     return sum(len(child) if isinstance(child, str) else 8 + _weight(child) for child in element.children)
 
 
-def _largest(leaves: list[_Leaf], layout: Layout, sizes: list[float], setting: Setting) -> float:
-    """The largest of the sizes (rising) at which all pages fit. Raises Misfit if none does."""
+def _largest(
+    leaves: list[_Leaf], layout: Layout, sizes: list[float], setting: Setting, generous: float
+) -> float:
+    """The largest of the sizes (rising) at which all pages fit. Raises Misfit if none does.
+
+    Most pages fit even with the most `generous` leading, at which they are then measured already.
+    """
     best = len(sizes) - 1
     for leaf in leaves:
-        if _misfit(leaf, layout, setting._replace(body=sizes[best])) is None:
+        wanted = setting._replace(body=sizes[best])
+        if _misfit(leaf, layout, wanted._replace(leading=generous)) is None or _misfit(leaf, layout, wanted) is None:
             continue
         low, high = -1, best  # fits at low, does not at high
         while high - low > 1:

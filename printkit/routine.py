@@ -39,7 +39,7 @@ def _places() -> Mapping[str, Place]:
     return field(default_factory=dict, repr=False, compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Caution:
     """A caution: its full text, a short form for small cards, and how bad the harm can be."""
 
@@ -49,7 +49,7 @@ class Caution:
     places: Mapping[str, Place] = _places()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Figure:
     """A picture file beside the routine."""
 
@@ -59,7 +59,7 @@ class Figure:
     drawing: Drawing | None = field(default=None, repr=False, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Point:
     """One thing to prepare."""
 
@@ -72,7 +72,7 @@ _CAUTIONS = model.listing(model.group(Caution, shorthand="text"), 40)
 _FIGURE = model.group(Figure)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Step:
     """One step; `number` counts from 1."""
 
@@ -87,7 +87,7 @@ class Step:
     number: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Routine:
     """A whole routine, as one YAML file gives it."""
 

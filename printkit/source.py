@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
@@ -13,19 +14,29 @@ from printkit.errors import Place, PrintkitError, Problem, mistake
 MOST_BYTES = 1_000_000
 MOST_ITEMS = 20_000
 DEEPEST = 20
+LONGEST_KEY = 60
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _HINTS = {
     "cannot start any token": "indent with spaces, never tabs; put quotes round a text that starts with a sign",
+    "tab character": "indent with spaces, never tabs",
     "mapping values are not allowed": 'put quotes round a text that contains ": "',
     "could not find expected ':'": "each line is a key, a colon and a value; are quotes or brackets left open?",
     "expected <block end>": "lines that belong together start in the same column",
+    "expected ',' or": "is a bracket left open? put quotes round a text that contains brackets",
+    "expected alphabetic": 'put quotes round a text that starts with "*" or "&"',
     "did not find expected": "check indents and quotes here and on the line above",
     "unexpected end of stream": "a quote is opened and not closed",
     "undefined alias": 'put quotes round a text that starts with "*"',
-    "special characters are not allowed": "remove the invisible control character",
+    "characters are not allowed": "remove the invisible control character",
 }
+_BEGINS = ("unexpected end of stream", "could not find expected ':'")  # what is wrong is where it began
+_LINE_END = re.compile("\r\n|\r|\n")
+# Line ends to YAML 1.1, but to no editor, whose lines we must tell; nothing that a key may hold.
+_NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_TEXT_TAGS = (None, "tag:yaml.org,2002:str")
 
 
 class Item(NamedTuple):
@@ -46,29 +57,43 @@ def read_text(path: Path) -> str:
             raise mistake("the file is over 1 MB", "a routine or a layout is a few kB of text", place)
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise mistake(f"byte {error.start} is not UTF-8 text", "save the file as UTF-8", place) from None
+        place = _place_at(error.object[: error.start].decode("utf-8-sig"), str(path))
+        what = f"not UTF-8 text (byte 0x{error.object[error.start]:02X})"
+        raise mistake(what, "save the file as UTF-8", place) from None
     except OSError as error:
         raise mistake(f"cannot be read: {error.strerror}", "check the path and its rights", place) from None
 
 
+def _place_at(before: str, file: str) -> Place:
+    """The place that comes after the text `before`."""
+    lines = _LINE_END.split(before)
+    return Place(file, len(lines), len(lines[-1]) + 1)
+
+
 def parse(text: str, file: str, problems: list[Problem]) -> Item:
-    """The text's tree. Duplicate keys go to `problems`; a text that is no YAML raises PrintkitError."""
+    """The text's tree. Keys given twice and the like go to `problems`; a text that is no YAML raises PrintkitError."""
+    text = text.translate(_NO_LINE_ENDS)
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        return _Tree(events, file, problems).document()
+        return _Tree(yaml.parse(text, Loader=_LOADER), file, problems).document()
+    except PrintkitError as error:
+        raise PrintkitError([*problems, *error.problems]) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         said = error.problem or error.context or "cannot be read"
+        began = any(words in said for words in _BEGINS)
+        mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
+        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
         raise PrintkitError([*problems, Problem(place, f"not valid YAML: {said}", _hint(said))]) from None
     except yaml.reader.ReaderError as error:
-        position = error.position if isinstance(error.position, int) else 0
-        before = text.encode("utf-8")[:position].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        said = (
-            f"{error.reason} (U+{ord(error.character) if isinstance(error.character, str) else error.character:04X})"
-        )
-        raise mistake(f"not valid YAML: {said}", _hint(said), Place(file, line, column)) from None
+        bad = error.character if isinstance(error.character, str) else chr(error.character)
+        said = f"{error.reason} (U+{ord(bad):04X})"
+        problem = Problem(_place_at(text[: text.find(bad)], file), f"not valid YAML: {said}", _hint(said))
+        raise PrintkitError([*problems, problem]) from None
+
+
+def short(word: str) -> str:
+    """The word as a message may quote it: cut after 40 characters, with no control characters."""
+    word = _CONTROL.sub("\ufffd", word)
+    return word if len(word) <= 40 else f"{word[:39]}…"
 
 
 def _hint(said: str) -> str:
@@ -81,6 +106,7 @@ class _Tree:
     def __init__(self, events, file: str, problems: list[Problem]):
         self.events, self.file, self.problems = iter(events), file, problems
         self.anchors: dict[str, Item] = {}
+        self.unused: dict[Place, str] = {}  # anchors that no alias has named yet
         self.weight = 0
 
     def document(self) -> Item:
@@ -93,6 +119,9 @@ class _Tree:
         extra = next(self.events)
         if not isinstance(extra, yaml.StreamEndEvent):
             raise mistake("a second document begins", 'remove the line "---"', self.place(extra))
+        for place, name in self.unused.items():
+            hint = 'remove it, or put quotes round a text that starts with "&"'
+            self.problems.append(Problem(place, f"nothing refers to the anchor &{short(name)}", hint))
         return root
 
     def place(self, event) -> Place:
@@ -103,13 +132,17 @@ class _Tree:
         if isinstance(event, yaml.AliasEvent):
             known = self.anchors.get(event.anchor)
             if known is None:
-                raise mistake(f"undefined alias *{event.anchor}", _hint("undefined alias"), place)
-            found = known
+                raise mistake(f"undefined alias *{short(event.anchor)}", _hint("undefined alias"), place)
+            self.unused.pop(known.place, None)
             self.count(known.weight, place)
-            return found._replace(place=place)
+            return known._replace(place=place)
         if depth > DEEPEST:
             raise mistake(f"nested more than {DEEPEST} deep", "a routine needs four levels", place)
         self.count(1, place)
+        if event.tag not in _TEXT_TAGS:
+            hint = 'remove it, or put quotes round a text that starts with "!"'
+            tag = short(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.problems.append(Problem(place, f"{tag} is a YAML tag, which means nothing here", hint))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             empty = plain and event.value in _NULLS
@@ -124,6 +157,7 @@ class _Tree:
             found = self.mapping(place, depth)
         if event.anchor:
             self.anchors[event.anchor] = found
+            self.unused[place] = event.anchor
         return found
 
     def listing(self, place: Place, depth: int) -> Item:
@@ -139,8 +173,11 @@ class _Tree:
             key = self.item(event, depth + 1)
             value = self.item(next(self.events), depth + 1)
             weight += key.weight + value.weight
-            if key.kind != "text":
-                self.problems.append(Problem(key.place, "a key must be a word", "quote it if it is meant"))
+            if key.kind != "text" or len(key.value) > LONGEST_KEY or _CONTROL.search(key.value):
+                hint = f"a word of at most {LONGEST_KEY} characters"
+                self.problems.append(Problem(key.place, "this cannot be a key", hint))
+            elif key.value == "<<":
+                self.problems.append(Problem(key.place, "merge keys (<<) are not known", "write the keys out here"))
             elif key.value in entries:
                 first = entries[key.value][0].line
                 self.problems.append(

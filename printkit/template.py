@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from platformdirs import user_cache_dir
+
+from printkit import __version__
 from printkit.errors import Place, mistake
 from printkit.shelf import SHARED
 from printkit.source import read_text
@@ -34,22 +36,20 @@ class Element(NamedTuple):
     place: Place
 
 
-class _Lines(Extension):
-    """Writes into every opening tag where it stands, so that mistakes can be told in the template's lines."""
+def _numbered(source: str, name: str) -> str:
+    """The template with its name and line written into every opening tag, so that mistakes can be placed."""
+    newlines = [match.start() for match in re.finditer("\n", source)]
+    line = 0
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        newlines = [match.start() for match in re.finditer("\n", source)]
-        line = 0
+    def mark(found: re.Match[str]) -> str:
+        nonlocal line
+        if not found[1]:
+            return found[0]
+        while line < len(newlines) and newlines[line] < found.start():
+            line += 1
+        return f'{found[0]} {_AT}="{name}:{line + 1}"'
 
-        def mark(found: re.Match[str]) -> str:
-            nonlocal line
-            if not found[1]:
-                return found[0]
-            while line < len(newlines) and newlines[line] < found.start():
-                line += 1
-            return f'{found[0]} {_AT}="{name}:{line + 1}"'
-
-        return _TAG.sub(mark, source)
+    return _TAG.sub(mark, source)
 
 
 class _Loader(BaseLoader):
@@ -67,8 +67,18 @@ class _Loader(BaseLoader):
             path = (folder / name).resolve()
             if path.is_relative_to(folder.resolve()) and path.is_file():
                 changed = path.stat().st_mtime_ns
-                return read_text(path), str(path), lambda p=path, c=changed: p.stat().st_mtime_ns == c
+                return _numbered(read_text(path), template), str(path), lambda p=path, c=changed: p.stat().st_mtime_ns == c
         raise TemplateNotFound(template)
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between runs, in the user's cache folder; none if it cannot be made."""
+    folder = Path(user_cache_dir("printkit"), f"templates-{__version__}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 @lru_cache(maxsize=32)
@@ -79,7 +89,7 @@ def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[_Lines],
+        bytecode_cache=_compiled(),
     )
     environment.globals.pop("lipsum", None)
     return environment

@@ -34,16 +34,19 @@ class Laid(NamedTuple):
 class Block:
     """The base of all blocks. `grow` is the block's share of height that is left over."""
 
-    __slots__ = ("above", "below", "grow", "place", "style")
+    __slots__ = ("_em", "above", "below", "grow", "place", "style")
 
     def __init__(self, style: Style, place: Place | None = None):
         self.style, self.place, self.grow = style, place, 0.0
+        self._em: tuple[Setting | None, float] = (None, 0.0)
         self.above: Length = style.above
         self.below: Length = style.below
 
     def em(self, setting: Setting) -> float:
         """The size of the block's letters, in points."""
-        return max(setting.points(self.style.size), self.style.least)
+        if self._em[0] is not setting:
+            self._em = setting, max(setting.points(self.style.size), self.style.least)
+        return self._em[1]
 
     def lay(self, width: float, setting: Setting) -> Laid:
         """Measures the block. Raises Misfit when something is wider than `width`."""

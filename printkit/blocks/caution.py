@@ -29,13 +29,15 @@ SIGNALS = {
     "notice": Signal("#005387", "#FFFFFF", False),
 }
 BORDER = "#141414"
-_WIDE = 0.36  # the signal field stands at the side while it takes less than this share of the panel
+_WIDEST = 0.45  # the signal field may stand at the side if it takes no more than this share of the panel
+_SIGN = 1.55  # width of the alert triangle with its space, in em of the signal word
 
 
 class Panel(Block):
     """A bordered panel. The style's size is that of the cautions; `word` is the signal word.
 
-    full and short hold the cautions' texts, as stacks; the setting says which is used.
+    full and short hold the cautions' texts, as stacks; the setting says which is used. The signal word stands
+    beside them, or above them where that makes the panel lower.
     """
 
     __slots__ = ("full", "owner", "short", "signal", "word")
@@ -51,14 +53,16 @@ class Panel(Block):
         texts = self.short if setting.short else self.full
         sign = self.word.em(setting)
         word_width = self.word.natural(setting)
-        field = word_width + 2 * pad + (sign * 1.55 if self.signal.triangle else 0.0)
-        beside = field <= width * _WIDE
         word = self.word.lay(word_width, setting)
-        inner = width - 2 * pad - (field if beside else 0.0)
-        said = texts.lay(inner, setting)
-        strip = 0.0 if beside else sign * LINE_TOP + 1.3 * pad
-        height = max(said.height, sign) + 2 * pad + strip
-        return Laid(self, width, height, setting, (field if beside else 0.0, strip, pad, word, said))
+        field = word_width + 2 * pad + (sign * _SIGN if self.signal.triangle else 0.0)
+        strip = sign * LINE_TOP + 1.3 * pad
+        above = texts.lay(width - 2 * pad, setting)
+        chosen = max(above.height, sign) + 2 * pad + strip, 0.0, strip, above
+        if field <= width * _WIDEST:
+            beside = texts.lay(width - 2 * pad - field, setting)
+            chosen = min((max(beside.height, sign) + 2 * pad, field, 0.0, beside), chosen, key=lambda c: c[0])
+        height, field, strip, said = chosen
+        return Laid(self, width, height, setting, (field, strip, pad, word, said))
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         setting, signal = laid.setting, self.signal
@@ -72,12 +76,12 @@ class Panel(Block):
         marks.append(Shape(filled, signal.fill, BORDER, thick * 0.75, owner=self.owner))
         marks.append(Shape(rectangle(left, top, width, tall, radius), None, BORDER, thick, owner=self.owner))
         sign = self.word.em(setting)
-        drawn = word.width + (sign * 1.55 if signal.triangle else 0.0)
+        drawn = word.width + (sign * _SIGN if signal.triangle else 0.0)
         middle = y + (height if field else strip + half) / 2
         start = x + ((field or laid.width) - drawn) / 2 if field else x + pad
         if signal.triangle:
             marks.extend(_triangle(start, middle, sign * 1.25, signal, self.owner))
-            start += sign * 1.55
+            start += sign * _SIGN
         word.draw(start, middle + sign * (0.334 - LINE_TOP), word.height, marks)
         room = height - strip - 2 * pad
         said.draw(x + field + pad, y + strip + pad + (room - said.height) / 2, said.height, marks)

@@ -16,7 +16,7 @@ class Stack(Block):
     (wider gaps).
     """
 
-    __slots__ = ("align", "children", "gap")
+    __slots__ = ("align", "children", "gap", "least")
 
     def __init__(
         self,
@@ -28,6 +28,7 @@ class Stack(Block):
     ):
         super().__init__(style, place)
         self.children, self.gap, self.align = children, gap, align
+        self.least: Length | None = None  # height it takes even when less is in it
 
     def natural(self, setting: Setting) -> float:
         padding = 2 * setting.points(self.style.padding)
@@ -39,8 +40,10 @@ class Stack(Block):
         if inner <= 0:
             raise Misfit(f"a box has no room inside: {-inner / MM:.1f} mm too narrow", -inner, self.place)
         parts = [child.lay(inner, setting) for child in self.children]
-        height = sum(part.height for part in parts) + sum(self.gaps(setting)) + 2 * padding
-        return Laid(self, width, height, setting, parts)
+        gaps = self.gaps(setting)
+        content = sum([part.height for part in parts]) + sum(gaps) + 2 * padding
+        least = setting.points(self.least) if self.least else 0.0
+        return Laid(self, width, max(content, least), setting, (content, parts, gaps))
 
     def gaps(self, setting: Setting) -> list[float]:
         """The space between each two neighbours."""
@@ -53,16 +56,17 @@ class Stack(Block):
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         setting, style = laid.setting, self.style
         boxed(style, setting, x, y, laid.width, height, marks)
-        spare = max(0.0, height - laid.height)
+        content, parts, gaps = laid.parts
+        spare = max(0.0, height - content)
         growing = sum(child.grow for child in self.children)
-        gaps = [*self.gaps(setting), 0.0]
+        gaps = [*gaps, 0.0]
         padding = setting.points(style.padding)
         x, y = x + padding, y + padding
         if not growing and self.align in ("middle", "bottom"):
             y += spare / (2 if self.align == "middle" else 1)
         elif not growing and self.align == "spread" and len(gaps) > 1:
             gaps = [gap + spare / (len(gaps) - 1) for gap in gaps]
-        for part, gap in zip(laid.parts, gaps, strict=True):
+        for part, gap in zip(parts, gaps, strict=True):
             own = part.height + (spare * part.block.grow / growing if growing else 0.0)
             part.draw(x, y, own, marks)
             y += own + gap

@@ -1,4 +1,4 @@
-"""A paragraph or title: tokens set into lines."""
+"""A paragraph or title, set into lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from printkit.errors import Place
 from printkit.layout import Setting, Style
 from printkit.papers import MM
 from printkit.text.fonts import LINE_BOTTOM, LINE_TOP
-from printkit.text.lines import Token, breaks, fill, natural, set_lines, widest
+from printkit.text.paragraph import Paragraph
 
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
@@ -16,32 +16,27 @@ _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 class Text(Block):
     """Lines of text. The block reaches from the top of the first line's letters to the last line's descenders."""
 
-    __slots__ = ("natural_em", "owner", "tokens", "widest_em")
+    __slots__ = ("owner", "paragraph")
 
-    def __init__(self, tokens: list[list[Token]], style: Style, owner: Node, place: Place | None = None):
+    def __init__(self, paragraph: Paragraph, style: Style, owner: Node, place: Place | None = None):
         super().__init__(style, place)
-        self.tokens, self.owner = tokens, owner
-        self.widest_em, self.natural_em = widest(tokens), natural(tokens)
+        self.paragraph, self.owner = paragraph, owner
 
     def leading(self, setting: Setting) -> float:
         return self.style.leading or setting.leading
 
     def natural(self, setting: Setting) -> float:
-        return self.natural_em * self.em(setting) + 0.01
+        return self.paragraph.natural * self.em(setting) + 0.01
 
     def lay(self, width: float, setting: Setting) -> Laid:
         em = self.em(setting)
         limit = width / em
-        if self.widest_em > limit + 1e-9:
-            word = max((token for line in self.tokens for token in line), key=lambda token: token.width).text
-            over = self.widest_em * em - width
-            raise Misfit(f'"{word}" is {over / MM:.1f} mm wider than its column', over, self.place, self.owner.step)
-        if self.natural_em <= limit:
-            count = len(self.tokens)
-        elif self.style.balance:
-            count = sum(len(breaks(line, limit)) for line in self.tokens)
-        else:
-            count = sum(len(fill(line, limit, False)) for line in self.tokens)
+        said = self.paragraph
+        if said.widest > limit + 1e-9:
+            over = said.widest * em - width
+            what = f'"{said.longest()}" is {over / MM:.1f} mm wider than its column'
+            raise Misfit(what, over, self.place, self.owner.step)
+        count = said.count(limit, self.style.balance)
         height = ((count - 1) * self.leading(setting) + LINE_TOP + LINE_BOTTOM) * em
         return Laid(self, width, height, setting)
 
@@ -49,21 +44,11 @@ class Text(Block):
         em = self.em(laid.setting)
         step = self.leading(laid.setting) * em
         baseline = y + LINE_TOP * em
-        for line in set_lines(self.tokens, laid.width / em, self.style.balance):
-            left = x + (laid.width - line.width * em) * _SHIFT[self.style.align]
-            for offset, piece in line.pieces:
-                size = em * piece.scale
-                width = piece.face.width(piece.text.rstrip(" ")) * size
-                marks.append(
-                    Words(
-                        left + offset * em,
-                        baseline - piece.rise * em,
-                        piece.text,
-                        piece.face,
-                        size,
-                        self.style.colour,
-                        width,
-                        self.owner,
-                    )
-                )
+        style, owner = self.style, self.owner
+        shift = _SHIFT[style.align]
+        for line in self.paragraph.lines(laid.width / em, style.balance):
+            left = x + (laid.width - line.width * em) * shift
+            for offset, width, (text, face, scale, rise) in line.pieces:
+                at, base = left + offset * em, baseline - rise * em
+                marks.append(Words(at, base, text, face, em * scale, style.colour, width * em, owner))
             baseline += step

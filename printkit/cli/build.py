@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,24 +119,14 @@ def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file in one go: it is there whole, or as it was before. Raises PrintkitError."""
-    scratch = None
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            scratch = file.name
-            file.write(data)
-        os.chmod(scratch, 0o666 & ~_umask())
+        scratch.write_bytes(data)
         os.replace(scratch, path)
     except OSError as error:
-        if scratch and os.path.exists(scratch):
-            os.unlink(scratch)
+        scratch.unlink(missing_ok=True)
         raise mistake(f"cannot be written: {error.strerror}", "choose another --out", Place(str(path))) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:

@@ -13,9 +13,8 @@ from svglib.svglib import PX_TO_PT, SvgRenderer
 from printkit.drawing import Drawing
 from printkit.errors import PrintkitError, mistake
 from printkit.figures.svg_shapes import check_inside, shapes
-from printkit.figures.svg_tree import read_tree
+from printkit.figures.svg_tree import MOST_PARTS, read_tree, too_many_parts
 
-MOST_SHAPES = 20_000
 _LOG = logging.getLogger("svglib.svglib")
 _LOG.setLevel(logging.WARNING)
 
@@ -54,8 +53,8 @@ class _Renderer(SvgRenderer):
 
     def renderNode(self, node: Any, parent: Any = None) -> None:
         self.count += 1
-        if self.count > MOST_SHAPES:
-            raise mistake(f"it has more than {MOST_SHAPES} parts", "simplify it, or save it as PNG")
+        if self.count > MOST_PARTS:
+            raise too_many_parts()
         before = len(parent.contents)
         try:
             super().renderNode(node, parent)

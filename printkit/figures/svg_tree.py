@@ -11,6 +11,7 @@ from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 from printkit.errors import PrintkitError, Problem, mistake
 from printkit.figures.svg_values import ONLY_WITH, RULES
 
+MOST_PARTS = 20_000  # shapes and groups, clones counted each time
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _INKSCAPE_VERSION = "{http://www.inkscape.org/namespaces/inkscape}version"
 _DRAWN = {"svg", "g", "a", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line"}
@@ -62,8 +63,14 @@ def _parse(data: bytes) -> etree._Element:
         raise mistake(f"it is not whole XML in UTF-8 ({error.msg})", "save it again as plain SVG") from None
     if root.tag not in ("svg", _NAMESPACE + "svg"):
         raise mistake(f"it holds <{_name(root)}>, not <svg>", "save it as SVG")
+    if sum(1 for _ in root.iter()) > MOST_PARTS:
+        raise too_many_parts()
     root.attrib.pop(_INKSCAPE_VERSION, None)  # svglib warns of old ones, whose unit was another
     return root
+
+
+def too_many_parts() -> PrintkitError:
+    return mistake(f"it has more than {MOST_PARTS} parts", "simplify it, or save it as PNG")
 
 
 def _name(element: etree._Element) -> str:
@@ -93,7 +100,7 @@ def _spread_styles(root: etree._Element) -> None:
         element.attrib.update({key: value for key, value in own.items() if not key.startswith("-")})
         for key, value in element.attrib.items():
             if "!" in value:
-                element.set(key, value.replace("!important", "").strip())
+                element.set(key, re.sub(r"\s*!\s*important$", "", value))
 
 
 def _drop_unseen(root: etree._Element) -> None:

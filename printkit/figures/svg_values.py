@@ -41,7 +41,10 @@ def _colour(value: str) -> str:
     """Colours as hexadecimals; Pillow knows the names in any case, and says when it knows none."""
     if value in ("none", "transparent"):
         return "none"
-    return "#" + "".join(f"{min(part, 255):02x}" for part in ImageColor.getrgb(value))
+    parts, alpha = value, ()
+    if found := re.fullmatch(r"(rgb|hsl)a\((.+),([^,]+)\)", value, re.IGNORECASE):  # Pillow's alpha is not CSS
+        parts, alpha = f"{found[1]}({found[2]})", (round(255 * float(_opacity(found[3].strip()))),)
+    return "#" + "".join(f"{min(part, 255):02x}" for part in (*ImageColor.getrgb(parts), *alpha))
 
 
 def _opacity(value: str) -> str:

@@ -8,7 +8,8 @@ from printkit.errors import did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Scope
 from printkit.template import Element
-from printkit.text.lines import Run, Token, tokens
+from printkit.text.lines import Run
+from printkit.text.paragraph import Paragraph, paragraph
 
 INLINE = {
     "b": "bold letters",
@@ -24,6 +25,9 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 
 def runs(element: Element, scope: Scope, style: Style) -> list[Run]:
     """The element's text as runs, with white space folded as in HTML; empty when there is no text."""
+    if len(element.children) == 1 and isinstance(element.children[0], str):  # as nearly always
+        said = _SPACES.sub(" ", element.children[0]).strip(" ")
+        return [Run(said, style.bold, style.italic)] if said else []
     found: list[Run] = []
     _collect(element, scope, Run("", style.bold, style.italic), found)
     folded: list[Run] = []
@@ -65,10 +69,10 @@ def _collect(element: Element, scope: Scope, now: Run, found: list[Run]) -> None
             _collect(child, scope, now._replace(shift=child.tag), found)
 
 
-def set_tokens(made: list[Run], element: Element, scope: Scope) -> list[list[Token]]:
-    """The runs' tokens. A character no font has is an error that names it."""
+def set_runs(made: list[Run], element: Element, scope: Scope) -> Paragraph:
+    """The runs as a paragraph. A character no font has is an error that names it."""
     try:
-        return tokens(made, scope.layout.family)
+        return paragraph(tuple(made), scope.layout.family)
     except KeyError as error:
         char = error.args[0]
         scope.fail(

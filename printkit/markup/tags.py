@@ -26,7 +26,7 @@ from printkit.errors import did_you_mean
 from printkit.layout import Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
-from printkit.markup.inline import INLINE, runs, set_tokens
+from printkit.markup.inline import INLINE, runs, set_runs
 from printkit.template import Element
 from printkit.text.lines import Run
 
@@ -105,16 +105,18 @@ def _text(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     if not made:
         return None
     owner = Node(element.tag, scope.step)
-    return Text(set_tokens(made, element, scope), style, owner, element.place)
+    return Text(set_runs(made, element, scope), style, owner, element.place)
 
 
-@_tag("section", "box", "cell", "main", "header", "footer", gap=a.a_length, align=_ALIGN, on=a.words("first", "rest"))
+@_tag("section", "box", "cell", "main", "header", "footer", gap=a.a_length, align=_ALIGN, on=a.words("first", "rest"), height=a.a_length)
 def _stack(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     blocks = [block for _, block in children(element, scope)]
     if not blocks and element.tag not in ("box", "cell"):
         return None
     style = style_of(element, scope)
-    return Stack(blocks, style, element.place, values["gap"], values["align"] or "top")
+    stack = Stack(blocks, style, element.place, values["gap"], values["align"] or "top")
+    stack.least = values["height"]
+    return stack
 
 
 @_tag("row", gap=a.a_length, align=a.words("top", "middle", "bottom", "stretch"))
@@ -173,8 +175,8 @@ def _list(element: Element, scope: Scope, values: dict[str, Any]) -> Block | Non
 
 def _hanging(sign: str, made: list[Run], style: Style, owner: Node, element: Element, scope: Scope) -> Block:
     """A text with its list mark in the margin."""
-    mark = Text(set_tokens([Run(sign, style.bold)], element, scope), style, Node("lbl", owner.step), element.place)
-    body = Text(set_tokens(made, element, scope), style, owner, element.place)
+    mark = Text(set_runs([Run(sign, style.bold)], element, scope), style, Node("lbl", owner.step), element.place)
+    body = Text(set_runs(made, element, scope), style, owner, element.place)
     return Row([mark, body], ["fit", None], Length(0.45, "em"), _PLAIN, element.place)
 
 
@@ -207,7 +209,7 @@ def _disc(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     made = runs(element, scope, style)
     if not made:
         return None
-    text = Text(set_tokens(made, element, scope), style, Node("disc", scope.step), element.place)
+    text = Text(set_runs(made, element, scope), style, Node("disc", scope.step), element.place)
     return Disc(text, style, element.place)
 
 
@@ -219,7 +221,7 @@ def _tick(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
 @_tag("field", label=a.a_text)
 def _field(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     style = scope.named_style(element)
-    label = set_tokens([Run(values["label"] or " ", style.bold, style.italic)], element, scope)
+    label = set_runs([Run(values["label"] or " ", style.bold, style.italic)], element, scope)
     return Field(Text(label, style, Node("field", scope.step), element.place), style, element.place)
 
 
@@ -249,7 +251,7 @@ def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     owner = Node("caution")
     signal = scope.layout.style("signal", "caution")
     said = scope.words[due[0].level]
-    word = Text(set_tokens([Run(said, True)], element, scope), signal, owner, element.place)
+    word = Text(set_runs([Run(said, True)], element, scope), signal, owner, element.place)
 
     def texts(short: bool) -> Stack:
         items = []
@@ -257,7 +259,7 @@ def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
             node = Node("li", None, caution.text)
             made = [Run(caution.short if short and caution.short else caution.text, style.bold, style.italic)]
             if len(due) == 1:
-                items.append(Text(set_tokens(made, element, scope), _unspaced(style), node, element.place))
+                items.append(Text(set_runs(made, element, scope), _unspaced(style), node, element.place))
             else:
                 items.append(_hanging("•", made, _unspaced(style), node, element, scope))
         return Stack(items, _PLAIN, element.place, Length(0.32, "em"))

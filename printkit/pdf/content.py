@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from printkit.drawing import Mark, Photo, Shape, Words
+from printkit.drawing import Mark, Path, Photo, Shape, Words
 from printkit.pdf.fonts import Encoder
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c"}
@@ -32,27 +32,37 @@ def operators(marks: tuple[Mark, ...], height: float, encoder: Encoder, canvas) 
             if mark.fill and mark.fill != fill:
                 fill = mark.fill
                 code.append(f"{_rgb(fill)} rg")
-            code.append(_shape(mark, height))
+            code.append(_shape(*mark[:-1], height))
         else:
             code.append(_photo(mark, height, canvas))
     return code
 
 
-def _shape(shape: Shape, height: float) -> str:
+@lru_cache(maxsize=1024)  # a caution panel's border stands on every page
+def _shape(
+    outline: Path,
+    fill: str | None,
+    stroke: str | None,
+    line: float,
+    dash: tuple[float, ...],
+    round_ends: bool,
+    even_odd: bool,
+    height: float,
+) -> str:
     parts = []
-    for op, *coords in shape.path:
+    for op, *coords in outline:
         if op == "Z":
             parts.append("h")
         else:
             flipped = [height - c if i % 2 else c for i, c in enumerate(coords)]
             parts.append(" ".join([f"{c:.3f}" for c in flipped]) + " " + _OPERATORS[op])
     path = " ".join(parts)
-    if not shape.stroke:
-        return f"{path} {'f*' if shape.even_odd else 'f'}"
-    dash = f"[{' '.join(f'{d:.3f}' for d in shape.dash)}] 0 d " if shape.dash else ""
-    ends = "1 J 1 j " if shape.round else ""
-    paint = ("B*" if shape.even_odd else "B") if shape.fill else "S"
-    return f"q {_rgb(shape.stroke)} RG {shape.line:.3f} w {ends}{dash}{path} {paint} Q"
+    if not stroke:
+        return f"{path} {'f*' if even_odd else 'f'}"
+    dashes = f"[{' '.join(f'{d:.3f}' for d in dash)}] 0 d " if dash else ""
+    ends = "1 J 1 j " if round_ends else "4 M "
+    paint = ("B*" if even_odd else "B") if fill else "S"
+    return f"q {_rgb(stroke)} RG {line:.3f} w {ends}{dashes}{path} {paint} Q"
 
 
 def _photo(photo: Photo, height: float, canvas) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import os
-import time
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import NamedTuple
 
@@ -129,11 +128,11 @@ def _seconds(day: str) -> int | None:
     said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if said.isdigit():
         return int(said)
-    return calendar.timegm((*map(int, day.split("-")), 0, 0, 0)) if day else None
+    return int(datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp()) if day else None
 
 
 def _ymd(seconds: int) -> tuple[int, ...]:
-    return tuple(time.gmtime(seconds)[:6])
+    return tuple(datetime.fromtimestamp(seconds, UTC).timetuple()[:6])
 
 
 class _Info(pdfdoc.PDFInfo):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.ttfonts import SUBSETN
 
 from printkit.text.fonts import Face
 
@@ -17,61 +20,83 @@ class Encoder:
 
     def __init__(self, document: pdfdoc.PDFDocument):
         self.document = document
-        self.tables: dict[Face, dict[str, tuple[str, str]]] = {}
+        self.tables: dict[Face, _Codes] = {}
 
     def shown(self, face: Face, text: str) -> list[tuple[str, str]]:
         """The text as runs of (font resource name, escaped string), one run for each subset used."""
-        table = self.tables.get(face)
-        if table is None:
-            table = self.tables[face] = {}
+        codes = self.tables.get(face)
+        if codes is None:
             _cache_subsets(face)
-        try:
-            codes = [table[char] for char in text]
-        except KeyError:
-            for char in sorted(set(text) - table.keys()):
-                table[char] = self._code(face, _DRAWN_AS.get(char, char))
-            codes = [table[char] for char in text]
-        first = codes[0][0]
-        if all(font is first for font, _ in codes):
-            return [(first, "".join([code for _, code in codes]))]
+            codes = self.tables[face] = _Codes(face, self.document)
+        escaped = text.translate(codes)
+        if len(codes.subsets) == 1:
+            return [(codes.font(0), escaped)]
         runs: list[tuple[str, str]] = []
-        for font, code in codes:
+        for char in text:
+            font = codes.font(codes.where[ord(char)])
             if runs and runs[-1][0] == font:
-                runs[-1] = (font, runs[-1][1] + code)
+                runs[-1] = (font, runs[-1][1] + codes[ord(char)])
             else:
-                runs.append((font, code))
+                runs.append((font, codes[ord(char)]))
         return runs
 
-    def _code(self, face: Face, char: str) -> tuple[str, str]:
-        ((subset, code),) = face.font.splitString(char, self.document)
-        name = _names(face.font.getSubsetInternalName(subset, self.document))
+
+class _Codes(dict):
+    """Code point → escaped byte; ReportLab assigns the code when a character is first asked for."""
+
+    def __init__(self, face: Face, document: pdfdoc.PDFDocument):
+        self.face, self.document = face, document
+        self.where: dict[int, int] = {}  # code point → number of its subset
+        self.subsets = {0}
+
+    def __missing__(self, point: int) -> str:
+        char = _DRAWN_AS.get(chr(point), chr(point))
+        ((subset, code),) = self.face.font.splitString(char, self.document)
         byte = code[0]
-        plain = 32 <= byte < 127 and char not in "()\\"
-        return name, chr(byte) if plain and chr(byte) not in "()\\" else f"\\{byte:03o}"
+        self.where[point] = subset
+        self.subsets.add(subset)
+        self[point] = chr(byte) if 32 <= byte < 127 and chr(byte) not in "()\\" else f"\\{byte:03o}"
+        return self[point]
+
+    def font(self, subset: int) -> str:
+        """The name of a subset in the page's resources."""
+        return self.face.font.getSubsetInternalName(subset, self.document)
 
 
-@lru_cache(maxsize=256)
-def _names(name: str) -> str:
-    """One object a name, so that runs can be told apart by identity."""
-    return name
+class _Packed(NamedTuple):
+    """A subset as it goes into files: its font program and its map to Unicode, compressed, and its widths."""
+
+    program: bytes
+    length: int
+    to_unicode: bytes
+    widths: str
 
 
 def _cache_subsets(face: Face) -> None:
-    """Lets ReportLab find the subset's compressed file ready when the same glyphs were embedded before."""
-    ttf = face.font.face
-    if "addSubsetObjects" in vars(ttf):
+    """Lets ReportLab embed the face by `_add`, with subsets that were embedded before ready made."""
+    if "addObjects" in vars(face.font):
         return
 
     @lru_cache(maxsize=64)
-    def packed(subset: tuple[int, ...]) -> tuple[bytes, int]:
-        made = ttf.makeSubset(list(subset))
-        return zlib.compress(made, 9), len(made)
+    def packed(subset: tuple[int, ...]) -> _Packed:
+        ttf = face.font.face
+        program = ttf.makeSubset(list(subset))
+        widths = " ".join(f"{ttf.getCharWidth(point):g}" for point in subset)
+        return _Packed(zlib.compress(program, 9), len(program), zlib.compress(_to_unicode(subset), 9), widths)
 
-    def add(document, name: str, subset: list[int]):
-        content, full = packed(tuple(subset))
-        stream = pdfdoc.PDFStream(content=content, filters=[])
-        stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-        stream.dictionary["Length1"] = full
+    face.font.addObjects = lambda document: _add(face, document, packed)
+
+
+def _add(face: Face, document: pdfdoc.PDFDocument, packed: Callable[[tuple[int, ...]], _Packed]) -> None:
+    """Adds the face's subsets to a document, as TTFont.addObjects does; called when the document is finished."""
+    font, ttf = face.font, face.font.face
+    state = font.state[document]
+    state.frozen = 1
+    fonts = document.idToObject["BasicFonts"].dict
+    for number, subset in enumerate(state.subsets):
+        made = packed(tuple(subset))
+        internal = font.getSubsetInternalName(number, document)[1:]
+        name = f"{SUBSETN(number).decode()}+{face.name}"
         descriptor = {
             "Type": "/FontDescriptor",
             "FontName": pdfdoc.PDFName(name),
@@ -82,9 +107,44 @@ def _cache_subsets(face: Face) -> None:
             "Descent": ttf.descent,
             "CapHeight": ttf.capHeight,
             "StemV": ttf.stemV,
-            "FontFile2": document.Reference(stream, f"fontFile:{name}"),
+            "FontFile2": document.Reference(_stream(made.program, made.length), f"fontFile:{name}"),
             "MissingWidth": ttf.defaultWidth,
         }
-        return document.Reference(pdfdoc.PDFDictionary(descriptor), f"fontDescriptor:{name}")
+        fonts[internal] = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/TrueType",
+                "BaseFont": pdfdoc.PDFName(name),
+                "FirstChar": 0,
+                "LastChar": len(subset) - 1,
+                "Widths": f"[{made.widths}]",
+                "ToUnicode": document.Reference(_stream(made.to_unicode), f"toUnicode:{name}"),
+                "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor), f"fontDescriptor:{name}"),
+            }
+        )
+        document.Reference(fonts[internal], internal)
+    del font.state[document]
 
-    ttf.addSubsetObjects = add
+
+def _stream(packed: bytes, length: int = 0) -> pdfdoc.PDFStream:
+    """A stream that is compressed already; `length` is that of the font program, unpacked."""
+    stream = pdfdoc.PDFStream(content=packed, filters=[])
+    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+    if length:
+        stream.dictionary["Length1"] = length
+    return stream
+
+
+def _to_unicode(subset: tuple[int, ...]) -> bytes:
+    """The map from codes to text (ISO 32000-1, 9.10.3); codes without a character are left out."""
+    codes = [(code, point) for code, point in enumerate(subset) if point]
+    lines = [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in codes]
+    blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
+    mapped = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <FF> endcodespacerange\n{mapped}\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode("ascii")

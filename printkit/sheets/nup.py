@@ -87,7 +87,7 @@ def _slot(page: Size, left: float, top: float, sheet: Size, margin: float) -> Sl
     lowest = sheet.height - margin - DESCENDER
     if highest > lowest + HAIR:
         return None
-    return Slot(left + MARK_GAP, round((highest + lowest) / 2, 6), page.width - 2 * MARK_GAP, 0)
+    return Slot(left + 2 * MARK_GAP, round((highest + lowest) / 2, 6), page.width - 4 * MARK_GAP, 0)
 
 
 def _measures(cuts: list[float]) -> str:

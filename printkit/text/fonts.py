@@ -55,6 +55,7 @@ class Family:
 
     def __init__(self, name: str, files: dict[tuple[bool, bool], Path], fallback: tuple[Family, ...] = ()):
         self.name, self.files, self.fallback = name, files, fallback
+        self.settable: set[str] | None = None
 
     def face(self, bold: bool = False, italic: bool = False) -> Face:
         """The face, or the nearest the family has."""
@@ -81,13 +82,14 @@ class Family:
     def lacks(self, text: str) -> list[str]:
         """The characters of the text that cannot be set, each once, in order: no glyph, or a script that
         runs from right to left, which needs shaping that printkit does not do."""
-        faces = [family.face() for family in (self, *self.fallback)]
-        missing = [
-            char
-            for char in dict.fromkeys(text)
-            if bidirectional(char) in ("R", "AL") or not any(char in face.widths for face in faces)
-        ]
-        return [char for char in missing if char not in "\u200b"]
+        if self.settable is None:
+            faces = [family.face() for family in (self, *self.fallback)]
+            self.settable = {
+                char for face in faces for char in face.widths if bidirectional(char) not in ("R", "AL")
+            }
+        if self.settable.issuperset(text):
+            return []
+        return [char for char in dict.fromkeys(text) if char not in self.settable]
 
 
 @lru_cache(maxsize=64)

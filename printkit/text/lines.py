@@ -11,6 +11,8 @@ SMALL, RAISED, LOWERED = 0.65, 0.34, -0.16  # size of sub and sup, and where the
 
 # A line may end after a dash between letters ("single-use"), a slash, a zero-width space or a soft hyphen.
 _BREAK = re.compile(r"(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[\u200b\u00ad])")
+# What keeps a text from being plain words: other places to break, numbers, forced line ends.
+_SPECIAL = re.compile(r"[-–—/\u200b\u00ad\d\n]")
 # A number holds on to the word after it: "5 times", "40–60 seconds".
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,:/–×x½-]*")
 
@@ -54,6 +56,11 @@ class Line(NamedTuple):
 
 def tokens(runs: list[Run], family: Family) -> list[list[Token]]:
     """The runs as tokens, one list a forced line. Raises KeyError with a character no font has."""
+    if len(runs) == 1 and not _SPECIAL.search(runs[0].text) and not runs[0].shift:
+        try:
+            return [_plain_words(runs[0], family.face(runs[0].bold, runs[0].italic))]
+        except KeyError:  # the face lacks a character; another family may have it
+            pass
     lines: list[list[Token]] = []
     for text_line in _forced(runs):
         made: list[Token] = []
@@ -72,6 +79,15 @@ def tokens(runs: list[Run], family: Family) -> list[list[Token]]:
             _close(word, made, 0.0)
         lines.append(_numbers_held(made))
     return lines
+
+
+def _plain_words(run: Run, face: Face) -> list[Token]:
+    """The tokens of most texts: words in one face with spaces between them and nothing else to break at."""
+    space, width = face.widths[" "], face.width
+    made = [Token((Piece(word, face, 1.0, 0.0),), width(word), space) for word in run.text.split(" ") if word]
+    if made:
+        made[-1] = made[-1]._replace(space=0.0)
+    return made
 
 
 def _forced(runs: list[Run]) -> list[list[Run]]:
@@ -179,6 +195,10 @@ def set_lines(hard_lines: list[list[Token]], limit: float, balance: bool = False
 
 def _joined(line: list[Token], goes_on: bool) -> Line:
     """Neighbouring pieces of one kind become one; a space that a line break swallows stays in the text."""
+    if line and all(len(token.pieces) == 1 and token.pieces[0][1:] == line[0].pieces[0][1:] for token in line):
+        parts = [_visible(t.pieces[0].text, t is line[-1]) + (" " if t.space else "") for t in line]
+        text = "".join(parts) if goes_on else "".join(parts).rstrip(" ")
+        return Line(((0.0, line[0].pieces[0]._replace(text=text)),), _width(line, 0, len(line)))
     pieces: list[tuple[float, Piece]] = []
     x = 0.0
     last = len(line) - 1
