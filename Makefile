@@ -31,5 +31,15 @@ format: .venv/done
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The pictures that the README shows.
+pictures: .venv/done
+	$(BIN)/printkit build back-massage
+	$(BIN)/printkit preview output/back-massage/*.pdf --page 1 --dpi 75 --out docs/pictures
+
+# Compares printkit with other ways of making the same files.
+bench: .venv/done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group benchmarks
+	$(BIN)/python benchmarks/compare.py
+
 clean:
 	rm -rf .venv dist .pytest_cache .ruff_cache .hypothesis

@@ -23,6 +23,7 @@ Examples:
 @click.option(
     "--dpi", type=click.IntRange(20, 600), default=80, show_default=True, help="Dots an inch of the pictures."
 )
+@click.option("--page", type=click.IntRange(1), default=None, help="Only this page.")
 @click.option("--gray", is_flag=True, help="As a black and white printer shows it.")
 @click.option(
     "--out",
@@ -31,7 +32,7 @@ Examples:
     metavar="DIR",
     help="Where pictures go. [default: beside the PDF]",
 )
-def command(files, dpi, gray, out) -> None:
+def command(files, dpi, page, gray, out) -> None:
     """Draw the pages of PDF files as PNG pictures, to look at before printing."""
     import pypdfium2
 
@@ -43,8 +44,10 @@ def command(files, dpi, gray, out) -> None:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
             raise mistake(f"is no PDF that can be read: {error}", "build it again", place) from None
-        for number, page in enumerate(document, 1):
-            picture = page.render(scale=dpi / 72, grayscale=gray).to_pil()
+        if page and page > len(document):
+            raise mistake(f"has {len(document)} pages", f"there is no page {page}", place)
+        for number in [page] if page else range(1, len(document) + 1):
+            picture = document[number - 1].render(scale=dpi / 72, grayscale=gray).to_pil()
             buffer = BytesIO()
             picture.save(buffer, "PNG", optimize=True)
             file = (out or path.parent) / f"{path.stem}-{number}.png"
