@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +12,9 @@ from typing import NamedTuple
 from printkit import model
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.model import key
-from printkit.papers import MM, PAPERS, Size, size
+from printkit.papers import MM, OFFICE_PAPERS, PAPERS, Size, size
 from printkit.shelf import SHARED
-from printkit.source import parse, read_text
+from printkit.source import Item, parse, read_text
 from printkit.text.fonts import Family, family
 
 SMALLEST_CAUTION = 8.0  # pt; no layout may go below
@@ -35,10 +35,18 @@ class Length(NamedTuple):
 
 def length(said: str) -> Length:
     """The length in a text such as "4", "4mm", "12pt" or "1.5em"; ValueError if it is none."""
-    found = re.fullmatch(r"(-?\d{1,4}(?:\.\d{1,3})?)\s*(mm|pt|em)?", said.strip())
+    found = re.fullmatch(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(mm|pt|em)?", said.strip())
     if not found:
         raise ValueError(said)
     return Length(float(found[1]), found[2] or "mm")
+
+
+def some_length(said: str) -> Length:
+    """A length above 0."""
+    found = length(said)
+    if not found.value:
+        raise ValueError(said)
+    return found
 
 
 class Setting(NamedTuple):
@@ -50,11 +58,14 @@ class Setting(NamedTuple):
     scale: float = 1.0
 
     def points(self, said: Length, em: float = 0.0) -> float:
-        return said.points(em or self.body, self.scale)
+        """The length in points where letters have the size `em`; the body size if none is given."""
+        return said.points(em or self.body, self.scale) if said.value else 0.0
 
 
 _LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
+_SIZE = model.parsed(some_length, "a size like 12pt or 1.5em")
 _COLOUR = model.text(40)
+_RGB = "#[0-9a-fA-F]{6}"
 _WORDS = model.table(model.table(model.text(60)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
@@ -64,7 +75,7 @@ class Style:
     """How a text or a box looks."""
 
     like: str = key(model.text(40), "the style this one starts from", "")
-    size: Length = key(_LENGTH, "size of the letters: em counts the deck's body size", _EM)
+    size: Length = key(_SIZE, "size of the letters: em counts the deck's body size", _EM)
     least: float = key(model.number(4, 200), "smallest size of the letters in pt, whatever the body size", 0.0)
     bold: bool = key(model.flag(), "bold letters", False)
     italic: bool = key(model.flag(), "italic letters", False)
@@ -138,9 +149,7 @@ class Layout:
     page: PageShape = key(model.group(PageShape), "size and margins", factory=PageShape)
     sheets: SheetScheme = key(model.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
     fonts: Fonts = key(model.group(Fonts), "the families", factory=Fonts)
-    colours: dict[str, str] = key(
-        model.table(model.text(7, r"#[0-9a-fA-F]{6}", '"#0b6e4f"')), "names for colours", factory=dict
-    )
+    colours: dict[str, str] = key(model.table(model.text(7, _RGB, '"#0b6e4f"')), "names for colours", factory=dict)
     styles: dict[str, Style] = key(model.table(model.group(Style)), "how each tag or class looks", factory=dict)
     words: dict[str, dict[str, str]] = key(_WORDS, "words of the layout's own, a group a language", factory=dict)
     name: str = ""
@@ -163,16 +172,34 @@ class Layout:
 
         Raises PrintkitError when the layout has no size for it.
         """
+        made = self._folded(paper, wanted) if self.sheets.scheme == "booklet" else self._flat(paper, wanted)
+        if 2 * self.page.margin.points(0.0, made.scale) >= min(made.trim) * MM:
+            place = Place(f"{self.name}/layout.yaml")
+            raise mistake(
+                f"its margins leave no room on {made.trim}", "give a smaller margin or a larger page", place
+            )
+        return made
+
+    def _flat(self, paper: Size, wanted: Size | None) -> Layout:
         designed = self._designed(paper)
         trim = wanted or designed
         scale = min(trim.width / designed.width, trim.height / designed.height) if self.page.grows else 1.0
         return replace(self, trim=trim, paper=paper, scale=scale)
 
-    def _designed(self, paper: Size) -> Size:
-        if self.sheets.scheme == "booklet":
-            from printkit.sheets.booklet import page_size
+    def _folded(self, paper: Size, wanted: Size | None) -> Layout:
+        """A booklet's page is a quarter or half of the sheet; a `wanted` size chooses between them."""
+        from printkit.sheets.booklet import page_size
 
-            return page_size(paper, self.sheets.up)
+        sizes = {up: page_size(paper, up) for up in (4, 2)}
+        if wanted is None:
+            return replace(self, trim=sizes[self.sheets.up], paper=paper)
+        for up, trim in sizes.items():
+            if all(abs(a - b) < 1 for a, b in zip(wanted, trim, strict=True)):
+                return replace(self, trim=trim, paper=paper, sheets=replace(self.sheets, up=up))
+        choice = " or ".join(f"{trim.width:g}x{trim.height:g}" for trim in sizes.values())
+        raise mistake(f"a booklet cannot have pages of {wanted} on this paper", f"choose --size {choice}")
+
+    def _designed(self, paper: Size) -> Size:
         named = self.page.size
         if isinstance(named, str):
             return size(named) if named else paper
@@ -201,54 +228,100 @@ def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> 
     if tree.kind == "empty":
         raise mistake("the file is empty", "see docs/layouts.md", Place(file, 1, 1))
     found = _LAYOUT.read(tree, "the layout", problems)
+    if found is not None and not problems:
+        given = _entries(tree, "styles")
+        styles = {name: _resolved(name, given, found, problems, ()) for name in found.styles}
+        problems += [*_style_faults(found, styles, tree), *_out_of_bounds(found, tree), *_font_faults(tree, folder)]
     if found is None or problems:
-        raise PrintkitError(problems)
-    places = {name: place for name, (place, _) in _entries(tree, "styles").items()}
-    styles = {name: _resolved(name, _entries(tree, "styles"), found, problems, ()) for name in found.styles}
-    if "p" not in styles:
-        problems.append(Problem(tree.place, 'styles lack "p"', "every other style starts from it"))
-    for name, style in styles.items():
-        for word in (style.colour, style.fill, style.border):
-            if word and not word.startswith("#") and word not in found.colours:
-                problems.append(
-                    Problem(places[name], f'style "{name}": no colour "{word}"', did_you_mean(word, found.colours))
-                )
-    problems += _out_of_bounds(found, file)
-    if problems:
-        raise PrintkitError(problems)
-    styles = {name: _coloured(style, found.colours) for name, style in styles.items()}
-    fonts = (*found.fonts.fallback, *fallback)
+        raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda problem: problem.place or Place(file)))
     return replace(
         found,
         name=folder.name,
         folder=folder,
-        styles=styles,
-        words=_words(found, problems),
-        family=family(found.fonts.text, folder, fonts),
+        styles={name: _coloured(style, found.colours) for name, style in styles.items()},
+        words=_words(found),
+        family=family(found.fonts.text, folder, (*found.fonts.fallback, *fallback)),
     )
 
 
-def _words(found: Layout, problems: list[Problem]) -> dict[str, dict[str, str]]:
+def _spot(tree: Item, *words: str) -> Place:
+    """Where a key stands, or the nearest group around it that is given."""
+    place = tree.place
+    for word in words:
+        if tree.kind != "map" or word not in tree.value:
+            break
+        place, tree = tree.value[word]
+    return place
+
+
+def _at(place: Place, wrong: PrintkitError) -> list[Problem]:
+    return [problem._replace(place=place) for problem in wrong.problems]
+
+
+def _words(found: Layout) -> dict[str, dict[str, str]]:
     """The words all layouts share, and over them the layout's own."""
-    path = SHARED / "words.yaml"
-    shared = _WORDS.read(parse(read_text(path), str(path), problems), "words", problems)
+    shared = _shared_words()
     return {
         language: shared.get(language, {}) | found.words.get(language, {}) for language in {**shared, **found.words}
     }
 
 
-def _out_of_bounds(found: Layout, file: str) -> list[Problem]:
-    said = []
+@lru_cache(maxsize=1)
+def _shared_words() -> dict[str, dict[str, str]]:
+    path, problems = SHARED / "words.yaml", []
+    shared = _WORDS.read(parse(read_text(path), path.name, problems), "words", problems)
+    if problems:
+        raise PrintkitError(problems)
+    return shared
+
+
+def _style_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> Iterator[Problem]:
+    """Styles that must be there, and colours that are neither a name nor #rrggbb."""
+    for name, why in (("p", "every other style starts from it"), ("caution", "it is how the cautions' panel looks")):
+        if name not in styles:
+            yield Problem(_spot(tree, "styles"), f'styles lack "{name}"', why)
+    if "ink" not in found.colours and any(style.colour == "ink" for style in styles.values()):
+        yield Problem(_spot(tree, "colours"), 'colours lack "ink"', "letters have it unless a style says otherwise")
+    for name, (_, item) in _entries(tree, "styles").items():
+        for word in {"colour", "fill", "border"} & item.value.keys():
+            said = getattr(found.styles[name], word)
+            if said not in found.colours and not re.fullmatch(_RGB, said):
+                what = f'style "{name}": no colour "{said}"'
+                yield Problem(item.value[word][0], what, did_you_mean(said, found.colours) or "write it like #0b6e4f")
+
+
+def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
+    """What is wrong with keys that are right one by one."""
     if found.fit.smallest > found.fit.largest:
-        said.append(("fit: smallest is above largest", "swap them"))
+        yield Problem(_spot(tree, "fit", "smallest"), "fit: smallest is above largest", "swap them")
     if found.sheets.scheme == "booklet" and found.sheets.up == 3:
-        said.append(("sheets: up is 3", "a booklet goes 2 or 4 up"))
-    if isinstance(found.page.size, dict) and set(found.page.size) != {"A4", "Letter"}:
-        said.append(("page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}"))
-    return [Problem(Place(file), what, hint) for what, hint in said]
+        yield Problem(_spot(tree, "sheets", "up"), "sheets: up is 3", "a booklet goes 2 or 4 up")
+    if found.page.margin.unit == "em":
+        yield Problem(_spot(tree, "page", "margin"), "page: the margin is in em", "give it in mm or pt")
+    place = _spot(tree, "page", "size")
+    if isinstance(found.page.size, dict) and set(found.page.size) != set(OFFICE_PAPERS):
+        yield Problem(place, "page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}")
+    if found.page.size and found.sheets.scheme == "booklet":
+        yield Problem(place, "page: a booklet's pages have the size of the folded sheet", "remove size")
+    for said in found.page.size.values() if isinstance(found.page.size, dict) else (found.page.size,):
+        try:
+            size(said or "A4")
+        except PrintkitError as wrong:
+            yield from _at(place, wrong)
 
 
-def _entries(tree, word: str) -> dict:
+def _font_faults(tree: Item, folder: Path) -> Iterator[Problem]:
+    """The families that are not there."""
+    fonts = _entries(tree, "fonts")
+    named = [fonts["text"][1]] if "text" in fonts else []
+    for item in (*named, *(fonts["fallback"][1].value if "fallback" in fonts else ())):
+        try:
+            family(item.value, folder)
+        except PrintkitError as wrong:
+            yield from _at(item.place, wrong)
+
+
+def _entries(tree: Item, word: str) -> dict:
     return tree.value[word][1].value if word in tree.value else {}
 
 

@@ -68,10 +68,8 @@ def text(most: int, pattern: str = "", like: str = "") -> Kind:
             return None
         return found
 
-    schema: dict[str, Any] = {"type": ["string", "number"], "maxLength": most}
-    if pattern:
-        schema = {"type": ["string", "number"], "pattern": f"^(?:{pattern})$"}
-    return Kind(read, schema)
+    matches = f"^(?:{pattern})$" if pattern else r"\S"
+    return Kind(read, {"type": ["string", "number"], "maxLength": most, "pattern": matches})
 
 
 def whole(least: int, most: int) -> Kind:
@@ -118,7 +116,9 @@ def choice(*words: str) -> Kind:
         if item.kind == "text" and item.value in words:
             return item.value
         if item.kind == "text":
-            problems.append(Problem(item.place, f'"{name}" is "{short(item.value)}"', did_you_mean(item.value, words)))
+            problems.append(
+                Problem(item.place, f'"{name}" is "{short(item.value)}"', did_you_mean(item.value, words))
+            )
             return None
         return _wrong(item, name, f"one of {', '.join(words)}", problems)
 
@@ -177,7 +177,7 @@ def table(kind: Kind, most: int = 200) -> Kind:
         values = {word: kind.read(value, f"{name}.{word}", problems) for word, (_, value) in item.value.items()}
         return None if any(value is None for value in values.values()) else values
 
-    return Kind(read, {"type": "object", "additionalProperties": kind.schema})
+    return Kind(read, {"type": "object", "additionalProperties": kind.schema, "maxProperties": most})
 
 
 def _required(known: dict[str, Any]) -> list[str]:
@@ -207,10 +207,14 @@ def group(cls: type, shorthand: str = "") -> Kind:
             elif value.kind == "empty" and word in required:
                 problems.append(Problem(value.place, f'"{word}" is empty', known[word].metadata["about"]))
             else:
-                values[word] = known[word].metadata["kind"].read(value, word, problems)
+                called = name if item.kind == "text" else word
+                values[word] = known[word].metadata["kind"].read(value, called, problems)
         for word, declared in known.items():
             if word in required and word not in entries:
-                problems.append(Problem(item.place, f'{name} lacks "{word}"', declared.metadata["about"]))
+                hint = declared.metadata["about"]
+                if word == shorthand:
+                    hint += f"; {_MEANT_AS_TEXT['map']}"
+                problems.append(Problem(item.place, f'{name} lacks "{word}"', hint))
         if len(problems) > before:
             return None
         if any(f.name == "places" for f in fields(cls)):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from printkit.blocks import Laid, Misfit, Stack
 from printkit.drawing import Mark
-from printkit.errors import PrintkitError, Problem, did_you_mean
+from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope, build
 from printkit.markup import attributes as a
@@ -18,6 +20,7 @@ from printkit.template import Element
 
 _PAGE = {"title": a.a_text, "fill": a.yes, "flow": a.yes}
 _PARTS = ("header", "main", "footer")
+_ROUNDS = 4  # the number of pages, printed on them, may change the number of pages
 
 
 class Page(NamedTuple):
@@ -70,12 +73,22 @@ def compose(
     layout's smallest setting.
     """
     elements = _filled(elements, multiple)
-    scope = Scope(layout, routine, words, count=len(elements))
-    leaves = _leaves(elements, scope)
+    scope = Scope(layout, routine, words)
+    counts = [1] * len(elements)
+    leaves = _leaves(elements, scope, counts)
     setting = _fit(leaves, layout)
-    count = sum(len(_spreads(leaf, layout, setting)) for leaf in leaves)
-    if count != len(leaves):
-        leaves = _leaves(elements, replace(scope, count=count))
+    for _ in range(_ROUNDS):
+        made = [len(_spreads(leaf, layout, setting)) for leaf in leaves]
+        if made == counts:
+            break
+        counts = made
+        leaves = _leaves(elements, scope, counts)
+        if any(_misfit(leaf, layout, setting) for leaf in leaves):
+            setting = _fit(leaves, layout)
+    if sum(counts) % multiple:
+        what = f"the template makes {sum(counts)} pages, and they must be a multiple of {multiple}"
+        hint = 'put a <page fill="yes"> in, which is repeated as often as needed, and no page that flows'
+        raise mistake(what, hint, Place(f"{layout.name}/pages.xml"))
     pages = [page for leaf in leaves for page in _drawn(leaf, layout, setting)]
     return Deck(tuple(page._replace(number=n) for n, page in enumerate(pages, 1)), setting)
 
@@ -93,13 +106,15 @@ def _filled(elements: list[Element], multiple: int) -> list[Element]:
     return chosen
 
 
-def _leaves(elements: list[Element], scope: Scope) -> list[_Leaf]:
-    """The template's pages as blocks. Raises PrintkitError with the mistakes of all of them."""
+def _leaves(elements: list[Element], scope: Scope, counts: list[int]) -> list[_Leaf]:
+    """The template's pages as blocks, each with the number of its last page when it makes so many pages.
+    Raises PrintkitError with the mistakes of all of them."""
     problems: dict[tuple, Problem] = {}
     leaves = []
-    for number, element in enumerate(elements, 1):
+    scope = scope._replace(count=sum(counts))
+    for element, number in zip(elements, accumulate(counts), strict=True):
         try:
-            leaves.append(_leaf(element, replace(scope, number=number)))
+            leaves.append(_leaf(element, scope._replace(number=number)))
         except PrintkitError as error:
             for problem in error.problems:
                 problems.setdefault((problem.place, problem.what), problem)
@@ -112,7 +127,7 @@ def _leaf(element: Element, scope: Scope) -> _Leaf:
     if element.tag != "page":
         scope.fail(element, f"<{element.tag}> stands outside of a page", "put it into a <page>")
     told = tuple(sorted(set(_steps_told(element, scope))))
-    scope = replace(scope, page_steps=told).inside(element)
+    scope = scope._replace(page_steps=told).inside(element)
     values = a.read(element, _PAGE, scope)
     parts: dict[str, Stack] = {}
     for child in element.children:
@@ -122,6 +137,8 @@ def _leaf(element: Element, scope: Scope) -> _Leaf:
             continue
         if child.tag not in _PARTS:
             scope.fail(child, f"<{child.tag}> stands directly in <page>", did_you_mean(child.tag, _PARTS))
+        if _part(child) in parts:
+            scope.fail(child, f"a second <{child.tag}> stands in the page", "put all into one")
         part = build(child, scope)
         if part is not None:
             parts[_part(child)] = part
@@ -159,7 +176,8 @@ def _fit(leaves: list[_Leaf], layout: Layout) -> Setting:
             continue
         for leading in sorted(fit.leading, reverse=True):
             setting = Setting(best, leading, short, scale)
-            if all(_misfit(leaf, layout, setting) is None for leaf in heavy_first):
+            misfit = next(filter(None, (_misfit(leaf, layout, setting) for leaf in heavy_first)), None)
+            if misfit is None:
                 return setting
     raise misfit
 
@@ -168,9 +186,7 @@ def _weight(element: Element) -> int:
     return sum(len(child) if isinstance(child, str) else 8 + _weight(child) for child in element.children)
 
 
-def _largest(
-    leaves: list[_Leaf], layout: Layout, sizes: list[float], setting: Setting, generous: float
-) -> float:
+def _largest(leaves: list[_Leaf], layout: Layout, sizes: list[float], setting: Setting, generous: float) -> float:
     """The largest of the sizes (rising) at which all pages fit. Raises Misfit if none does.
 
     Most pages fit even with the most `generous` leading, at which they are then measured already.
@@ -178,19 +194,32 @@ def _largest(
     best = len(sizes) - 1
     for leaf in leaves:
         wanted = setting._replace(body=sizes[best])
-        if _misfit(leaf, layout, wanted._replace(leading=generous)) is None or _misfit(leaf, layout, wanted) is None:
+        if _misfit(leaf, layout, wanted._replace(leading=generous)) is None:
+            continue
+        wrong = _misfit(leaf, layout, wanted)
+        if wrong is None:
             continue
         low, high = -1, best  # fits at low, does not at high
+        tried = _likely(wrong, layout, sizes[best], sizes)
         while high - low > 1:
-            middle = (low + high) // 2
-            if _misfit(leaf, layout, setting._replace(body=sizes[middle])) is None:
-                low = middle
+            tried = min(max(tried, low + 1), high - 1)
+            wrong = _misfit(leaf, layout, setting._replace(body=sizes[tried]))
+            if wrong is None:
+                low, tried = tried, tried + 1 if high - tried < 4 else (tried + high) // 2
             else:
-                high = middle
+                high, tried = tried, _likely(wrong, layout, sizes[tried], sizes)
         if low < 0:
-            raise _misfit(leaf, layout, setting._replace(body=sizes[0]))
+            raise wrong or _misfit(leaf, layout, setting._replace(body=sizes[0]))
         best = low
     return sizes[best]
+
+
+def _likely(wrong: Misfit, layout: Layout, size: float, sizes: list[float]) -> int:
+    """Which size may well fit, by how much too high the page is at a larger one: height grows with the square."""
+    room = layout.trim.height * MM
+    if not wrong.points:
+        return bisect(sizes, size) // 2
+    return bisect(sizes, size * (room / (room + wrong.points)) ** 0.5) - 1
 
 
 def _misfit(leaf: _Leaf, layout: Layout, setting: Setting) -> Misfit | None:
@@ -201,7 +230,8 @@ def _misfit(leaf: _Leaf, layout: Layout, setting: Setting) -> Misfit | None:
         if error.step is None and len(leaf.steps) == 1:
             error.step = leaf.steps[0]
         return error
-    if leaf.flow and len(spreads) > layout.fit.pages and setting.body > layout.fit.smallest:
+    tightest = setting.body == layout.fit.smallest and setting.leading == min(layout.fit.leading)
+    if leaf.flow and len(spreads) > layout.fit.pages and not tightest:
         return Misfit("too many pages", 0.0)
     return None
 
@@ -213,7 +243,7 @@ def _spreads(leaf: _Leaf, layout: Layout, setting: Setting) -> list[_Spread]:
     margin = layout.page.margin.points(0.0, layout.scale)
     width = layout.trim.width * MM - 2 * margin
     height = layout.trim.height * MM - 2 * margin
-    if leaf.flow:
+    if leaf.flow and "main" in leaf.parts:
         spreads = _flowed(leaf, width, height, setting)
     else:
         spreads = [_spread(leaf, leaf.parts.get("main"), width, height, setting, "first")]
@@ -250,9 +280,10 @@ def _spread(leaf: _Leaf, main: Stack | None, width: float, height: float, settin
 def _flowed(leaf: _Leaf, width: float, height: float, setting: Setting) -> list[_Spread]:
     """Main's children dealt out to as few pages as they need."""
     main = leaf.parts["main"]
-    laid = [child.lay(width, setting) for child in main.children]
+    padding = 2 * setting.points(main.style.padding)
+    laid = [child.lay(width - padding, setting) for child in main.children]
     gaps = [0.0, *main.gaps(setting)]
-    rooms = [_frame(leaf, width, height, setting, on)[2] for on in ("first", "rest")]
+    rooms = [_frame(leaf, width, height, setting, on)[2] - padding for on in ("first", "rest")]
     for part in laid:
         if part.height > rooms[1]:
             over = part.height - rooms[1]
@@ -283,9 +314,10 @@ def _dealt(laid: list[Laid], gaps: list[float], rooms: list[float]) -> list[int]
 def _drawn(leaf: _Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:
     margin = layout.page.margin.points(0.0, layout.scale)
     width, height = layout.trim.width * MM, layout.trim.height * MM
-    for nth, spread in enumerate(_spreads(leaf, layout, setting)):
-        if nth:
-            spread = _renumbered(leaf, spread, nth, setting)
+    spreads = _spreads(leaf, layout, setting)
+    for nth, spread in enumerate(spreads, 1):
+        if nth < len(spreads):
+            spread = _renumbered(leaf, spread, leaf.scope.number - len(spreads) + nth, nth == 1, setting)
         marks: list[Mark] = []
         y = margin
         if spread.header:
@@ -298,13 +330,13 @@ def _drawn(leaf: _Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:
         yield Page(0, width, height, tuple(marks), leaf.title, leaf.steps)
 
 
-def _renumbered(leaf: _Leaf, spread: _Spread, nth: int, setting: Setting) -> _Spread:
-    """The spread with the header and footer of a later page of the leaf, which may tell its number."""
-    scope = replace(leaf.scope, number=leaf.scope.number + nth)
+def _renumbered(leaf: _Leaf, spread: _Spread, number: int, first: bool, setting: Setting) -> _Spread:
+    """The spread with the header and footer of an earlier page than the leaf's last, as they may tell its number."""
+    scope = leaf.scope._replace(number=number)
     parts = {_part(c): build(c, scope) for c in leaf.element.children if not isinstance(c, str) and c.tag != "main"}
     frame = {}
     for name in ("header", "footer"):
-        block = parts.get(f"{name}:rest") or parts.get(name)
+        block = parts.get(f"{name}:{'first' if first else 'rest'}") or parts.get(name)
         old = getattr(spread, name)
         frame[name] = block.lay(old.width, setting) if block and old else old
     return spread._replace(**frame)

@@ -12,7 +12,7 @@ from printkit import model
 from printkit.drawing import Drawing
 from printkit.errors import Place, PrintkitError, Problem
 from printkit.model import key
-from printkit.source import parse, read_text
+from printkit.source import Item, parse, read_text
 
 LEVELS = ("danger", "warning", "caution", "notice")  # worst first; signal words after ANSI Z535.4 and ISO 3864-2
 MOST_STEPS = 99
@@ -30,9 +30,12 @@ def _day_or_month(said: str) -> str:
 
 _TITLE = model.text(90)
 _PARAGRAPH = model.text(4000)
+_FILE = model.text(200)
 _LANGUAGE = model.text(35, r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en, de or pt-BR")
-_DAY = model.parsed(_day, "a date like 2026-11-30", {"type": "string", "format": "date"})
-_MONTH = model.parsed(_day_or_month, "a month like 2027-11 or a date", {"type": "string"})
+_A_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_A_MONTH = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
+_DAY = model.parsed(_day, "a date like 2026-11-30", _A_DAY)
+_MONTH = model.parsed(_day_or_month, "a month like 2027-11 or a date", {"anyOf": [_A_MONTH, _A_DAY]})
 
 
 def _places() -> Mapping[str, Place]:
@@ -53,7 +56,7 @@ class Caution:
 class Figure:
     """A picture file beside the routine."""
 
-    file: str = key(model.text(200), "an SVG, PNG or JPEG file in the routine's folder")
+    file: str = key(_FILE, "an SVG, PNG or JPEG file in the routine's folder")
     alt: str = key(model.text(600), "what the picture shows, in words, for those who do not see it")
     places: Mapping[str, Place] = _places()
     drawing: Drawing | None = field(default=None, repr=False, compare=False)
@@ -115,11 +118,12 @@ class Routine:
 
     def cautions_of(self, steps: Iterator[int]) -> tuple[Caution, ...]:
         """The cautions due on a page that tells the steps with these numbers: the routine's and theirs,
-        each text once, the worst level first."""
+        each text once, at its worst level, and the worst level first."""
         mine = [*self.cautions, *(c for n in steps for c in self.steps[n - 1].cautions)]
-        each = {caution.text: caution for caution in reversed(mine)}
-        order = [caution for caution in mine if each.pop(caution.text, None)]
-        return tuple(sorted(order, key=lambda caution: LEVELS.index(caution.level)))
+        each: dict[str, Caution] = {}
+        for caution in sorted(mine, key=lambda caution: LEVELS.index(caution.level)):
+            each.setdefault(caution.text, caution)
+        return tuple(each.values())
 
     def texts(self) -> Iterator[tuple[str, str, Place | None]]:
         """Every text that is printed, as (the key's name, the text, its place)."""
@@ -148,25 +152,43 @@ def read_routine(path: Path) -> Routine:
     if tree.kind == "empty":
         raise PrintkitError(Problem(Place(str(path), 1, 1), "the file is empty", "see printkit new routine"))
     routine = _ROUTINE.read(tree, "the routine", problems)
+    drawings = _drawings(tree, path.parent, problems)
     if routine is None or problems:
-        raise PrintkitError(sorted(problems, key=lambda p: p.place or Place("")))
-    steps = tuple(_with_picture(step, n, path, problems) for n, step in enumerate(routine.steps, 1))
-    if problems:
-        raise PrintkitError(problems)
-    return replace(routine, steps=steps, file=str(path))
+        raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda p: p.place or Place("")))
+    steps = []
+    for number, step in enumerate(routine.steps, 1):
+        figure = step.figure and replace(step.figure, drawing=drawings[step.figure.places["file"]])
+        steps.append(replace(step, number=number, figure=figure))
+    return replace(routine, steps=tuple(steps), file=str(path))
 
 
-def _with_picture(step: Step, number: int, path: Path, problems: list[Problem]) -> Step:
-    if step.figure is None:
-        return replace(step, number=number)
-    from printkit.figures import read_picture
+def _drawings(tree: Item, folder: Path, problems: list[Problem]) -> dict[Place, Drawing]:
+    """The steps' pictures by the place of their names, as far as there are any in the tree."""
+    found: dict[Place, Drawing] = {}
+    for item in _files(tree):
+        from printkit.figures import read_picture
 
-    try:
-        drawing = read_picture(path.parent, step.figure.file, step.figure.places["file"])
-    except PrintkitError as error:
-        problems.extend(error.problems)
-        return step
-    return replace(step, number=number, figure=replace(step.figure, drawing=drawing))
+        name = _FILE.read(item, "file", [])
+        if name is None:
+            continue
+        try:
+            found[item.place] = read_picture(folder, name, item.place)
+        except PrintkitError as error:
+            problems += error.problems
+    return found
+
+
+def _files(tree: Item) -> Iterator[Item]:
+    """The names of the steps' pictures, in a tree that may be wrong anywhere."""
+    steps = _inside(tree, "steps")
+    for step in steps.value if steps and steps.kind == "list" else ():
+        file = _inside(_inside(step, "figure"), "file")
+        if file:
+            yield file
+
+
+def _inside(item: Item | None, key: str) -> Item | None:
+    return item.value[key][1] if item and item.kind == "map" and key in item.value else None
 
 
 def routine_schema() -> dict:

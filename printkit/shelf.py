@@ -26,19 +26,26 @@ def layout_names() -> list[str]:
 def find_routine(name: str) -> Path:
     """The file of a routine: a path, or the bare name of one that ships. Raises PrintkitError."""
     path = Path(name)
-    if path.is_file():
+    if _is_file(path):
         return path
     shipped = SHIPPED / "routines" / f"{name}.yaml"
-    if path.name == name and shipped.is_file():
+    if path.name == name and _is_file(shipped):
         return shipped
     near = did_you_mean(name, [*routine_names(), *(p.name for p in Path().glob("*.y*ml"))])
     raise mistake(f'there is no routine "{name}"', near)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long, a folder that may not be looked into
+        return False
 
 
 def find_layout(name: str) -> Path:
     """The folder of a layout: a path, a folder in ./layouts, or one that ships. Raises PrintkitError."""
     shipped = SHIPPED / "layouts" / name
     for folder in (Path(name), Path("layouts") / name, shipped if Path(name).name == name else Path(name)):
-        if (folder / "layout.yaml").is_file():
+        if _is_file(folder / "layout.yaml"):
             return folder.resolve()
     raise mistake(f'there is no layout "{name}"', f"{did_you_mean(name, layout_names())}; or give a folder")

@@ -25,6 +25,8 @@ _HINTS = {
     "could not find expected ':'": "each line is a key, a colon and a value; are quotes or brackets left open?",
     "expected <block end>": "lines that belong together start in the same column",
     "expected ',' or": "is a bracket left open? put quotes round a text that contains brackets",
+    "hexdecimal": "put single quotes round a text that contains a backslash",
+    "escape c": "put single quotes round a text that contains a backslash",
     "expected alphabetic": 'put quotes round a text that starts with "*" or "&"',
     "did not find expected": "check indents and quotes here and on the line above",
     "unexpected end of stream": "a quote is opened and not closed",
@@ -71,7 +73,7 @@ def _place_at(before: str, file: str) -> Place:
 
 
 def parse(text: str, file: str, problems: list[Problem]) -> Item:
-    """The text's tree. Keys given twice and the like go to `problems`; a text that is no YAML raises PrintkitError."""
+    """The text's tree. Keys given twice and the like go to `problems`; what is no YAML raises PrintkitError."""
     text = text.translate(_NO_LINE_ENDS)
     try:
         return _Tree(yaml.parse(text, Loader=_LOADER), file, problems).document()
@@ -81,7 +83,8 @@ def parse(text: str, file: str, problems: list[Problem]) -> Item:
         said = error.problem or error.context or "cannot be read"
         began = any(words in said for words in _BEGINS)
         mark = (error.context_mark if began else None) or error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        end = _place_at(text, file)
+        place = min(Place(file, mark.line + 1, mark.column + 1), end) if mark else end
         raise PrintkitError([*problems, Problem(place, f"not valid YAML: {said}", _hint(said))]) from None
     except yaml.reader.ReaderError as error:
         bad = error.character if isinstance(error.character, str) else chr(error.character)

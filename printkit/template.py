@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2 import (
+    BaseLoader,
+    FileSystemBytecodeCache,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
+from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_format
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+from markupsafe import escape
 from platformdirs import user_cache_dir
 
 from printkit import __version__
-from printkit.errors import Place, mistake
+from printkit.errors import Place, PrintkitError, mistake
 from printkit.shelf import SHARED
-from printkit.source import read_text
+from printkit.source import read_text, short
 
-MOST_CHARACTERS = 4_000_000  # of the filled-in template
+MOST_CHARACTERS = 4_000_000  # of the filled-in template, and of all that its {{ }} give
+MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
+LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
 DEEPEST = 60
 
 _AT = "at-line"
-# An opening tag, outside Jinja's own marks and XML comments, which the alternatives before it swallow.
-_TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<([A-Za-z][\w.-]*)", re.DOTALL)
+# An opening tag outside Jinja's own marks (with the strings in them), XML comments and CDATA, which the
+# alternatives before it swallow.
+_STRINGS = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'])*?"""
+_TAG = re.compile(
+    rf"\{{#.*?#\}}|\{{%{_STRINGS}%\}}|\{{\{{{_STRINGS}\}}\}}|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.:-]*)",
+    re.DOTALL,
+)
+_XML_HINTS = {
+    "undefined entity": "write the character itself, not &name;",
+    "XML or text declaration": "remove <?xml …?>",
+    "duplicate attribute": "give each attribute once",
+    "not well-formed": "write &lt; for <, &amp; for &, and quotes round the value of an attribute",
+}
 
 
 class Element(NamedTuple):
@@ -47,7 +72,7 @@ def _numbered(source: str, name: str) -> str:
             return found[0]
         while line < len(newlines) and newlines[line] < found.start():
             line += 1
-        return f'{found[0]} {_AT}="{name}:{line + 1}"'
+        return f'{found[0]} {_AT}="{escape(name)}:{line + 1}"'
 
     return _TAG.sub(mark, source)
 
@@ -64,11 +89,136 @@ class _Loader(BaseLoader):
         if template != inside:
             tried.append((SHARED, inside))
         for folder, name in tried:
-            path = (folder / name).resolve()
-            if path.is_relative_to(folder.resolve()) and path.is_file():
+            path = self._inside(folder, name)
+            if path:
                 changed = path.stat().st_mtime_ns
-                return _numbered(read_text(path), template), str(path), lambda p=path, c=changed: p.stat().st_mtime_ns == c
+                source = _numbered(read_text(path), self.called(path))
+                return source, str(path), lambda p=path, c=changed: p.stat().st_mtime_ns == c
         raise TemplateNotFound(template)
+
+    def _inside(self, folder: Path, name: str) -> Path | None:
+        """The file, if it is there and lies in the folder once all links are followed."""
+        try:
+            path = (folder / name).resolve()
+            return path if path.is_relative_to(folder.resolve()) and path.is_file() else None
+        except (OSError, RuntimeError, ValueError):  # a name too long, links in a circle, a zero byte
+            return None
+
+    def called(self, path: Path) -> str:
+        """A template file as messages name it: with the layout's folder, or "shared"."""
+        own = self.folder.resolve()
+        return f"{self.folder.name}/{path.relative_to(own)}" if path.is_relative_to(own) else f"shared/{path.name}"
+
+
+class _Counting(CodeGenerator):
+    """Compiles loops so that their turns are counted, and ~ so that no text doubles for ever."""
+
+    def visit_For(self, node: nodes.For, frame) -> None:
+        node.iter = nodes.Call(nodes.EnvironmentAttribute("counted"), [node.iter], [], None, None)
+        super().visit_For(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame) -> None:
+        self.write("environment.bounded(")
+        super().visit_Concat(node, frame)
+        self.write(")")
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2 that reaches nothing it should not, and stops a template that would never end or fill the memory."""
+
+    code_generator_class = _Counting
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
+    turns = characters = 0
+
+    def __init__(self, folder: Path):
+        super().__init__(
+            loader=_Loader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=self.printed,
+            bytecode_cache=_compiled(),
+        )
+        del self.globals["lipsum"]
+        for name in _NOT_FILTERS:
+            del self.filters[name]
+        for name in _GROWING_FILTERS:
+            self.filters[name] = self.modest(self.filters[name])
+
+    def turn(self) -> None:
+        self.turns += 1
+        if self.turns > MOST_TURNS:
+            raise SecurityError(f"loops and macros take more than {MOST_TURNS} turns")
+
+    def counted(self, values: Iterable) -> Iterator:
+        """The values of a loop, each of them a turn."""
+        for value in values:
+            self.turn()
+            yield value
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """What a macro or {% set %}…{% endset %} holds."""
+        pieces = list(pieces)
+        if sum(map(len, pieces)) > MOST_CHARACTERS:
+            raise SecurityError(f"a text grows over {MOST_CHARACTERS} characters")
+        return "".join(pieces)
+
+    def bounded(self, value: Any) -> Any:
+        if isinstance(value, str | list | tuple) and len(value) > MOST_CHARACTERS:
+            raise SecurityError(f"a text grows over {MOST_CHARACTERS} characters")
+        return value
+
+    def printed(self, value: Any) -> Any:
+        """What {{ }} gives: a text or a number, and not too much of it."""
+        if isinstance(value, str):
+            self.characters += len(value)
+            if self.characters > MOST_CHARACTERS:
+                raise SecurityError(f"the template makes more than {MOST_CHARACTERS} characters")
+        elif isinstance(value, bool) or not isinstance(value, int | float | Undefined):
+            raise TypeError(f"only a text or a number can be printed, not a {type(value).__name__}")
+        return value
+
+    def modest(self, taken: Callable) -> Callable:
+        """A filter, without widths and counts that would fill the memory."""
+
+        @wraps(taken)
+        def checked(*args, **kwargs):
+            for value in (*args, *kwargs.values()):
+                large = isinstance(value, int) and abs(value) > LARGEST_COUNT
+                if large or (taken is do_format and isinstance(value, str) and re.search(r"%\D*?(\*|\d{4})", value)):
+                    raise SecurityError(f"{value} is too much for the filter {taken.__name__.removeprefix('do_')}")
+            return self.bounded(taken(*args, **kwargs))
+
+        return checked
+
+    def call(__self, __context, __obj, *args, **kwargs):
+        __self.turn()
+        return __self.bounded(super().call(__context, __obj, *args, **kwargs))
+
+    def call_binop(self, context, operator: str, left: Any, right: Any) -> Any:
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator != "+" and not numbers:
+            raise TypeError(f"{operator} is for numbers alone")
+        if operator == "**" and (abs(left) > LARGEST_COUNT or abs(right) > 16):
+            raise SecurityError("** gives too large a number")
+        return self.bounded(super().call_binop(context, operator, left, right))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Jinja2's own way to let str.format through; here it is an unsafe attribute like others."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        padding = isinstance(obj, str) and attr in _NOT_METHODS
+        return not padding and attr != "drawing" and super().is_safe_attribute(obj, attr, value)
+
+    def _load_template(self, name: str, globals) -> Template:
+        self.turn()
+        return super()._load_template(name, globals)
+
+
+_NOT_METHODS = ("format", "format_map", "ljust", "rjust", "center", "zfill", "expandtabs")  # texts of any width
+_NOT_FILTERS = ("pprint", "random", "tojson", "urlize", "xmlattr")  # of no use on paper, or not the same twice
+_GROWING_FILTERS = ("batch", "center", "format", "indent", "join", "replace", "round", "slice", "wordwrap")
 
 
 def _compiled() -> FileSystemBytecodeCache | None:
@@ -82,17 +232,8 @@ def _compiled() -> FileSystemBytecodeCache | None:
 
 
 @lru_cache(maxsize=32)
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=_Loader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=_compiled(),
-    )
-    environment.globals.pop("lipsum", None)
-    return environment
+def _sandbox(folder: Path) -> _Sandbox:
+    return _Sandbox(folder)
 
 
 def elements(folder: Path, values: dict) -> list[Element]:
@@ -100,63 +241,63 @@ def elements(folder: Path, values: dict) -> list[Element]:
 
     Raises PrintkitError with the template's file and line, and the step that was being set.
     """
-    layout = folder.name
-    environment = _environment(folder)
+    sandbox = _sandbox(folder)
+    sandbox.turns = sandbox.characters = 0
+    file = Place(f"{folder.name}/pages.xml")
     try:
         pieces, size = [], 0
-        for piece in environment.get_template("pages.xml").generate(values):
+        for piece in sandbox.get_template("pages.xml").generate(values):
             size += len(piece)
             if size > MOST_CHARACTERS:
-                raise mistake("the template makes more than 4 MB", "is a loop endless?", Place(f"{layout}/pages.xml"))
+                raise SecurityError(f"the template makes more than {MOST_CHARACTERS} characters")
             pieces.append(piece)
-    except TemplateNotFound as error:
-        raise mistake(
-            f'no template "{error.name}"',
-            "it must lie in the layout's folder or be shared/…",
-            Place(f"{layout}/pages.xml"),
-        ) from None
+    except PrintkitError:
+        raise
     except TemplateSyntaxError as error:
-        place = Place(f"{layout}/{error.name}", error.lineno)
+        place = Place(sandbox.loader.called(Path(error.filename or error.name)), error.lineno)
         raise mistake(f"not valid Jinja2: {error.message}", "check the braces on this line", place) from None
-    except (
-        TemplateError,
-        SecurityError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        place, step = _template_line(error, layout)
-        raise mistake(f"{_plain(error)}{step}", "see docs/layouts.md for what a template knows", place) from None
-    return _Reader(layout).read("".join(pieces))
+    except Exception as error:  # whatever a template can raise is a mistake in the template
+        place, step = _template_line(error, sandbox.loader, file)
+        what, hint = _plain(error), "see docs/layouts.md for what a template knows"
+        if isinstance(error, TemplateNotFound):
+            what = f'no template "{short(str(error.name))}"'
+            hint = "it must lie in the layout's folder or be shared/…"
+        raise mistake(f"{what}{step}", hint, place) from None
+    made = _Reader(file._replace(line=1)).read("".join(pieces))
+    if not made:
+        raise mistake("the template makes no page", "put a <page> in", file)
+    return made
 
 
 def _plain(error: Exception) -> str:
-    return str(error).replace("'printkit.routine.", "'").replace("jinja2.utils.", "") or type(error).__name__
+    if isinstance(error, RecursionError):
+        return "macros, includes or brackets go into one another without end"
+    said = error.msg if isinstance(error, SyntaxError) else str(error)  # without the line of the compiled code
+    said = " ".join(said.split())
+    return said.replace("'printkit.routine.", "'").replace("jinja2.utils.", "") or type(error).__name__
 
 
-def _template_line(error: Exception, layout: str) -> tuple[Place, str]:
+def _template_line(error: Exception, loader: _Loader, place: Place) -> tuple[Place, str]:
     """The innermost template line of a traceback, and the step its variables name."""
-    place, step = Place(f"{layout}/pages.xml"), ""
+    step = ""
     trace = error.__traceback__
     while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.suffix == ".xml":
-            place = Place(f"{layout}/{file.name}", trace.tb_lineno)
-            number = getattr(trace.tb_frame.f_locals.get("step"), "number", None)
-            step = f" (step {number})" if number else step
+        frame = trace.tb_frame
+        if "__jinja_exception__" in frame.f_globals:  # the frames Jinja2 makes up to show a template's lines
+            place = Place(loader.called(Path(frame.f_code.co_filename)), trace.tb_lineno)
+            set_now = frame.f_locals.get("step")
+            if not isinstance(set_now, Undefined) and hasattr(set_now, "number"):
+                step = f" (step {set_now.number})"
         trace = trace.tb_next
     return place, step
 
 
 class _Reader:
-    """Reads the filled-in text with expat; no document type, so no entities to explode or fetch."""
+    """Reads the filled-in text with expat, inside a tag of our own: a document type, and with it entities to
+    explode or fetch, can no longer stand there."""
 
-    def __init__(self, layout: str):
-        self.layout = layout
-        self.place = Place(f"{layout}/pages.xml", 1)
+    def __init__(self, place: Place):
+        self.place = place
         self.top: list[Element | str] = []
         self.open: list[Element] = []
 
@@ -166,27 +307,26 @@ class _Reader:
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.CharacterDataHandler = self.text
-        parser.StartDoctypeDeclHandler = self.doctype
         try:
             parser.Parse("<pages>" + text + "</pages>", True)
         except expat.ExpatError as error:
             said = expat.ErrorString(error.code)
             inside = self.open[-1] if len(self.open) > 1 else None
             where = f" inside <{inside.tag}>, which began on line {inside.place.line}" if inside else ""
-            raise mistake(
-                f"not well formed: {said}{where}{self.step()}", "check that every tag is closed", self.place
-            ) from None
-        for stray in self.top:
-            if isinstance(stray, str) and stray.strip():
-                raise mistake(f'text outside of a page: "{stray.strip()[:30]}"', "put it into a <page>", self.place)
+            hints = (hint for words, hint in _XML_HINTS.items() if words in said)
+            hint = next(hints, "check that every tag is closed")
+            if "<!DOCTYPE" in text:
+                hint = "remove <!DOCTYPE …>, which is not allowed"
+            raise mistake(f"not well formed: {said}{where}{self.step()}", hint, self.place) from None
         return [element for element in self.top if isinstance(element, Element)]
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if not self.open and tag == "pages" and _AT not in attributes:
             self.open.append(Element(tag, {}, self.top, self.place))
             return
-        file, _, line = attributes.pop(_AT, "pages.xml:0").rpartition(":")
-        self.place = Place(f"{self.layout}/{file}", int(line))
+        if _AT in attributes:
+            file, _, line = attributes.pop(_AT).rpartition(":")
+            self.place = Place(file, int(line))
         if len(self.open) > DEEPEST:
             raise mistake(f"tags are nested more than {DEEPEST} deep", "close them earlier", self.place)
         element = Element(tag, attributes, [], self.place)
@@ -197,10 +337,9 @@ class _Reader:
         self.open.pop()
 
     def text(self, data: str) -> None:
+        if len(self.open) == 1 and data.strip():
+            raise mistake(f'text outside of a page: "{short(data.strip())}"', "put it into a <page>", self.place)
         self.open[-1].children.append(data)
-
-    def doctype(self, *_) -> None:
-        raise mistake("a document type is not allowed", "remove <!DOCTYPE …>", self.place)
 
     def step(self) -> str:
         number = next((e.attributes["step"] for e in reversed(self.open) if "step" in e.attributes), "")

@@ -3,6 +3,7 @@
 from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.caution import Panel
 from printkit.blocks.group import Grid, Row, Stack
+from printkit.blocks.listing import Listing
 from printkit.blocks.small import Disc, Field, Figure, Lines, Rule, Space, Tick
 from printkit.blocks.text import Text
 
@@ -14,6 +15,7 @@ __all__ = [
     "Grid",
     "Laid",
     "Lines",
+    "Listing",
     "Misfit",
     "Panel",
     "Row",

@@ -10,7 +10,7 @@ from printkit.layout import Length, Setting, Style
 
 
 class Misfit(Exception):
-    """Something does not fit at a setting: by how many points, and where."""
+    """Something does not fit at a setting: by how many points (more than 0), and where. `what` follows "is"."""
 
     def __init__(self, what: str, points: float, place: Place | None = None, step: int | None = None):
         super().__init__(what)

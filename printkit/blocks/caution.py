@@ -3,14 +3,17 @@ a photocopier. Colours and words after ANSI Z535.4: danger, warning, caution; no
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
-from printkit.blocks.base import Block, Laid
-from printkit.blocks.group import Stack
+from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.text import Text
 from printkit.drawing import Mark, Node, Path, Shape, rectangle
 from printkit.errors import Place
 from printkit.layout import Setting, Style
+from printkit.papers import MM
 from printkit.text.fonts import LINE_TOP
 
 
@@ -31,22 +34,24 @@ SIGNALS = {
 BORDER = "#141414"
 _WIDEST = 0.45  # the signal field may stand at the side if it takes no more than this share of the panel
 _SIGN = 1.55  # width of the alert triangle with its space, in em of the signal word
+_TRIANGLE = 1.25  # side of the alert triangle, in em of the signal word
 
 
 class Panel(Block):
     """A bordered panel. The style's size is that of the cautions; `word` is the signal word.
 
-    full and short hold the cautions' texts, as stacks; the setting says which is used. The signal word stands
+    full and short are the list of the cautions; the setting says which is used. The signal word stands
     beside them, or above them where that makes the panel lower.
     """
 
     __slots__ = ("full", "owner", "short", "signal", "word")
 
     def __init__(
-        self, level: str, word: Text, full: Stack, short: Stack, owner: Node, style: Style, place: Place | None = None
+        self, level: str, word: Text, full: Block, short: Block, owner: Node, style: Style, place: Place | None = None
     ):
         super().__init__(style, place)
         self.signal, self.word, self.full, self.short, self.owner = SIGNALS[level], word, full, short, owner
+        word.style = _inked(word.style, self.signal.ink)
 
     def lay(self, width: float, setting: Setting) -> Laid:
         pad = setting.points(self.style.padding, self.em(setting))
@@ -55,12 +60,18 @@ class Panel(Block):
         word_width = self.word.natural(setting)
         word = self.word.lay(word_width, setting)
         field = word_width + 2 * pad + (sign * _SIGN if self.signal.triangle else 0.0)
-        strip = sign * LINE_TOP + 1.3 * pad
+        if field > width:
+            over = field - width
+            raise Misfit(f"too wide: the signal word lacks {over / MM:.1f} mm", over, self.place)
+        thick = setting.points(self.style.line)
+        strip = max(sign * LINE_TOP + 1.3 * pad, sign * _TRIANGLE + thick)
         above = texts.lay(width - 2 * pad, setting)
         chosen = max(above.height, sign) + 2 * pad + strip, 0.0, strip, above
         if field <= width * _WIDEST:
-            beside = texts.lay(width - 2 * pad - field, setting)
-            chosen = min((max(beside.height, sign) + 2 * pad, field, 0.0, beside), chosen, key=lambda c: c[0])
+            with suppress(Misfit):  # a word too long for the narrower place still has the wider one
+                beside = texts.lay(width - 2 * pad - field, setting)
+                height = max(max(beside.height, sign) + 2 * pad, sign * _TRIANGLE + 2 * thick)
+                chosen = min((height, field, 0.0, beside), chosen, key=lambda c: c[0])
         height, field, strip, said = chosen
         return Laid(self, width, height, setting, (field, strip, pad, word, said))
 
@@ -77,14 +88,21 @@ class Panel(Block):
         marks.append(Shape(rectangle(left, top, width, tall, radius), None, BORDER, thick, owner=self.owner))
         sign = self.word.em(setting)
         drawn = word.width + (sign * _SIGN if signal.triangle else 0.0)
-        middle = y + (height if field else strip + half) / 2
+        # Above the texts, the middle of what can be seen between the border and the strip's own thinner line.
+        middle = y + (height if field else strip + 1.125 * thick) / 2
         start = x + ((field or laid.width) - drawn) / 2 if field else x + pad
         if signal.triangle:
-            marks.extend(_triangle(start, middle, sign * 1.25, signal, self.owner))
+            marks.extend(_triangle(start, middle, sign * _TRIANGLE, signal, self.owner))
             start += sign * _SIGN
         word.draw(start, middle + sign * (0.334 - LINE_TOP), word.height, marks)
         room = height - strip - 2 * pad
         said.draw(x + field + pad, y + strip + pad + (room - said.height) / 2, said.height, marks)
+
+
+@lru_cache(maxsize=64)
+def _inked(style: Style, ink: str) -> Style:
+    """The style in the colour that stands out from the signal field, whatever the layout says."""
+    return replace(style, colour=ink)
 
 
 def _left_field(x: float, y: float, width: float, height: float, radius: float) -> Path:

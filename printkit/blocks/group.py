@@ -38,7 +38,7 @@ class Stack(Block):
         padding = setting.points(self.style.padding)
         inner = width - 2 * padding
         if inner <= 0:
-            raise Misfit(f"a box has no room inside: {-inner / MM:.1f} mm too narrow", -inner, self.place)
+            raise Misfit(f"too wide: a box lacks {-inner / MM:.1f} mm", -inner, self.place)
         parts = [child.lay(inner, setting) for child in self.children]
         gaps = self.gaps(setting)
         content = sum([part.height for part in parts]) + sum(gaps) + 2 * padding
@@ -59,7 +59,7 @@ class Stack(Block):
         content, parts, gaps = laid.parts
         spare = max(0.0, height - content)
         growing = sum(child.grow for child in self.children)
-        gaps = [*gaps, 0.0]
+        gaps = [*gaps, 0.0][: len(parts)]
         padding = setting.points(style.padding)
         x, y = x + padding, y + padding
         if not growing and self.align in ("middle", "bottom"):
@@ -114,12 +114,16 @@ class Row(Block):
                 found.append(None)
         open_columns = found.count(None)
         rest = (width or 0.0) - gaps - sum(w for w in found if w is not None)
-        if width is not None and rest < (1.0 if open_columns else -0.01):
-            raise Misfit(f"a row is {-rest / MM:.1f} mm too wide", -rest, self.place)
+        over = (1.0 if open_columns else -0.01) - rest
+        if width is not None and over > 0:
+            raise Misfit(f"too wide: a row lacks {over / MM:.1f} mm", over, self.place)
         return [rest / open_columns if w is None else w for w in found]
 
     def natural(self, setting: Setting) -> float:
-        return sum(self.columns(None, setting)) + setting.points(self.gap) * (len(self.children) - 1)
+        found = self.columns(None, setting)
+        equal = [w for w, said in zip(found, self.widths, strict=True) if said is None]
+        levelled = len(equal) * max(equal, default=0.0) - sum(equal)
+        return sum(found) + levelled + setting.points(self.gap) * (len(self.children) - 1)
 
     def lay(self, width: float, setting: Setting) -> Laid:
         columns = self.columns(width, setting)
@@ -160,7 +164,8 @@ class Grid(Block):
         gap = setting.points(self.column_gap)
         column = (width - gap * (self.columns - 1)) / self.columns
         if column <= 0:
-            raise Misfit("the columns have no room", -column, self.place)
+            over = -column * self.columns
+            raise Misfit(f"too wide: a grid lacks {over / MM:.1f} mm", over, self.place)
         parts = [[child.lay(column, setting) for child in row] for row in self.rows]
         heights = [max(part.height for part in row) for row in parts]
         height = sum(heights) + setting.points(self.row_gap) * (len(parts) - 1)

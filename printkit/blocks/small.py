@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from printkit.blocks.base import Block, Laid
+from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.text import Text
 from printkit.drawing import Drawing, Mark, Node, Shape, line, placed, rectangle
 from printkit.errors import Place
 from printkit.layout import Length, Setting, Style
+from printkit.papers import MM
 from printkit.text.fonts import LINE_TOP
+
+
+def _least(block: Block, what: str, least: float, width: float) -> None:
+    """Raises Misfit when a part needs more than `width`."""
+    if least > width + 0.01:
+        raise Misfit(f"too wide: {what} lacks {(least - width) / MM:.1f} mm", least - width, block.place)
 
 
 class Disc(Block):
@@ -25,6 +32,7 @@ class Disc(Block):
 
     def lay(self, width: float, setting: Setting) -> Laid:
         diameter = self.natural(setting)
+        _least(self, "a disc", diameter, width)
         part = self.text.lay(self.text.natural(setting), setting)
         return Laid(self, diameter, diameter, setting, part)
 
@@ -46,7 +54,9 @@ class Tick(Block):
         return self.em(setting)
 
     def lay(self, width: float, setting: Setting) -> Laid:
-        return Laid(self, self.em(setting), self.em(setting), setting)
+        side = self.em(setting)
+        _least(self, "a box to tick", side, width)
+        return Laid(self, side, side, setting)
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         thick = laid.setting.points(self.style.line)
@@ -56,22 +66,25 @@ class Tick(Block):
 
 
 class Field(Block):
-    """A word and a line to write on behind it."""
+    """A word and a line to write on behind it, which is 2 em long at least."""
 
     __slots__ = ("label",)
+    APART, SHORTEST = 0.5, 2.0  # em, from the word to the line, and of the line
 
     def __init__(self, label: Text, style: Style, place: Place | None = None):
         super().__init__(style, place)
         self.label = label
 
     def lay(self, width: float, setting: Setting) -> Laid:
+        least = self.label.natural(setting) + (self.APART + self.SHORTEST) * self.em(setting)
+        _least(self, "a field to write in", least, width)
         part = self.label.lay(width, setting)
         return Laid(self, width, part.height, setting, part)
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         em = self.em(laid.setting)
         laid.parts.draw(x, y, laid.parts.height, marks)
-        start = x + self.label.natural(laid.setting) + 0.5 * em
+        start = x + self.label.natural(laid.setting) + self.APART * em
         base = y + LINE_TOP * em
         thick = laid.setting.points(self.style.line)
         marks.append(

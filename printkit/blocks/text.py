@@ -34,7 +34,7 @@ class Text(Block):
         said = self.paragraph
         if said.widest > limit + 1e-9:
             over = said.widest * em - width
-            what = f'"{said.longest()}" is {over / MM:.1f} mm wider than its column'
+            what = f'too wide: "{said.longest()}" is {over / MM:.1f} mm wider than its column'
             raise Misfit(what, over, self.place, self.owner.step)
         count = said.count(limit, self.style.balance)
         height = ((count - 1) * self.leading(setting) + LINE_TOP + LINE_BOTTOM) * em

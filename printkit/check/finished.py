@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from printkit.check.record import inside, overlap, plain
+from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap, plain
 from printkit.errors import Place, Problem, mistake
 from printkit.layout import SMALLEST_CAUTION
 from printkit.papers import MM
@@ -18,26 +21,32 @@ from printkit.routine import Routine
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
 _EXACT = 0.01  # mm, the error allowed in the size of a page
-_SLACK = 0.6  # pt, for the anti-aliased bounds that a reader reports
+_LINE_END_HYPHEN = "\u00ad"
+_FILLED = (0, 2, 4, 6)  # the ways of drawing text that fill its letters (ISO 32000-1, table 106)
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
 class Letter(NamedTuple):
-    """One character as a reader finds it: its box and its size in points."""
+    """One character as a reader finds it: its box and its size in points, its colour ("" for unseen), and the
+    turn at which it was drawn."""
 
     char: str
     box: Box
     size: float
+    colour: str
+    turn: int
 
 
 class Side(NamedTuple):
-    """One PDF page: its letters in the order of drawing, and the bounds of its stroked shapes."""
+    """One PDF page: its letters in the order of drawing, the bounds of its stroked shapes, and the turn and
+    bounds of all that hides what was drawn before."""
 
     width: float
     height: float
     letters: list[Letter]
     frames: list[Box]
+    covers: list[tuple[int, Box]]
 
 
 class Spot(NamedTuple):
@@ -72,6 +81,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         raise mistake(f"is no PDF that can be read: {error}", "build it again", place) from None
     except OSError as error:
         raise mistake(f"cannot be read: {error.strerror}", "check the path", place) from None
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise mistake(f"is a PDF with parts that make no sense: {error}", "build it again", place) from None
     said += _placing(spots, of, sides)
     letters = {spot.number: _letters_in(sides[spot.side], spot.box) for spot in spots}
     if any(side.letters for side in sides):
@@ -80,7 +91,7 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     if routine:
         for spot in spots:
             steps = _steps_on(letters[spot.number], routine)
-            said += _cautions(spot, letters[spot.number], sides[spot.side].frames, steps, routine, smallest)
+            said += _cautions(spot, letters[spot.number], sides[spot.side], steps, routine, smallest)
         said += _steps([letters[spot.number] for spot in spots], routine)
     return Report(facts, [Problem(place, what) for what in said])
 
@@ -114,23 +125,37 @@ def _boxes(pdf: pikepdf.Pdf) -> list[str]:
             said.append(f"PDF page {number} has no TrimBox")
         elif any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.TrimBox, media, strict=True)):
             said.append(f"the TrimBox of PDF page {number} is not the sheet")
+        if any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.cropbox, media, strict=True)):
+            said.append(f"PDF page {number} is cropped")
+        if int(page.get("/Rotate", 0)) % 360 or float(page.get("/UserUnit", 1)) != 1:
+            said.append(f"PDF page {number} is turned or scaled")
+        made = _private(page).get("/Sheet")
+        if made and any(abs(float(a) - b / MM) > _EXACT for a, b in zip(made, media[2:], strict=True)):
+            width, height = (float(side) for side in made)
+            said.append(f"PDF page {number} is not {width:g}×{height:g} mm, for which it was laid out")
     return said
+
+
+def _private(page: pikepdf.Page) -> pikepdf.Object | dict:
+    """What printkit wrote into the page for this check, if anything."""
+    return page.get("/PieceInfo", {}).get("/printkit", {}).get("/Private", {})
 
 
 def _fonts(pdf: pikepdf.Pdf) -> list[str]:
     said = set()
-    for page in pdf.pages:
-        for font in page.get("/Resources", {}).get("/Font", {}).values():
-            name = str(font.get("/BaseFont", "/?"))[1:]
-            descriptor = font.get("/FontDescriptor", {})
-            if name.split("+")[-1].split("-")[0] in STANDARD_14:
-                said.add(f"the font {name} is one of the standard 14, which are never embedded")
-            elif not any(f"/FontFile{n}" in descriptor for n in ("", "2", "3")):
-                said.add(f"the font {name} is not embedded")
-            elif "+" not in name:
-                said.add(f"the font {name} is embedded whole, not as a subset")
-            if "/ToUnicode" not in font:
-                said.add(f"the font {name} cannot be read back as text")
+    on_pages = [font for page in pdf.pages for font in page.get("/Resources", {}).get("/Font", {}).values()]
+    anywhere = [found for found in pdf.objects if isinstance(found, pikepdf.Dictionary)]
+    for font in on_pages + [found for found in anywhere if found.get("/Type") == "/Font"]:
+        name = str(font.get("/BaseFont", "/?"))[1:]
+        descriptor = font.get("/FontDescriptor", {})
+        if name.split("+")[-1].split("-")[0] in STANDARD_14:
+            said.add(f"the font {name} is one of the standard 14, which are never embedded")
+        elif not any(f"/FontFile{n}" in descriptor for n in ("", "2", "3")):
+            said.add(f"the font {name} is not embedded")
+        elif "+" not in name:
+            said.add(f"the font {name} is embedded whole, not as a subset")
+        if "/ToUnicode" not in font:
+            said.add(f"the font {name} cannot be read back as text")
     return sorted(said)
 
 
@@ -139,8 +164,8 @@ def _spots(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:
     layout, of, smallest, spots = "", 0, 0.0, []
     for side, page in enumerate(pdf.pages):
         height = float(page.mediabox[3])
-        private = page.get("/PieceInfo", {}).get("/printkit", {}).get("/Private")
-        if private is None:
+        private = _private(page)
+        if not private:
             continue
         layout, of = str(private.Layout), int(private.Of)
         smallest = max(smallest, float(private.SmallestCaution))
@@ -179,21 +204,44 @@ def _sides(path: Path) -> list[Side]:
 
 
 def _side(page: pypdfium2.PdfPage) -> Side:
-    text = page.get_textpage()
-    count = text.count_chars()
-    letters = [_letter(text.raw, index) for index in range(count)]
-    frames = []
-    for found in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH]):
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(found.raw, fill, stroke)
+    frames, covers, runs = [], [], {}
+    for turn, found in enumerate(page.get_objects()):
+        fill, stroke = ctypes.c_int(1), ctypes.c_int(0)
+        if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            runs[_address(found.raw)] = (_colour(found.raw), turn)
+            continue
+        if found.type == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPath_GetDrawMode(found.raw, fill, stroke)
         if stroke.value:
             frames.append(tuple(found.get_bounds()))
-    width, height = page.get_size()
+        if fill.value:
+            covers.append((turn, tuple(found.get_bounds())))
+    covers += [(sys.maxsize, box) for box in _notes(page)]
+    text = page.get_textpage()
+    letters = [_letter(text.raw, index, runs) for index in range(text.count_chars())]
     text.close()
-    return Side(width, height, letters, frames)
+    width, height = page.get_size()
+    return Side(width, height, letters, frames, covers)
 
 
-def _letter(text, index: int) -> Letter:
+def _address(raw) -> int | None:
+    return ctypes.cast(raw, ctypes.c_void_p).value
+
+
+def _notes(page: pypdfium2.PdfPage) -> list[Box]:
+    """The boxes of what viewers lay over a page: notes, stamps, fields. Links and closed notes hide nothing."""
+    boxes = []
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if pdfium.FPDFAnnot_GetSubtype(note) not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP):
+            box = pdfium.FS_RECTF()
+            pdfium.FPDFAnnot_GetRect(note, box)
+            boxes.append((box.left, box.bottom, box.right, box.top))
+        pdfium.FPDFPage_CloseAnnot(note)
+    return boxes
+
+
+def _letter(text, index: int, runs: dict[int | None, tuple[str, int]]) -> Letter:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     matrix = pdfium.FS_MATRIX()
@@ -202,9 +250,18 @@ def _letter(text, index: int) -> Letter:
     size = pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0)
     code = pdfium.FPDFText_GetUnicode(text, index)
     char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-    # PDFium reports a hyphen at a line's end as U+0002 and inserts spaces and line ends without a box.
-    char = "\u00ad" if code == 2 else char
-    return Letter(char, (left.value, bottom.value, right.value, top.value), size)
+    # PDFium reports any hyphen at a line's end as U+0002 and inserts spaces and line ends without a box.
+    char = _LINE_END_HYPHEN if code == 2 else char
+    colour, turn = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), ("", -1))
+    return Letter(char, (left.value, bottom.value, right.value, top.value), size, colour, turn)
+
+
+def _colour(run) -> str:
+    """The colour of a run of text, "" for one that is not seen."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(run, red, green, blue, alpha)
+    seen = alpha.value == 255 and pdfium.FPDFTextObj_GetTextRenderMode(run) in _FILLED
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if seen else ""
 
 
 def _letters_in(side: Side, box: Box) -> list[Letter]:
@@ -225,61 +282,93 @@ def _read(letters: list[Letter]) -> tuple[str, list[int]]:
     """The text with white space folded as `plain` does, and for each of its characters the letter's index."""
     text, indices = [], []
     for index, letter in enumerate(letters):
-        char = " " if letter.char.isspace() else letter.char
-        if char in "\u00ad\u200b" or (char == " " and (not text or text[-1] == " ")):
+        char = " " if letter.char.isspace() else letter.char.replace("\u2011", "-")
+        if char == "\u200b" or (char == " " and (not text or text[-1] == " ")):
             continue
         text.append(char)
         indices.append(index)
     return "".join(text), indices
 
 
+@lru_cache(maxsize=1024)
+def _sought(said: str) -> re.Pattern[str]:
+    """What finds a text of the routine in a text that was read. A hyphen at a line's end may be the text's own,
+    with or without a space behind it, or one that the line break has put there."""
+    hyphens = {"-": f"[-{_LINE_END_HYPHEN}]", "- ": f"[-{_LINE_END_HYPHEN}] ?"}
+    parts = re.findall("- ?|[^-]", plain(said))
+    return re.compile(f"{_LINE_END_HYPHEN}?".join(hyphens.get(part) or re.escape(part) for part in parts))
+
+
 def _steps_on(letters: list[Letter], routine: Routine) -> list[int]:
     """The steps a page tells: those whose own text stands on it."""
     text, _ = _read(letters)
-    return [step.number for step in routine.steps if plain(step.text) in text and plain(step.title) in text]
+    return [s.number for s in routine.steps if _sought(s.text).search(text) and _sought(s.title).search(text)]
 
 
 def _cautions(
-    spot: Spot, letters: list[Letter], frames: list[Box], steps: list[int], routine: Routine, smallest: float
+    spot: Spot, letters: list[Letter], side: Side, steps: list[int], routine: Routine, smallest: float
 ) -> list[str]:
     said = []
     text, indices = _read(letters)
-    for caution in routine.cautions_of(steps):
+    due = routine.cautions_of(steps)
+    boxed: set[int] = set()
+    panels: set[Box] = set()
+    for caution in due:
         where = f'page {spot.number}: the caution "{caution.text}"'
-        form = next((f for f in (plain(caution.text), plain(caution.short)) if f and f in text), None)
-        if form is None:
+        spans = [m.span() for form in (caution.text, caution.short) if form for m in _sought(form).finditer(text)]
+        if not spans:
             said.append(f"{where} is missing or cut off")
             continue
-        start = text.index(form)
-        drawn = [letters[i] for i in indices[start : start + len(form)] if letters[i].char.strip()]
-        bounds = (
-            min(d.box[0] for d in drawn),
-            min(d.box[1] for d in drawn),
-            max(d.box[2] for d in drawn),
-            max(d.box[3] for d in drawn),
-        )
-        area = (spot.box[2] - spot.box[0]) * (spot.box[3] - spot.box[1])
-        holding = [f for f in frames if inside(bounds, f) and (f[2] - f[0]) * (f[3] - f[1]) < area]
-        if not holding:
-            said.append(f"{where} is in no bordered panel")
-        if not inside(bounds, (spot.box[0], spot.box[1], spot.box[2], spot.box[3])):
-            said.append(f"{where} reaches outside the page")
-        size = min(d.size for d in drawn)
-        if size < smallest - 0.05:
-            said.append(f"{where} is set in {size:.1f} pt; {smallest:g} pt is the least")
+        # The same words may stand in a step as well: one place that is as it must be is enough.
+        tried = []
+        for start, end in spans:
+            drawn = [letters[i] for i in indices[start:end] if letters[i].char.strip()]
+            panel, faults = _boxed(drawn, spot, side, smallest)
+            tried.append((len(faults), faults, panel, indices[start:end]))
+        _, faults, panel, used = min(tried, key=lambda one: one[0])
+        said += [f"{where} {fault}" for fault in faults]
+        boxed.update(used)
+        panels.update([panel] if panel else [])
+    for panel in panels:
+        others = (letter for index, letter in enumerate(letters) if index not in boxed)
+        if not any(letter.char.isalpha() and inside(letter.box, panel) for letter in others):
+            said.append(f"page {spot.number}: the cautions have no signal word")
     return said
 
 
+def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tuple[Box | None, list[str]]:
+    """The panel around the letters of a caution, and what is wrong with them."""
+    lefts, bottoms, rights, tops = zip(*(letter.box for letter in drawn), strict=True)
+    bounds = (min(lefts), min(bottoms), max(rights), max(tops))
+    faults = []
+    area = (spot.box[2] - spot.box[0]) * (spot.box[3] - spot.box[1])
+    holding = [f for f in side.frames if inside(bounds, f) and (f[2] - f[0]) * (f[3] - f[1]) < area]
+    if not holding:
+        faults.append("is in no bordered panel")
+    if not inside(bounds, spot.box):
+        faults.append("reaches outside the page")
+    size = min(letter.size for letter in drawn)
+    if size < smallest - 0.05:
+        faults.append(f"is set in {size:.1f} pt; {smallest:g} pt is the least")
+    if not all(letter.colour and contrast(letter.colour) >= LEAST_CONTRAST for letter in drawn):
+        faults.append("is too pale to be read")
+    if any(turn > letter.turn and overlap(box, letter.box) for letter in drawn for turn, box in side.covers):
+        faults.append("has something painted over it")
+    return min(holding, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None), faults
+
+
 def _steps(pages: list[list[Letter]], routine: Routine) -> list[str]:
-    """Every step's title and then its text, in the order of the pages."""
+    """Every step's title and then its text on one page, in the order of the pages."""
     said = []
-    text = " ".join(_read(page)[0] for page in pages)
-    at = 0
+    texts = [_read(page)[0] for page in pages]
+    page = at = 0
     for step in routine.steps:
-        title, words = plain(step.title), plain(step.text)
-        told = text.find(words, at)
-        if told < 0 or text.rfind(title, at, told) < 0:
-            said.append(f'step {step.number} ("{step.title}") is missing, cut off or out of order')
+        for number in range(page, len(texts)):
+            title = _sought(step.title).search(texts[number], at if number == page else 0)
+            told = title and _sought(step.text).search(texts[number], title.end())
+            if told:
+                page, at = number, told.end()
+                break
         else:
-            at = told + len(words)
+            said.append(f'step {step.number} ("{step.title}") is missing, cut off or out of order')
     return said

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from printkit.drawing import Photo, Shape, Words
+from printkit.drawing import Mark, Photo, Shape, Words
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
 from printkit.papers import MM
 from printkit.routine import Caution, Routine
 from printkit.sheets import Plan
 
+LEAST_CONTRAST = 4.5  # of a caution's words with the white of its panel (WCAG 2.2, 1.4.3)
 _TOLERANCE = 0.02  # pt
+_BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
 _UNSEEN = re.compile("[\u00ad\u200b]")
 
 
@@ -30,7 +33,8 @@ def faults(pages: tuple[Page, ...], plan: Plan, routine: Routine, smallest: floa
 
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
     where = f"page {page.number}"
-    panels = [_bounds(m) for m in page.marks if isinstance(m, Shape) and m.owner and m.owner.tag == "caution"]
+    framing = [m for m in page.marks if m.owner and m.owner.tag == "caution"]
+    panels = [_bounds(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
     told: dict[str, list[Words]] = {}
     for mark in page.marks:
@@ -39,14 +43,45 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{where}: {_name(mark)} reaches outside the page"
         if isinstance(mark, Words) and mark.owner and mark.owner.caution:
             told.setdefault(mark.owner.caution, []).append(mark)
-    for caution in routine.cautions_of(page.steps):
+    due = routine.cautions_of(page.steps)
+    for caution in due:
         words = told.get(caution.text, [])
+        named = f'{where}: the caution "{caution.text}"'
         if plain("".join(w.text for w in words)) not in _forms(caution):
-            yield f'{where}: the caution "{caution.text}" is missing or cut off'
+            yield f"{named} is missing, cut off or given twice"
         elif panel is None or not all(inside(_bounds(w), panel) for w in words):
-            yield f'{where}: the caution "{caution.text}" is not inside its panel'
+            yield f"{named} is not inside a bordered panel"
         elif min(w.size for w in words) < smallest - _TOLERANCE:
-            yield f'{where}: the caution "{caution.text}" is smaller than {smallest:g} pt'
+            yield f"{named} is smaller than {smallest:g} pt"
+        elif min(contrast(w.colour) for w in words) < LEAST_CONTRAST:
+            yield f"{named} is too pale on white"
+        elif _covered(words, page.marks):
+            yield f"{named} has something painted over it"
+    signal = [m.size for m in framing if isinstance(m, Words)]
+    if due and (not signal or min(signal) < SMALLEST_CAUTION - _TOLERANCE):
+        yield f"{where}: the cautions have no signal word, or one smaller than {SMALLEST_CAUTION:g} pt"
+
+
+@lru_cache(maxsize=64)
+def contrast(colour: str) -> float:
+    """How much a colour like "#0b6e4f" stands out from white: 1 not at all, 21 as black does (WCAG 2.2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
+
+
+def _covered(words: list[Words], marks: tuple[Mark, ...]) -> bool:
+    """Whether a later filled shape or photo, or any other words, lie on these."""
+    boxes = [_bounds(word) for word in words]
+    first = next(nth for nth, mark in enumerate(marks) if mark is words[0])
+    for nth, mark in enumerate(marks):
+        if isinstance(mark, Words):
+            hides = mark.owner is not words[0].owner and mark.text.strip()
+        else:
+            hides = nth > first and (isinstance(mark, Photo) or mark.fill)
+        if hides and any(overlap(_bounds(mark), box) for box in boxes):
+            return True
+    return False
 
 
 def _forms(caution: Caution) -> set[str]:
@@ -95,7 +130,7 @@ def _sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:
         others.append(box)
 
 
-def _bounds(mark: Words | Shape | Photo) -> tuple[float, float, float, float]:
+def _bounds(mark: Mark) -> tuple[float, float, float, float]:
     """Left, top, right, bottom; letters from the top of the highest to the foot of the lowest."""
     if isinstance(mark, Words):
         return mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size
@@ -125,7 +160,7 @@ def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     )
 
 
-def _name(mark: Words | Shape | Photo) -> str:
+def _name(mark: Mark) -> str:
     return (
         f'"{mark.text.strip()}"' if isinstance(mark, Words) else "a picture" if isinstance(mark, Photo) else "a shape"
     )

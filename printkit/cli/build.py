@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -84,21 +85,22 @@ def command(routines, layouts, paper, size, target, out, author, fallback) -> No
     fallback = tuple(str(Path(font).resolve()) if Path(font).is_file() else font for font in fallback)
     job = Job(paper, size, target, fallback)
     problems: list[Problem] = []
+    written: set[Path] = set()
     for name in routines:
         try:
-            _build(name, layouts or STANDARD, job, out, author)
+            _build(name, layouts or STANDARD, job, out, author, written)
         except PrintkitError as error:
             problems += error.problems
     if problems:
         raise PrintkitError(dict.fromkeys(problems))
 
 
-def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str) -> None:
-    """Builds all layouts of one routine, and only then writes them."""
+def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str, written: set[Path]) -> None:
+    """Builds all layouts of one routine, and only then writes them; never over a file `written` in this run."""
     path = find_routine(name)
     routine = read_routine(path)
     if author:
-        routine = replace(routine, author=author)
+        routine = replace(routine, author=author, places={**routine.places, "author": Place("--author")})
     products, problems = [], []
     for layout in dict.fromkeys(layouts):
         try:
@@ -109,10 +111,15 @@ def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str
         raise PrintkitError(
             [*problems, Problem(None, f"nothing was written for {path.name}", "mend the lines above")]
         )
-    folder = out / path.stem
-    for product in products:
-        ending = "" if job.target == "office" else f"-{job.target}"
-        file = folder / f"{product.layout.name}{ending}.pdf"
+    ending = "" if job.target == "office" else f"-{job.target}"
+    files = [out / path.stem / f"{product.layout.name}{ending}.pdf" for product in products]
+    for nth, file in enumerate(files):
+        if file in written or file in files[:nth]:
+            raise mistake(
+                "two products would go into this file", "give one of the two another name", Place(str(file))
+            )
+    for file, product in zip(files, products, strict=True):
+        written.add(file)
         write_whole(file, product.data)
         click.echo("\n".join(described(file, product, job)))
 
@@ -125,8 +132,10 @@ def write_whole(path: Path, data: bytes) -> None:
         scratch.write_bytes(data)
         os.replace(scratch, path)
     except OSError as error:
-        scratch.unlink(missing_ok=True)
-        raise mistake(f"cannot be written: {error.strerror}", "choose another --out", Place(str(path))) from None
+        raise mistake(f"cannot be written: {error.strerror}", "choose another place", Place(str(path))) from None
+    finally:
+        with suppress(OSError):  # after a success there is none
+            scratch.unlink()
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +12,9 @@ import click
 from printkit.cli.build import write_whole
 from printkit.errors import mistake
 from printkit.shelf import find_layout, find_routine
+from printkit.source import read_text
+
+_PLAIN = re.compile(r"\w[\w .-]{0,79}")  # also safe inside the quotes of the starter's title
 
 EPILOG = """
 \b
@@ -22,7 +27,7 @@ Examples:
 STARTER = """\
 # A routine for printkit. Fill in the texts, then: printkit build {name}.yaml
 # What each key means is told in docs/routines.md of printkit.
-title: {title}
+title: "{title}"
 summary: One sentence about it.
 language: en
 author: Example Clinic
@@ -71,13 +76,13 @@ disclaimer: General information, not health advice.
 def command(what, name, origin) -> None:
     """Start a routine (NAME.yaml) or a layout (the folder NAME) of your own, in this folder."""
     target = Path(f"{name}.yaml") if what == "routine" else Path(name)
-    if target.exists():
+    if os.path.lexists(target):
         raise mistake(f'"{target}" is there already', "choose another name")
-    if Path(name).name != name or not name.strip():
-        raise mistake(f'"{name}" is no plain name', "give a name without folders")
+    if not _PLAIN.fullmatch(name):
+        raise mistake(f'"{name}" is no plain name', "use letters, digits, spaces, hyphens and dots")
     if what == "routine":
         title = name.replace("-", " ").replace("_", " ").capitalize()
-        text = find_routine(origin).read_text(encoding="utf-8") if origin else STARTER.format(name=name, title=title)
+        text = read_text(find_routine(origin)) if origin else STARTER.format(name=name, title=title)
         write_whole(target, text.encode("utf-8"))
         click.echo(f"{target}: fill it in, then: printkit build {target}")
     else:

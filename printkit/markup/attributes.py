@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Layout, Length, Style, length
 from printkit.routine import Routine, Step
+from printkit.source import short
 from printkit.template import Element
 
 Kind = Callable[[str], Any]  # raises ValueError, whose text says what is wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+_WHOLE = re.compile(r"[0-9]{1,6}")
+
+
+class Scope(NamedTuple):
     """Where a tag stands: the layout, the routine, the step it tells, the steps its page tells, and the page."""
 
     layout: Layout
@@ -31,19 +34,23 @@ class Scope:
         said = element.attributes.get("step")
         if said is None:
             return self
-        if not said.isdigit() or not 1 <= int(said) <= len(self.routine.steps):
-            self.fail(element, f'step="{said}" names no step', f"the routine has {len(self.routine.steps)}")
-        return replace(self, step=int(said))
+        if not _WHOLE.fullmatch(said) or not 1 <= int(said) <= len(self.routine.steps):
+            self.fail(element, f'step="{short(said)}" names no step', f"the routine has {len(self.routine.steps)}")
+        return self._replace(step=int(said))
 
     def the_step(self, element: Element) -> Step:
         if self.step is None:
             self.fail(element, f"<{element.tag}> is not inside a step", 'give step="…" to a tag around it')
         return self.routine.steps[self.step - 1]
 
-    def fail(self, element: Element, what: str, hint: str = "") -> None:
-        """Raises PrintkitError at the element, naming the step being set."""
+    def fail(self, element: Element, what: str, hint: str) -> None:
+        """Raises PrintkitError at the element; the step being set is named in the hint, so that the same mistake
+        is the same in all steps."""
+        raise PrintkitError(self.problem(element, what, hint))
+
+    def problem(self, element: Element, what: str, hint: str) -> Problem:
         told = f" (step {self.step})" if self.step else ""
-        raise PrintkitError(Problem(element.place, what + ("" if hint else told), hint + told if hint else ""))
+        return Problem(element.place, what, hint + told)
 
     def named_style(self, element: Element, *fallback: str) -> Style:
         """The style the element names, or the first of the fallbacks the layout has."""
@@ -51,7 +58,7 @@ class Scope:
         if name is None:
             return self.layout.style(*fallback, element.tag)
         if name not in self.layout.styles:
-            self.fail(element, f'no style "{name}"', did_you_mean(name, self.layout.styles))
+            self.fail(element, f'no style "{short(name)}"', did_you_mean(name, self.layout.styles))
         return self.layout.styles[name]
 
 
@@ -70,7 +77,7 @@ def whole(least: int, most: int) -> Kind:
     """A whole number."""
 
     def read(said: str) -> int:
-        if not said.isdigit() or not least <= int(said) <= most:
+        if not _WHOLE.fullmatch(said) or not least <= int(said) <= most:
             raise ValueError(f"a whole number from {least} to {most}")
         return int(said)
 
@@ -96,7 +103,7 @@ def a_width(said: str) -> Length | float | str:
     """A length, a share like 40%, or fit."""
     if said == "fit":
         return said
-    if said.endswith("%") and said[:-1].isdigit() and 0 < int(said[:-1]) <= 100:
+    if said.endswith("%") and _WHOLE.fullmatch(said[:-1]) and 0 < int(said[:-1]) <= 100:
         return int(said[:-1]) / 100
     try:
         return length(said)
@@ -121,15 +128,33 @@ COMMON: dict[str, Kind] = {"style": a_text, "step": a_text, "width": a_width, "g
 def read(element: Element, known: dict[str, Kind], scope: Scope) -> dict[str, Any]:
     """The element's attributes as values; those not given are None.
 
-    Raises PrintkitError for an unknown attribute or a value of the wrong kind.
+    Raises PrintkitError with every unknown attribute, unknown style and value of the wrong kind.
     """
+    problems: list[Problem] = []
+    values = look(element, known, scope, problems)
+    if problems:
+        raise PrintkitError(problems)
+    return values
+
+
+def look(element: Element, known: dict[str, Kind], scope: Scope, problems: list[Problem]) -> dict[str, Any]:
+    """As `read`, with what is wrong in `problems`."""
     kinds = COMMON | known
     values: dict[str, Any] = dict.fromkeys(kinds)
+    if not element.attributes:
+        return values
     for name, said in element.attributes.items():
         if name not in kinds:
-            scope.fail(element, f'<{element.tag}> has no attribute "{name}"', did_you_mean(name, kinds))
+            what, near = f'<{element.tag}> has no attribute "{name}"', did_you_mean(name, kinds)
+            problems.append(scope.problem(element, what, near))
+            continue
         try:
             values[name] = kinds[name](said)
         except ValueError as error:
-            scope.fail(element, f'{name}="{said}" in <{element.tag}> is wrong', f"it must be {error}")
+            what = f'{name}="{short(said)}" in <{element.tag}> is wrong'
+            problems.append(scope.problem(element, what, f"it must be {error}"))
+        if name in ("style", "rule") and said not in scope.layout.styles:
+            near = did_you_mean(said, scope.layout.styles)
+            problems.append(scope.problem(element, f'no style "{short(said)}"', near))
+            values[name] = None
     return values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from printkit.errors import did_you_mean
+from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Scope
 from printkit.template import Element
@@ -20,16 +20,23 @@ INLINE = {
     "number": "the number of this page",
     "count": "the number of pages",
 }
+_ALONE = ("br", "number", "count")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def runs(element: Element, scope: Scope, style: Style) -> list[Run]:
-    """The element's text as runs, with white space folded as in HTML; empty when there is no text."""
+    """The element's text as runs, with white space folded as in HTML; empty when there is no text.
+
+    Raises PrintkitError with every tag that has no place in a text.
+    """
     if len(element.children) == 1 and isinstance(element.children[0], str):  # as nearly always
         said = _SPACES.sub(" ", element.children[0]).strip(" ")
         return [Run(said, style.bold, style.italic)] if said else []
     found: list[Run] = []
-    _collect(element, scope, Run("", style.bold, style.italic), found)
+    problems: list[Problem] = []
+    _collect(element, scope, Run("", style.bold, style.italic), found, problems)
+    if problems:
+        raise PrintkitError(problems)
     folded: list[Run] = []
     for run in found:
         said = _SPACES.sub(" ", run.text) if run.text != "\n" else "\n"
@@ -44,29 +51,29 @@ def runs(element: Element, scope: Scope, style: Style) -> list[Run]:
     return [run for run in folded if run.text]
 
 
-def _collect(element: Element, scope: Scope, now: Run, found: list[Run]) -> None:
+def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problems: list[Problem]) -> None:
     for child in element.children:
         if isinstance(child, str):
             found.append(now._replace(text=child))
             continue
         if child.tag not in INLINE:
-            scope.fail(
-                child,
-                f"<{child.tag}> cannot stand inside the text of <{element.tag}>",
-                did_you_mean(child.tag, INLINE),
-            )
+            what = f"<{child.tag}> cannot stand inside the text of <{element.tag}>"
+            problems.append(scope.problem(child, what, did_you_mean(child.tag, INLINE)))
+            continue
         if child.attributes:
-            scope.fail(child, f"<{child.tag}> takes no attributes")
+            problems.append(scope.problem(child, f"<{child.tag}> takes no attributes", "remove them"))
+        if child.tag in _ALONE and child.children:
+            problems.append(scope.problem(child, f"<{child.tag}/> holds nothing", "put what is in it beside it"))
         if child.tag == "br":
             found.append(now._replace(text="\n"))
         elif child.tag in ("number", "count"):
             found.append(now._replace(text=str(getattr(scope, child.tag))))
         elif child.tag == "b":
-            _collect(child, scope, now._replace(bold=True), found)
+            _collect(child, scope, now._replace(bold=True), found, problems)
         elif child.tag == "i":
-            _collect(child, scope, now._replace(italic=True), found)
+            _collect(child, scope, now._replace(italic=True), found, problems)
         else:
-            _collect(child, scope, now._replace(shift=child.tag), found)
+            _collect(child, scope, now._replace(shift=child.tag), found, problems)
 
 
 def set_runs(made: list[Run], element: Element, scope: Scope) -> Paragraph:

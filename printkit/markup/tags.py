@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from printkit.blocks import (
@@ -13,6 +12,7 @@ from printkit.blocks import (
     Figure,
     Grid,
     Lines,
+    Listing,
     Panel,
     Row,
     Rule,
@@ -22,11 +22,12 @@ from printkit.blocks import (
     Tick,
 )
 from printkit.drawing import Node
-from printkit.errors import did_you_mean
+from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs
+from printkit.source import short
 from printkit.template import Element
 from printkit.text.lines import Run
 
@@ -54,36 +55,61 @@ def _tag(*names: str, **attributes: a.Kind):
 
 
 def build(element: Element, scope: Scope) -> Block | None:
-    """The block of an element; None when it holds nothing. Raises PrintkitError."""
+    """The block of an element; None when it holds nothing. Raises PrintkitError with every mistake in it."""
     if element.tag not in TAGS:
-        near = did_you_mean(element.tag, TAGS)
+        near = did_you_mean(element.tag, TAGS.keys() - _PARTS)
         hint = near.replace('"', "").replace("mean ", "mean <").replace("?", ">?") if near.endswith("?") else near
         if element.tag in INLINE:
             hint = "put it into a <p>"
         scope.fail(element, f"unknown tag <{element.tag}>", hint)
     tag = TAGS[element.tag]
     scope = scope.inside(element)
-    values = a.read(element, tag.attributes, scope)
-    block = tag.build(element, scope, values)
+    problems: list[Problem] = []
+    values = a.look(element, tag.attributes, scope, problems)
+    if problems:
+        element = element._replace(attributes={})  # goes on without, for the mistakes inside
+    if element.tag in _ALONE and any(not isinstance(child, str) or child.strip() for child in element.children):
+        problems.append(scope.problem(element, f"<{element.tag}/> holds nothing", "put what is in it beside it"))
+    try:
+        block = tag.build(element, scope, values)
+    except PrintkitError as error:
+        problems += error.problems
+    if problems:
+        raise PrintkitError(problems)
     if block is not None and values["grow"]:
         block.grow = float(values["grow"])
     return block
 
 
 def children(element: Element, scope: Scope) -> list[tuple[Element, Block]]:
-    """The blocks inside an element, without the empty ones."""
-    found = []
+    """The blocks inside an element, without the empty ones. Raises PrintkitError with the mistakes of all."""
+    found: list[tuple[Element, Block]] = []
+    problems: list[Problem] = []
     for child in element.children:
-        if isinstance(child, str):
-            if child.strip():
-                scope.fail(
-                    element, f'text stands directly in <{element.tag}>: "{child.strip()[:30]}"', "put it into a <p>"
-                )
-            continue
-        block = build(child, scope)
-        if block is not None:
-            found.append((child, block))
+        try:
+            if isinstance(child, str):
+                _no_text(child, element, scope, "p")
+            elif child.tag in _PARTS:
+                hint = "pages stand side by side" if child.tag == "page" else "it stands directly in <page>"
+                scope.fail(child, f"<{child.tag}> stands inside <{element.tag}>", f"{hint}; is a tag left open?")
+            elif (block := build(child, scope)) is not None:
+                found.append((child, block))
+        except PrintkitError as error:
+            problems += error.problems
+    if problems:
+        raise PrintkitError(problems)
     return found
+
+
+_ALONE = ("figure", "tick", "field", "lines", "hr", "space", "caution")
+_PARTS = {"page", "header", "main", "footer"}
+
+
+def _no_text(said: str, element: Element, scope: Scope, tag: str) -> None:
+    """Raises PrintkitError for a text between tags."""
+    if said.strip():
+        what = f"text stands directly in <{element.tag}>"
+        scope.fail(element, what, f'put "{short(said.strip())}" into a <{tag}>')
 
 
 def style_of(element: Element, scope: Scope, *names: str) -> Style:
@@ -108,7 +134,8 @@ def _text(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     return Text(set_runs(made, element, scope), style, owner, element.place)
 
 
-@_tag("section", "box", "cell", "main", "header", "footer", gap=a.a_length, align=_ALIGN, on=a.words("first", "rest"), height=a.a_length)
+@_tag("header", "footer", gap=a.a_length, align=_ALIGN, height=a.a_length, on=a.words("first", "rest"))
+@_tag("section", "box", "cell", "main", gap=a.a_length, align=_ALIGN, height=a.a_length)
 def _stack(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     blocks = [block for _, block in children(element, scope)]
     if not blocks and element.tag not in ("box", "cell"):
@@ -139,45 +166,48 @@ def _grid(element: Element, scope: Scope, values: dict[str, Any]) -> Block | Non
     blocks = [block for _, block in children(element, scope)]
     if not blocks:
         return None
-    rule = None
-    if values["rule"]:
-        if values["rule"] not in scope.layout.styles:
-            scope.fail(element, f'no style "{values["rule"]}"', did_you_mean(values["rule"], scope.layout.styles))
-        rule = scope.layout.styles[values["rule"]]
+    rule = scope.layout.styles[values["rule"]] if values["rule"] else None
     gaps = values["gap"] or (_NO_GAP, _NO_GAP)
     return Grid(blocks, values["columns"] or 1, gaps, style_of(element, scope), element.place, rule)
 
 
 @_tag("ul", "ol", gap=a.a_length)
 def _list(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
-    items: list[Block] = []
+    items: list[tuple[Text, Text]] = []
     style = scope.named_style(element, "li", "p")
+    problems: list[Problem] = []
     for child in element.children:
-        if isinstance(child, str):
-            if child.strip():
-                scope.fail(
-                    element, f'text stands directly in <{element.tag}>: "{child.strip()[:30]}"', "put it into a <li>"
-                )
-            continue
-        if child.tag != "li":
-            scope.fail(child, f"<{child.tag}> stands directly in <{element.tag}>", "put it into a <li>")
-        inner = scope.inside(child)
-        a.read(child, {}, inner)
-        made = runs(child, inner, style)
-        if made:
-            sign = "•" if element.tag == "ul" else f"{len(items) + 1}."
-            owner = Node("li", inner.step)
-            items.append(_hanging(sign, made, style, owner, child, inner))
+        try:
+            if isinstance(child, str):
+                _no_text(child, element, scope, "li")
+            elif item := _item(child, element, scope, style, len(items) + 1):
+                items.append(item)
+        except PrintkitError as error:
+            problems += error.problems
+    if problems:
+        raise PrintkitError(problems)
     if not items:
         return None
-    return Stack(items, style_of(element, scope), element.place, values["gap"] or Length(0.3, "em"))
+    return Listing(items, values["gap"] or Length(0.3, "em"), style_of(element, scope), element.place)
 
 
-def _hanging(sign: str, made: list[Run], style: Style, owner: Node, element: Element, scope: Scope) -> Block:
-    """A text with its list mark in the margin."""
+def _item(child: Element, element: Element, scope: Scope, style: Style, number: int) -> tuple[Text, Text] | None:
+    """One entry of a list, with its bullet or number."""
+    if child.tag != "li":
+        scope.fail(child, f"<{child.tag}> stands directly in <{element.tag}>", "put it into a <li>")
+    inner = scope.inside(child)
+    a.read(child, {}, inner)
+    made = runs(child, inner, style)
+    sign = "•" if element.tag == "ul" else f"{number}."
+    return _hanging(sign, made, style, Node("li", inner.step), child, inner) if made else None
+
+
+def _hanging(
+    sign: str, made: list[Run], style: Style, owner: Node, element: Element, scope: Scope
+) -> tuple[Text, Text]:
+    """A list mark and the text it stands beside."""
     mark = Text(set_runs([Run(sign, style.bold)], element, scope), style, Node("lbl", owner.step), element.place)
-    body = Text(set_runs(made, element, scope), style, owner, element.place)
-    return Row([mark, body], ["fit", None], Length(0.45, "em"), _PLAIN, element.place)
+    return mark, Text(set_runs(made, element, scope), style, owner, element.place)
 
 
 @_tag("li")
@@ -253,22 +283,15 @@ def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     said = scope.words[due[0].level]
     word = Text(set_runs([Run(said, True)], element, scope), signal, owner, element.place)
 
-    def texts(short: bool) -> Stack:
-        items = []
+    def texts(short: bool) -> Listing:
+        entries = []
         for caution in due:
             node = Node("li", None, caution.text)
             made = [Run(caution.short if short and caution.short else caution.text, style.bold, style.italic)]
-            if len(due) == 1:
-                items.append(Text(set_runs(made, element, scope), _unspaced(style), node, element.place))
-            else:
-                items.append(_hanging("•", made, _unspaced(style), node, element, scope))
-        return Stack(items, _PLAIN, element.place, Length(0.32, "em"))
+            mark, body = _hanging("•", made, style, node, element, scope)
+            entries.append((mark if len(due) > 1 else None, body))
+        return Listing(entries, Length(0.32, "em"), _PLAIN, element.place)
 
     full = texts(False)
     short = texts(True) if any(caution.short for caution in due) else full
     return Panel(due[0].level, word, full, short, owner, style, element.place)
-
-
-def _unspaced(style: Style) -> Style:
-    """The style of the texts in a panel: the panel's padding and border are not theirs."""
-    return replace(style, above=_NO_GAP, below=_NO_GAP, padding=_NO_GAP, fill="", border="")

@@ -14,8 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from printkit import __version__
 from printkit.drawing import Shape, Words
 from printkit.drawing import line as straight
+from printkit.errors import mistake
 from printkit.page import Page
-from printkit.papers import MM
+from printkit.papers import MM, Size
 from printkit.pdf.content import operators
 from printkit.pdf.fonts import Encoder
 from printkit.sheets import Placement, Plan
@@ -25,6 +26,8 @@ rl_config.useA85 = 0  # streams as bytes, a fifth smaller than in ASCII
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 _RULE = Shape((), None, "#000000", 0.5)
 _DASH = (3.0, 2.0)
+_LAST_SECOND = 253402300799  # of the year 9999
+_NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
 
 
 class Meta(NamedTuple):
@@ -45,13 +48,15 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], f
     notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing.
     face: any of the document's faces.
     """
+    seconds = _seconds(meta.day)
+    day = _NO_DAY if seconds is None else _zulu(*_ymd(seconds))
     # Naming one of our own faces keeps ReportLab from putting Helvetica on every page.
     buffer = BytesIO()
     canvas = Canvas(
         buffer, pageCompression=1, invariant=1, initialFontName=face.name, lang=meta.language, pdfVersion=(1, 7)
     )
     document = canvas._doc
-    _describe(canvas, document, meta, plan)
+    _describe(canvas, document, meta, plan, seconds)
     encoder = Encoder(document)
     width, height = plan.paper.width * MM, plan.paper.height * MM
     canvas.setPageSize((width, height))
@@ -74,7 +79,9 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], f
             canvas._code.append("Q")
         canvas.setTrimBox((0, 0, width, height))
         canvas.showPage()
-        document.Pages.pages[-1].PieceInfo = _piece_info(here, pages, meta)
+        made = document.Pages.pages[-1]
+        made.LastModified = pdfdoc.PDFString(day)
+        made.PieceInfo = _piece_info(here, pages, meta, plan.paper, day)
     canvas.save()
     return buffer.getvalue()
 
@@ -110,12 +117,11 @@ def _rules(plan: Plan) -> tuple[Shape, ...]:
     )
 
 
-def _describe(canvas: Canvas, document: pdfdoc.PDFDocument, meta: Meta, plan: Plan) -> None:
+def _describe(canvas: Canvas, document: pdfdoc.PDFDocument, meta: Meta, plan: Plan, seconds: int | None) -> None:
     info = document.info = _Info()
     info.title, info.author, info.subject = meta.title, meta.author, meta.subject
     info.creator = f"printkit {__version__}"
     info.producer = f"printkit {__version__} with ReportLab"
-    seconds = _seconds(meta.day)
     info.dated = seconds is not None
     document._timeStamp.t = seconds or 0
     document._timeStamp.YMDhms = _ymd(seconds or 0)
@@ -124,9 +130,14 @@ def _describe(canvas: Canvas, document: pdfdoc.PDFDocument, meta: Meta, plan: Pl
 
 
 def _seconds(day: str) -> int | None:
-    """The file's date: SOURCE_DATE_EPOCH, else the day the routine gives, else none."""
+    """The file's date: SOURCE_DATE_EPOCH, else the day the routine gives, else none.
+
+    Raises PrintkitError when SOURCE_DATE_EPOCH is no such number.
+    """
     said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if said.isdigit():
+    if said:
+        if not said.isdecimal() or int(said) > _LAST_SECOND:
+            raise mistake(f'SOURCE_DATE_EPOCH is "{said}"', "give whole seconds since 1970, or unset it")
         return int(said)
     return int(datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp()) if day else None
 
@@ -166,9 +177,11 @@ def _bookmark(canvas: Canvas, page: Page) -> None:
         canvas.addOutlineEntry(page.title, key)
 
 
-def _piece_info(here: list[Placement], pages: tuple[Page, ...], meta: Meta) -> pdfdoc.PDFDictionary:
+def _piece_info(
+    here: list[Placement], pages: tuple[Page, ...], meta: Meta, paper: Size, day: str
+) -> pdfdoc.PDFDictionary:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
-    `printkit check`, which holds it against the text it finds there."""
+    `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
     rows = [
         pdfdoc.PDFArray([p.page + 1, p.x, p.y, pages[p.page].width / MM, pages[p.page].height / MM, p.rotation])
         for p in here
@@ -176,8 +189,9 @@ def _piece_info(here: list[Placement], pages: tuple[Page, ...], meta: Meta) -> p
     private = {
         "Layout": pdfdoc.PDFString(meta.layout),
         "Of": len(pages),
+        "Sheet": pdfdoc.PDFArray(paper),
         "SmallestCaution": meta.smallest,
         "Pages": pdfdoc.PDFArray(rows),
     }
-    data = {"LastModified": pdfdoc.PDFString("D:20000101000000Z"), "Private": pdfdoc.PDFDictionary(private)}
+    data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}
     return pdfdoc.PDFDictionary({"printkit": pdfdoc.PDFDictionary(data)})

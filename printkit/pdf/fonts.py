@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import SUBSETN
 
 from printkit.text.fonts import Face
 
-_DRAWN_AS = {"\u202f": "\u00a0", "\u2011": "-"}
+_DRAWN_AS = {0x202F: 0xA0, 0x2011: 0x2D}  # narrow no-break space, no-break hyphen
+
+
+_ASCII = range(32, 127)  # always in the first subset, each at its own code
 
 
 class Encoder:
@@ -20,47 +21,68 @@ class Encoder:
 
     def __init__(self, document: pdfdoc.PDFDocument):
         self.document = document
-        self.tables: dict[Face, _Codes] = {}
+        self.faces: dict[Face, _Codes] = {}
 
     def shown(self, face: Face, text: str) -> list[tuple[str, str]]:
         """The text as runs of (font resource name, escaped string), one run for each subset used."""
-        codes = self.tables.get(face)
+        codes = self.faces.get(face)
         if codes is None:
-            _cache_subsets(face)
-            codes = self.tables[face] = _Codes(face, self.document)
+            codes = self.faces[face] = _Codes(face, f"F{len(self.faces) + 1}")
+            self.document.delayedFonts.append(codes)
         escaped = text.translate(codes)
         if len(codes.subsets) == 1:
-            return [(codes.font(0), escaped)]
+            return [(codes.names[0], escaped)]
         runs: list[tuple[str, str]] = []
         for char in text:
-            font = codes.font(codes.where[ord(char)])
-            if runs and runs[-1][0] == font:
-                runs[-1] = (font, runs[-1][1] + codes[ord(char)])
+            name = codes.names[codes.where.get(ord(char), 0)]
+            if runs and runs[-1][0] == name:
+                runs[-1] = (name, runs[-1][1] + codes[ord(char)])
             else:
-                runs.append((font, codes[ord(char)]))
+                runs.append((name, codes[ord(char)]))
         return runs
 
 
 class _Codes(dict):
-    """Code point → escaped byte; ReportLab assigns the code when a character is first asked for."""
+    """Code point → escaped byte, for one face in one document; codes are given when a character is first drawn.
 
-    def __init__(self, face: Face, document: pdfdoc.PDFDocument):
-        self.face, self.document = face, document
-        self.where: dict[int, int] = {}  # code point → number of its subset
-        self.subsets = {0}
+    subsets: for each the code points at codes 0, 1, 2 …, 0 where there is none. names: what pages call them.
+    """
+
+    def __init__(self, face: Face, name: str):
+        super().__init__(_ascii(face))
+        self.face, self.name = face, name
+        self.where: dict[int, int] = {}  # code point → its subset, if not the first
+        self.subsets = [[0] * 32 + [point if point in self else 0 for point in _ASCII]]
+        self.names = [f"/{name}.0"]
 
     def __missing__(self, point: int) -> str:
-        char = _DRAWN_AS.get(chr(point), chr(point))
-        ((subset, code),) = self.face.font.splitString(char, self.document)
-        byte = code[0]
-        self.where[point] = subset
-        self.subsets.add(subset)
-        self[point] = chr(byte) if 32 <= byte < 127 and chr(byte) not in "()\\" else f"\\{byte:03o}"
+        if len(self.subsets[-1]) == 256:
+            self.subsets.append([0] * 33)
+            self.names.append(f"/{self.name}.{len(self.names)}")
+        self.subsets[-1].append(point)
+        self.where[point] = len(self.subsets) - 1
+        self[point] = _escaped(len(self.subsets[-1]) - 1)
         return self[point]
 
-    def font(self, subset: int) -> str:
-        """The name of a subset in the page's resources."""
-        return self.face.font.getSubsetInternalName(subset, self.document)
+    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # ReportLab calls it so
+        """Adds the subsets to the finished document."""
+        fonts = document.idToObject["BasicFonts"].dict
+        for number, points in enumerate(self.subsets):
+            made = _packed(self.face, tuple(points))
+            tag = f"{number:06}".translate(_LETTERS)
+            fonts[self.names[number][1:]] = _font(document, self.face, f"{tag}+{self.face.name}", made)
+
+
+_LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
+
+
+def _escaped(byte: int) -> str:
+    return chr(byte) if 32 <= byte < 127 and chr(byte) not in "()\\" else f"\\{byte:03o}"
+
+
+@lru_cache(maxsize=64)
+def _ascii(face: Face) -> dict[int, str]:
+    return {point: _escaped(point) for point in _ASCII if chr(point) in face.widths}
 
 
 class _Packed(NamedTuple):
@@ -70,60 +92,47 @@ class _Packed(NamedTuple):
     length: int
     to_unicode: bytes
     widths: str
+    last: int
 
 
-def _cache_subsets(face: Face) -> None:
-    """Lets ReportLab embed the face by `_add`, with subsets that were embedded before ready made."""
-    if "addObjects" in vars(face.font):
-        return
-
-    @lru_cache(maxsize=64)
-    def packed(subset: tuple[int, ...]) -> _Packed:
-        ttf = face.font.face
-        program = ttf.makeSubset(list(subset))
-        widths = " ".join(f"{ttf.getCharWidth(point):g}" for point in subset)
-        return _Packed(zlib.compress(program, 9), len(program), zlib.compress(_to_unicode(subset), 9), widths)
-
-    face.font.addObjects = lambda document: _add(face, document, packed)
+@lru_cache(maxsize=256)
+def _packed(face: Face, points: tuple[int, ...]) -> _Packed:
+    """The subset with these code points, made once a process."""
+    ttf = face.font.face
+    drawn = [_DRAWN_AS.get(point, point) for point in points]
+    program = ttf.makeSubset(drawn)
+    widths = " ".join(f"{ttf.getCharWidth(point):g}" for point in drawn)
+    return _Packed(zlib.compress(program), len(program), zlib.compress(_to_unicode(points)), widths, len(points) - 1)
 
 
-def _add(face: Face, document: pdfdoc.PDFDocument, packed: Callable[[tuple[int, ...]], _Packed]) -> None:
-    """Adds the face's subsets to a document, as TTFont.addObjects does; called when the document is finished."""
-    font, ttf = face.font, face.font.face
-    state = font.state[document]
-    state.frozen = 1
-    fonts = document.idToObject["BasicFonts"].dict
-    for number, subset in enumerate(state.subsets):
-        made = packed(tuple(subset))
-        internal = font.getSubsetInternalName(number, document)[1:]
-        name = f"{SUBSETN(number).decode()}+{face.name}"
-        descriptor = {
-            "Type": "/FontDescriptor",
-            "FontName": pdfdoc.PDFName(name),
-            "Flags": 4,  # symbolic: the codes are the subset's own (ISO 32000-1, 9.8.2)
-            "FontBBox": pdfdoc.PDFArray(ttf.bbox),
-            "ItalicAngle": ttf.italicAngle,
-            "Ascent": ttf.ascent,
-            "Descent": ttf.descent,
-            "CapHeight": ttf.capHeight,
-            "StemV": ttf.stemV,
-            "FontFile2": document.Reference(_stream(made.program, made.length), f"fontFile:{name}"),
-            "MissingWidth": ttf.defaultWidth,
+def _font(document: pdfdoc.PDFDocument, face: Face, name: str, made: _Packed) -> pdfdoc.PDFDictionary:
+    """The font dictionary of a subset (ISO 32000-1, 9.6.3)."""
+    ttf = face.font.face
+    descriptor = {
+        "Type": "/FontDescriptor",
+        "FontName": pdfdoc.PDFName(name),
+        "Flags": 4,  # symbolic: the codes are the subset's own (ISO 32000-1, 9.8.2)
+        "FontBBox": pdfdoc.PDFArray(ttf.bbox),
+        "ItalicAngle": ttf.italicAngle,
+        "Ascent": ttf.ascent,
+        "Descent": ttf.descent,
+        "CapHeight": ttf.capHeight,
+        "StemV": ttf.stemV,
+        "FontFile2": document.Reference(_stream(made.program, made.length), f"fontFile:{name}"),
+        "MissingWidth": ttf.defaultWidth,
+    }
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/TrueType",
+            "BaseFont": pdfdoc.PDFName(name),
+            "FirstChar": 0,
+            "LastChar": made.last,
+            "Widths": f"[{made.widths}]",
+            "ToUnicode": document.Reference(_stream(made.to_unicode), f"toUnicode:{name}"),
+            "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor), f"fontDescriptor:{name}"),
         }
-        fonts[internal] = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/TrueType",
-                "BaseFont": pdfdoc.PDFName(name),
-                "FirstChar": 0,
-                "LastChar": len(subset) - 1,
-                "Widths": f"[{made.widths}]",
-                "ToUnicode": document.Reference(_stream(made.to_unicode), f"toUnicode:{name}"),
-                "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor), f"fontDescriptor:{name}"),
-            }
-        )
-        document.Reference(fonts[internal], internal)
-    del font.state[document]
+    )
 
 
 def _stream(packed: bytes, length: int = 0) -> pdfdoc.PDFStream:

@@ -7,7 +7,7 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import bidirectional
+from unicodedata import bidirectional, category
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -66,8 +66,12 @@ class Family:
         return next(iter(self.files.values()))
 
     def split(self, text: str, bold: bool, italic: bool) -> list[tuple[str, Face]]:
-        """The text cut into runs that one face can set. Raises KeyError with a character no face has."""
+        """The text cut into runs that one face can set, whole if any can: π alone in another design would
+        stand out. Raises KeyError with a character no face has."""
         faces = [family.face(bold, italic) for family in (self, *self.fallback)]
+        for face in faces:
+            if all(char in face.widths for char in text):
+                return [(text, face)]
         runs: list[tuple[str, Face]] = []
         for char in text:
             face = next((face for face in faces if char in face.widths), None)
@@ -80,16 +84,18 @@ class Family:
         return runs
 
     def lacks(self, text: str) -> list[str]:
-        """The characters of the text that cannot be set, each once, in order: no glyph, or a script that
-        runs from right to left, which needs shaping that printkit does not do."""
+        """The characters of the text that cannot be set, each once, in order: no glyph, or shaping is needed
+        that printkit does not do, for scripts from right to left and for marks that stand on other letters."""
         if self.settable is None:
             faces = [family.face() for family in (self, *self.fallback)]
-            self.settable = {
-                char for face in faces for char in face.widths if bidirectional(char) not in ("R", "AL")
-            }
+            self.settable = {char for face in faces for char in face.widths if not _needs_shaping(char)}
         if self.settable.issuperset(text):
             return []
         return [char for char in dict.fromkeys(text) if char not in self.settable]
+
+
+def _needs_shaping(char: str) -> bool:
+    return bidirectional(char) in ("R", "AL") or category(char).startswith("M")
 
 
 @lru_cache(maxsize=64)

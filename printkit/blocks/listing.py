@@ -1,0 +1,48 @@
+"""A list: texts below one another with their marks hanging in the margin."""
+
+from __future__ import annotations
+
+from printkit.blocks.base import Block, Laid
+from printkit.blocks.text import Text
+from printkit.drawing import Mark
+from printkit.errors import Place
+from printkit.layout import Length, Setting, Style
+
+_APART = 0.45  # between the widest mark and the texts, in em
+
+
+class Listing(Block):
+    """Entries of a mark ("•", "3.") and a text; a list without marks has None for them."""
+
+    __slots__ = ("entries", "gap")
+
+    def __init__(
+        self, entries: list[tuple[Text | None, Text]], gap: Length, style: Style, place: Place | None = None
+    ):
+        super().__init__(style, place)
+        self.entries, self.gap = entries, gap
+
+    def indent(self, setting: Setting) -> float:
+        """How far the texts stand in from the left, in points."""
+        marks = [mark for mark, _ in self.entries if mark]
+        if not marks:
+            return 0.0
+        return max(mark.natural(setting) for mark in marks) + _APART * marks[0].em(setting)
+
+    def natural(self, setting: Setting) -> float:
+        return self.indent(setting) + max(text.natural(setting) for _, text in self.entries)
+
+    def lay(self, width: float, setting: Setting) -> Laid:
+        indent = self.indent(setting)
+        gap = setting.points(self.gap, self.entries[0][1].em(setting))
+        parts = [text.lay(width - indent, setting) for _, text in self.entries]
+        height = sum([part.height for part in parts]) + gap * (len(parts) - 1)
+        return Laid(self, width, height, setting, (indent, gap, parts))
+
+    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+        indent, gap, parts = laid.parts
+        for (mark, _), part in zip(self.entries, parts, strict=True):
+            if mark:
+                mark.lay(mark.natural(laid.setting), laid.setting).draw(x, y, part.height, marks)
+            part.draw(x + indent, y, part.height, marks)
+            y += part.height + gap

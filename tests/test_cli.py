@@ -1,0 +1,721 @@
+"""The command line: what is typed, the exit code (0 done, 1 input with problems, 2 wrong usage), words and files."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pikepdf
+import pytest
+import yaml
+from click.testing import CliRunner
+from conftest import LAYOUTS, PT, ROOT, ROUTINES
+from PIL import Image
+
+import printkit
+from printkit.cli import COMMANDS, main
+
+FOUR = [f"output/back-massage/{layout}.pdf" for layout in ("booklet", "cards", "handout", "poster")]
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(here):
+    """Runs printkit with arguments; never a traceback."""
+
+    def invoke(*arguments: str | Path):
+        result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+        assert "Traceback" not in result.output
+        return result
+
+    return invoke
+
+
+def files() -> list[str]:
+    """All files below the folder, hidden ones too."""
+    return sorted(str(path) for path in Path().rglob("*") if path.is_file())
+
+
+# Building
+
+
+def test_a_plain_build_makes_four_products_and_says_how_to_print_them(run):
+    result = run("build", "back-massage")
+    assert result.stdout == PLAIN
+    assert result.stderr == ""
+    assert files() == FOUR
+
+
+PLAIN = """\
+output/back-massage/cards.pdf
+    16 cards on 4 sheets of A4, body 12 pt
+    print: A4 landscape at 100 % (“actual size”); one side; cut at the marks, then laminate
+output/back-massage/poster.pdf
+    1 page on 1 sheet of A3, body 12.75 pt, legible from 0.9 m
+    print: A3 portrait at 100 % (“actual size”); one side
+output/back-massage/booklet.pdf
+    16 pages on 2 sheets of A4, body 12.5 pt
+    print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge; cut each sheet at the solid \
+marks, lay its lower half into its upper half and the next sheet’s into that, fold at the dashed marks, staple
+output/back-massage/handout.pdf
+    2 pages on 1 sheet of A4, body 13 pt
+    print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge
+"""
+
+# What is typed after "build", the files it makes, and words of what it says.
+BUILDS = {
+    "one layout": ("back-massage --layout cards", ["output/back-massage/cards.pdf"], "16 cards on 4 sheets of A4"),
+    "two layouts": (
+        "back-massage --layout poster --layout cards",
+        ["output/back-massage/cards.pdf", "output/back-massage/poster.pdf"],
+        r"(?s)poster\.pdf.*cards\.pdf",
+    ),
+    "a layout named twice": (
+        "back-massage --layout cards --layout cards",
+        ["output/back-massage/cards.pdf"],
+        "16 cards",
+    ),
+    "Letter": ("back-massage --paper letter", FOUR, "4 sheets of Letter.*(?s:.*)1 sheet of Tabloid"),
+    "LETTER": ("back-massage --layout booklet --paper LETTER", FOUR[:1], "2 sheets of Letter"),
+    "a4": ("back-massage --layout booklet --paper a4", FOUR[:1], "2 sheets of A4"),
+    "a poster on A2": ("back-massage --size A2 --layout poster", FOUR[3:], r"1 sheet of A2, .* legible from 1\.\d m"),
+    "a poster on a2": ("back-massage --size a2 --layout poster", FOUR[3:], "1 sheet of A2"),
+    "a poster in mm": ("back-massage --size 500x700 --layout poster", FOUR[3:], "1 sheet of 500×700 mm"),
+    "larger cards": ("back-massage --size 140x98 --layout cards", FOUR[1:2], "16 cards on 4 sheets of A4"),
+    "cards with room to spare": (
+        "hand-washing --size 150x110 --layout cards",
+        ["output/hand-washing/cards.pdf"],
+        "note: 150×110 mm fits 2 to a sheet of A4; .* would fit",
+    ),
+    "for the screen": (
+        "back-massage --for screen",
+        [path.replace(".pdf", "-screen.pdf") for path in FOUR],
+        "16 pages on screen, body",
+    ),
+    "another folder": ("back-massage --out a/b --layout poster", ["a/b/back-massage/poster.pdf"], "a/b/back-massage"),
+    "two routines": (
+        "back-massage hand-washing --layout poster",
+        ["output/back-massage/poster.pdf", "output/hand-washing/poster.pdf"],
+        "(?s)back-massage.*hand-washing",
+    ),
+    "a last sheet with room": (
+        "hand-washing --layout cards",
+        ["output/hand-washing/cards.pdf"],
+        "note: the last sheet holds 2 of 4 cards",
+    ),
+}
+
+
+@pytest.mark.parametrize(("typed", "made", "said"), BUILDS.values(), ids=BUILDS)
+def test_build(run, typed, made, said):
+    result = run("build", *typed.split())
+    assert result.exit_code == 0, result.stderr
+    assert re.search(said, result.stdout), result.stdout
+    assert files() == made
+
+
+def test_screen_files_have_no_print_instructions(run):
+    said = run("build", "hand-washing", "--for", "screen").stdout
+    assert "print:" not in said
+    assert "note:" not in said
+
+
+def test_an_author_takes_the_place_of_the_routines(run):
+    run("build", "back-massage", "--layout", "handout", "--author", "Example Clinic & Söhne")
+    with pikepdf.open(FOUR[2]) as pdf:
+        assert str(pdf.docinfo.Author) == "Example Clinic & Söhne"
+
+
+def test_an_author_that_the_font_lacks_is_a_mistake_of_the_option_not_of_the_file(run):
+    said = run("build", "back-massage", "--author", "Клиника").stderr
+    assert said.startswith('--author: author: "К" (U+041A), "л" (U+043B)')
+    assert "hand-washing" not in said
+
+
+FONTS = ["Fira Sans", "fira-sans"]
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_fallback_font_sets_what_the_layouts_font_lacks(run, font):
+    assert (
+        run("build", "back-massage", "--layout", "poster", "--author", "Клиника", "--fallback", font).exit_code == 0
+    )
+    with pikepdf.open(FOUR[3]) as pdf:
+        assert any("FiraSans" in str(found.BaseFont) for found in pdf.pages[0].Resources.Font.values())
+
+
+def test_a_fallback_font_may_be_a_file(run, here):
+    from printkit.text.fonts import family
+
+    shutil.copy(family("Fira Sans").face().path, here / "mine.ttf")
+    assert run("build", "back-massage", "--author", "Клиника", "--fallback", "mine.ttf").exit_code == 0
+    with pikepdf.open(FOUR[3]) as pdf:
+        assert any(str(found.BaseFont).endswith("+mine") for found in pdf.pages[0].Resources.Font.values())
+
+
+def test_building_again_changes_no_byte_and_leaves_no_scratch_file(run):
+    digests = []
+    for _ in range(2):
+        run("build", "hand-washing")
+        digests.append([hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in files()])
+    assert digests[0] == digests[1]
+    assert len(digests[0]) == 4
+
+
+# Mistakes
+
+
+USAGE = {
+    "no routine": ("build", "Missing argument 'ROUTINE...'"),
+    "a size for all layouts": ("build back-massage --size A2", "--size needs exactly one --layout"),
+    "a size for two layouts": (
+        "build back-massage --size A2 --layout cards --layout poster",
+        "--size needs exactly one --layout",
+    ),
+    "a paper no printer has": ("build back-massage --paper A3", "'A3' is not one of 'a4', 'letter'"),
+    "an unknown target": ("build back-massage --for paper", "'paper' is not one of 'office', 'screen'"),
+    "an unknown option": ("build back-massage --papr A4", "No such option.*--pap"),
+    "an unknown command": ("bild back-massage", 'no command "bild"; did you mean "build"\\?'),
+    "a command like no other": ("xyzzy", 'no command "xyzzy"; known are build, check, layouts'),
+    "no command": ("", "Usage: .*Commands:"),
+    "a new thing that is neither": ("new poster mine", "'poster' is not one of 'routine', 'layout'"),
+    "a new thing without a name": ("new routine", "Missing argument 'NAME'"),
+    "nothing to check": ("check", "Missing argument"),
+    "nothing to preview": ("preview", "Missing argument"),
+    "too few dots": ("preview x.pdf --dpi 5", "5 is not in the range 20<=x<=600"),
+    "arguments where none are": ("papers A4", "unexpected extra argument"),
+    "a file for a folder": ("build back-massage --out a-file", "Directory 'a-file' is a file"),
+}
+
+
+@pytest.mark.parametrize(("typed", "said"), USAGE.values(), ids=USAGE)
+def test_wrong_usage(run, typed, said):
+    Path("a-file").touch()
+    result = run(*typed.split())
+    assert result.exit_code == 2
+    assert re.search(said, result.stderr, re.DOTALL), result.stderr
+    assert result.stdout == ""
+    assert files() == ["a-file"]
+
+
+NOTHING = "nothing was written for back-massage.yaml; mend the lines above"
+LONG = "a" * 300
+MISTAKES = {
+    "an unknown routine": (
+        "build back-masage",
+        'there is no routine "back-masage"; did you mean "back-massage"?',
+    ),
+    "a routine like no other": ("build xyzzy", 'there is no routine "xyzzy"; known are .*back-massage, bad.yaml'),
+    "a routine in the folder": ("build bed.yaml", 'there is no routine "bed.yaml"; did you mean "bad.yaml"?'),
+    "a routine that is a folder": ("build a-folder", 'there is no routine "a-folder"'),
+    "a routine with too long a name": (f"build {LONG}", f'there is no routine "{LONG}"'),
+    "a routine with mistakes": ("build bad.yaml", "bad.yaml:1:1: the routine lacks"),
+    "a routine that is empty": ("build empty.yaml", "empty.yaml:1:1: the file is empty"),
+    "a routine that is no text": ("build noise.yaml", "noise.yaml:1:1: not UTF-8 text"),
+    "an unknown layout": (
+        "build back-massage --layout crads",
+        f'there is no layout "crads"; did you mean "cards"?; or give a folder\n{NOTHING}',
+    ),
+    "one unknown layout of two": ("build back-massage --layout cards --layout psoter", NOTHING),
+    "a layout that is a file": ("build back-massage --layout bad.yaml", 'there is no layout "bad.yaml"'),
+    "a layout with too long a name": (f"build back-massage --layout {LONG}", f'there is no layout "{LONG}"'),
+    "an unknown size": ("build back-massage --layout cards --size A44", 'unknown size "A44"; did you mean "A4"?'),
+    "a size too small": ("build back-massage --layout cards --size 20x20", 'size "20x20" is 20×20 mm; each side'),
+    "a card too large": ("build back-massage --layout cards --size A3", "does not fit on A4 with a margin of 5 mm"),
+    "a size no booklet has": (
+        "build back-massage --layout booklet --size A7",
+        "a booklet cannot have pages of 74×105 mm on this paper; choose --size 105x148.5 or 148.5x210",
+    ),
+    "text too long": (
+        "build back-massage --layout cards --size A7",
+        r"cards: .* mm too long \(about \d+ lines?\) even at 10 pt on A7; shorten it .* or use --size \d+x\d+",
+    ),
+    "an unknown font": (
+        "build back-massage --fallback Nope",
+        'the font "Nope" is not installed; pip install fontpkg-',
+    ),
+    "a folder that cannot be": (
+        "build back-massage --out a-file/x",
+        "a-file/x/back-massage/cards.pdf: cannot be written: Not a directory; choose another place",
+    ),
+    "a folder with too long a name": (f"build back-massage --out {LONG}", "cannot be written: File name too long"),
+    "nothing of that name to check": ("check nothing.pdf", 'there is no file "nothing.pdf"; build it first'),
+    "a folder that is no layout": ("check a-folder", 'no layout.yaml in "a-folder"'),
+    "a PDF that is none": ("check noise.pdf", "noise.pdf: is no PDF that can be read"),
+    "a folder like a PDF": ("check folder.pdf", 'there is no file "folder.pdf"'),
+    "an unknown routine to check against": ("check noise.pdf --routine nope", 'there is no routine "nope"'),
+    "nothing of that name to preview": ("preview nothing.pdf", "nothing.pdf: there is no such file; build it first"),
+    "a preview of what is no PDF": ("preview noise.pdf", "noise.pdf: is no PDF that can be read"),
+    "a new routine in a folder": ("new routine a/b", '"a/b" is no plain name'),
+    "a new layout in a folder": ("new layout ../b", '"../b" is no plain name'),
+    "a new routine that is there": ("new routine bad", '"bad.yaml" is there already; choose another name'),
+    "a new layout that is there": ("new layout a-folder", '"a-folder" is there already; choose another name'),
+    "a new layout over a dead link": ("new layout a-link", '"a-link" is there already; choose another name'),
+    "a new routine with too long a name": (f"new routine {LONG}", "is no plain name|File name too long"),
+    "a new routine with a colon": ("new routine my:x", '"my:x" is no plain name'),
+    "a new routine with quotes": ('new routine my"x', "is no plain name; use letters"),
+    "a new routine from nowhere": ("new routine x --from nope", 'there is no routine "nope"'),
+    "a new layout from nowhere": ("new layout x --from nope", 'there is no layout "nope"'),
+    "a new routine from what is no text": ("new routine x --from noise.yaml", "noise.yaml:1:1: not UTF-8 text"),
+}
+
+
+@pytest.mark.parametrize(("typed", "said"), MISTAKES.values(), ids=MISTAKES)
+def test_mistakes_are_told_in_words(run, typed, said):
+    Path("a-file").touch()
+    Path("a-folder").mkdir()
+    Path("folder.pdf").mkdir()
+    Path("a-link").symlink_to("nowhere")
+    Path("empty.yaml").touch()
+    Path("bad.yaml").write_text("title: Bad\n", encoding="utf-8")
+    Path("noise.yaml").write_bytes(b"\xff\xfe\x00")
+    Path("noise.pdf").write_bytes(b"%PDF-1.7\nnoise")
+    before = files()
+    result = run(*typed.split())
+    assert result.exit_code == 1
+    found = said in result.stderr or re.search(said, result.stderr)
+    assert found, result.stderr
+    assert result.stdout == ""
+    assert files() == before
+
+
+def test_a_name_with_an_empty_line_is_refused(run):
+    for name in ("", " ", "a\nb", "..", ".", ".hidden"):
+        result = run("new", "routine", name)
+        assert result.exit_code == 1
+        assert "is no plain name" in result.stderr or "is there already" in result.stderr
+    assert files() == []
+
+
+def test_all_mistakes_of_all_routines_come_at_once_and_good_ones_are_built(run):
+    Path("bad.yaml").write_text("title: Bad\n", encoding="utf-8")
+    result = run("build", "nope", "bad.yaml", "back-massage", "--layout", "poster")
+    assert result.exit_code == 1
+    assert 'there is no routine "nope"' in result.stderr
+    assert 'bad.yaml:1:1: the routine lacks "steps"' in result.stderr
+    assert 'bad.yaml:1:1: the routine lacks "cautions"' in result.stderr
+    assert files() == ["bad.yaml", "output/back-massage/poster.pdf"]
+
+
+def test_two_routines_of_one_name_do_not_overwrite_each_other(run):
+    for folder, routine in (("a", "back-massage"), ("b", "hand-washing")):
+        Path(folder).mkdir()
+        shutil.copy(ROOT / "routines" / f"{routine}.yaml", Path(folder) / "mine.yaml")
+    result = run("build", "a/mine.yaml", "b/mine.yaml", "--layout", "poster")
+    assert result.exit_code == 1
+    assert (
+        result.stderr
+        == "output/mine/poster.pdf: two products would go into this file; give one of the two another name\n"
+    )
+    with pikepdf.open("output/mine/poster.pdf") as pdf:
+        assert str(pdf.docinfo.Title) == "Relieving back massage"
+
+
+def test_two_layouts_of_one_name_do_not_overwrite_each_other(run):
+    run("new", "layout", "poster", "--from", "cards")
+    result = run(
+        "build", "back-massage", "--layout", "handout", "--layout", "./poster", "--layout", f"{ROOT}/layouts/poster"
+    )
+    assert result.exit_code == 1
+    assert "output/back-massage/poster.pdf: two products would go into this file" in result.stderr
+    assert not Path("output").exists()
+
+
+# Files are whole or as they were
+
+
+def failing(call, error):
+    """The call, but for the poster it fails."""
+
+    def fail(*arguments, **more):
+        if any("poster.pdf" in str(argument)[-100:] for argument in arguments):
+            raise error
+        return call(*arguments, **more)
+
+    return fail
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(os, "replace"), (Path, "write_bytes")],
+    ids=["while it takes its place", "while it is written"],
+)
+@pytest.mark.parametrize("error", [FULL, KeyboardInterrupt()], ids=["the disk is full", "the user stops it"])
+@pytest.mark.parametrize("old", [None, b"the poster of yesterday"], ids=["no file", "an old file"])
+def test_a_file_that_fails(run, monkeypatch, owner, name, error, old):
+    poster = Path(FOUR[3])
+    if old:
+        poster.parent.mkdir(parents=True)
+        poster.write_bytes(old)
+    with monkeypatch.context() as broken:
+        broken.setattr(owner, name, failing(getattr(owner, name), error))
+        result = CliRunner().invoke(main, ["build", "back-massage", "--layout", "poster"])
+    assert result.exit_code == 1
+    if error is FULL:
+        assert "poster.pdf: cannot be written: No space left on device" in result.stderr
+    else:
+        assert "Aborted!" in result.stderr
+    assert files() == ([str(poster)] if old else [])
+    assert not old or poster.read_bytes() == old
+
+
+def test_half_a_file_is_never_there(run, monkeypatch):
+    """A write that stops half way leaves the old file and no scraps."""
+    run("build", "back-massage", "--layout", "poster")
+    old = Path(FOUR[3]).read_bytes()
+    whole = Path.write_bytes
+
+    def half(path, data):
+        whole(path, data[: len(data) // 2])
+        raise FULL
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", half)
+        assert run("build", "back-massage", "--layout", "poster", "--author", "Someone else").exit_code == 1
+    assert Path(FOUR[3]).read_bytes() == old
+    assert files() == FOUR[3:]
+
+
+def test_files_have_the_rights_that_new_files_have(run):
+    Path("any").touch()
+    run("build", "back-massage", "--layout", "poster")
+    assert Path(FOUR[3]).stat().st_mode == Path("any").stat().st_mode
+
+
+# Check
+
+
+def test_check_a_routine(run):
+    result = run("check", "back-massage")
+    assert result.exit_code == 0
+    assert re.fullmatch(
+        r".*/routines/back-massage\.yaml: good; 13 steps, 2 cautions; "
+        r"fits cards [\d.]+ pt, poster [\d.]+ pt, booklet [\d.]+ pt, handout [\d.]+ pt\n",
+        result.stdout,
+    )
+
+
+def test_check_reminds_of_words_that_are_to_be_reviewed(run):
+    text = (ROOT / "routines" / "hand-washing.yaml").read_text(encoding="utf-8")
+    for day, late in (("2020-01", True), ("2020-01-15", True), ("2999-01", False)):
+        Path("mine.yaml").write_text(text.replace("review_by: 2027-11", f"review_by: {day}"), encoding="utf-8")
+        result = run("check", "mine.yaml")
+        assert result.exit_code == 0
+        assert (f"mine.yaml: note: the words were to be reviewed by {day}" in result.stdout) is late
+
+
+def test_check_a_layout_folder(run):
+    run("new", "layout", "mine", "--from", "handout")
+    result = run("check", "mine")
+    assert result.exit_code == 0
+    assert re.findall(r"^mine: sets (\S+) on (\S+): \d pages, body [\d.]+ pt$", result.stdout, re.MULTILINE) == [
+        (routine, paper) for routine in ROUTINES for paper in ("A4", "Letter")
+    ]
+
+
+def test_check_a_layout_folder_with_a_mistake(run):
+    run("new", "layout", "mine", "--from", "handout")
+    with Path("mine/layout.yaml").open("a", encoding="utf-8") as file:
+        file.write("\ncolors: {}\n")
+    result = run("check", "mine")
+    assert result.exit_code == 1
+    assert re.search(r'mine/layout\.yaml:\d+:1: unknown key "colors"; did you mean "colours"\?', result.stderr)
+
+
+@pytest.mark.parametrize("target", ["office", "screen"])
+def test_check_finished_files(run, target):
+    run("build", "back-massage", "--for", target)
+    made = files()
+    for layout, path in zip(sorted(LAYOUTS), made, strict=True):
+        result = run("check", path, "--routine", "back-massage")
+        assert result.exit_code == 0
+        assert re.fullmatch(
+            rf"{path}: good; title Relieving back massage, layout {layout}, pages \d+, PDF pages \d+ of [\d.×]+ mm, "
+            rf"smallest text [\d.]+ pt; every caution and step proven\n",
+            result.stdout,
+        )
+    assert "not held against a routine (--routine)" in run("check", made[0]).stdout
+
+
+def test_check_against_the_wrong_routine_fails_and_names_every_fault(run):
+    run("build", "back-massage")
+    result = run("check", *FOUR, "--routine", "hand-washing")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    for path in FOUR:
+        assert f'{path}: page 1: the caution "Do not use hot water.' in result.stderr
+        assert f'{path}: step 11 ("Turn off the tap") is missing, cut off or out of order' in result.stderr
+
+
+def test_check_goes_on_after_a_fault(run):
+    run("build", "back-massage", "--layout", "poster")
+    result = run("check", "nope", FOUR[3], "hand-washing")
+    assert result.exit_code == 1
+    assert 'there is no routine "nope"' in result.stderr
+    assert "poster.pdf: good" in result.stdout
+    assert "hand-washing.yaml: good" in result.stdout
+
+
+# New
+
+
+def test_a_new_routine_can_be_built_as_it_is(run):
+    result = run("new", "routine", "my-stretches")
+    assert result.exit_code == 0
+    assert result.stdout == "my-stretches.yaml: fill it in, then: printkit build my-stretches.yaml\n"
+    text = Path("my-stretches.yaml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text)["title"] == "My stretches"
+    assert run("build", "my-stretches.yaml").exit_code == 0
+    assert files() == ["my-stretches.yaml", *(f"output/my-stretches/{la}.pdf" for la in sorted(LAYOUTS))]
+    for path in files()[1:]:
+        assert run("check", path, "--routine", "my-stretches.yaml").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["Übungen für den Nacken", "no", "12", "2026-11-23", "null", "v1.0", "_x", "a - b"])
+def test_a_new_routine_may_have_any_plain_name(run, name):
+    assert run("new", "routine", name).exit_code == 0
+    assert run("build", f"{name}.yaml", "--layout", "poster").exit_code == 0
+    with pikepdf.open(f"output/{name}/poster.pdf") as pdf:
+        assert str(pdf.docinfo.Title).lower() == " ".join(re.split("[-_ ]+", name)).strip().lower()
+
+
+def test_a_new_routine_may_start_from_another(run):
+    assert run("new", "routine", "mine", "--from", "hand-washing").exit_code == 0
+    assert Path("mine.yaml").read_bytes() == (ROOT / "routines" / "hand-washing.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("origin", LAYOUTS)
+def test_a_new_layout_can_be_built_as_it_is(run, origin):
+    result = run("new", "layout", "mine", "--from", origin)
+    assert result.exit_code == 0
+    assert "printkit build back-massage --layout ./mine" in result.stdout
+    assert run("build", "back-massage", "--layout", "./mine").exit_code == 0
+    assert run("check", "output/back-massage/mine.pdf", "--routine", "back-massage").exit_code == 0
+    # By its bare name it is found in ./layouts.
+    Path("layouts").mkdir()
+    Path("mine").rename("layouts/ours")
+    assert run("build", "back-massage", "--layout", "ours").exit_code == 0
+    assert Path("output/back-massage/ours.pdf").is_file()
+
+
+def test_a_new_layout_starts_from_the_cards(run):
+    run("new", "layout", "mine")
+    assert files() == ["mine/layout.yaml", "mine/pages.xml"]
+    assert Path("mine/layout.yaml").read_bytes() == (ROOT / "layouts/cards/layout.yaml").read_bytes()
+
+
+def test_a_bare_name_means_what_ships_even_beside_a_folder_of_that_name(run):
+    Path("back-massage").mkdir()
+    Path("cards").mkdir()
+    assert run("build", "back-massage", "--layout", "cards").exit_code == 0
+
+
+# Lists, schema, preview
+
+
+def test_layouts_are_listed_with_what_they_make(run):
+    lines = run("layouts").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(LAYOUTS)
+    assert all(len(line) > 30 for line in lines)
+
+
+def test_papers_are_listed_in_millimetres(run):
+    lines = run("papers").stdout.splitlines()
+    assert "A4 *         210×297 mm" in lines
+    assert "Letter *     215.9×279.4 mm" in lines
+    assert "CR80         85.6×53.98 mm" in lines
+    assert sum("*" in line for line in lines) == 2
+
+
+def test_the_schema_accepts_what_ships_and_refuses_what_build_refuses(run):
+    schema = json.loads(run("schema").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    for name in ROUTINES:
+        said = yaml.load((ROOT / "routines" / f"{name}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+        assert list(check.iter_errors(json.loads(json.dumps(said)))) == []
+        assert list(check.iter_errors({**said, "colour": "red"}))
+        assert list(check.iter_errors({key: value for key, value in said.items() if key != "cautions"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "size", "mode"),
+    [
+        ("", (936, 662), "RGB"),
+        ("--dpi 40", (468, 331), "RGB"),
+        ("--gray", (936, 662), "L"),
+        ("--dpi 20", (234, 166), "RGB"),
+    ],
+    ids=["as it is", "in 40 dots", "in gray", "in 20 dots"],
+)
+def test_preview_draws_every_page_in_the_size_asked_for(run, typed, size, mode):
+    run("build", "back-massage", "--layout", "cards")
+    result = run("preview", FOUR[1], *typed.split())
+    assert result.exit_code == 0
+    pictures = [f"output/back-massage/cards-{n}.png" for n in range(1, 5)]
+    assert result.stdout.splitlines() == pictures
+    assert files() == sorted([*pictures, FOUR[1]])
+    for path in pictures:
+        with Image.open(path) as picture:
+            assert picture.size == size
+            assert picture.mode == mode
+            shades = picture.convert("L").getextrema()
+            assert shades[0] < 60
+            assert shades[1] == 255
+
+
+def test_preview_puts_pictures_where_told(run):
+    run("build", "back-massage", "--layout", "poster")
+    assert run("preview", FOUR[3], "--out", "a/b", "--dpi", "20").stdout == "a/b/poster-1.png\n"
+
+
+def test_preview_shows_the_paper_in_its_size(run):
+    run("build", "back-massage", "--paper", "letter")
+    for path, (width, height) in zip(
+        FOUR, [(215.9, 279.4), (279.4, 215.9), (215.9, 279.4), (279.4, 431.8)], strict=True
+    ):
+        run("preview", path, "--dpi", "50")
+        with Image.open(path.replace(".pdf", "-1.png")) as picture:
+            assert picture.size == pytest.approx((width * PT * 50 / 72, height * PT * 50 / 72), abs=1)
+
+
+# Help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_that_names_it(run, name):
+    for ask in ("--help", "-h"):
+        result = run(name, ask)
+        assert result.exit_code == 0
+        examples = result.stdout.split("Example", 1)[1].splitlines()[1:]
+        assert any(line.strip().startswith(f"printkit {name}") for line in examples)
+        assert all(len(line) <= 100 for line in result.stdout.splitlines())
+
+
+def test_help_lists_every_command_with_what_it_does(run):
+    said = run("--help").stdout
+    for name in COMMANDS:
+        assert re.search(rf"^  {name} +\w.{{20}}", said, re.MULTILINE)
+    assert "Exit codes: 0 done, 1" in said
+
+
+def test_the_version_is_that_of_the_package(run):
+    assert run("--version").stdout == f"printkit, version {printkit.__version__}\n"
+
+
+# Examples in the help are true
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "build back-massage",
+        "build mine.yaml --layout cards --paper letter",
+        'build back-massage --layout poster --size A2 --author "Example Clinic"',
+        "check mine.yaml",
+        "check ./my-layout",
+        "new routine neck-stretches",
+        "new routine my-massage --from back-massage",
+        "new layout mine --from cards",
+        "layouts",
+        "papers",
+        "schema",
+    ],
+)
+def test_the_examples_work(run, typed):
+    run("new", "routine", "mine")
+    run("new", "layout", "my-layout")
+    name = typed.split()[0]
+    examples = " ".join(run(name, "--help").stdout.split())
+    assert f"printkit {typed}" in examples
+    assert run(*shlex.split(typed)).exit_code == 0
+
+
+# Real processes
+
+
+def process(environment, *arguments, **more):
+    return subprocess.run(
+        [sys.executable, "-m", "printkit", *arguments],
+        env={**environment, **more.pop("env", {})},
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding=more.pop("encoding", "utf-8"),
+        **more,
+    )
+
+
+def test_in_a_process_of_its_own_it_builds_the_same(here, environment):
+    run = process(environment, "build", "back-massage")
+    assert (run.returncode, run.stdout, run.stderr) == (0, PLAIN, "")
+    assert files() == FOUR
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["build", "back-masage"], 1, 'did you mean "back-massage"?'),
+        (["build", "back-massage", "--size", "A2"], 2, "--size needs exactly one --layout"),
+        (["bild"], 2, 'did you mean "build"?'),
+        (["check", "nothing.pdf"], 1, "build it first"),
+        ([], 2, "Usage: python -m printkit"),
+    ],
+    ids=["unknown routine", "size without layout", "unknown command", "no file", "nothing"],
+)
+def test_in_a_process_of_its_own_mistakes_have_their_exit_code(here, environment, arguments, code, said):
+    run = process(environment, *arguments)
+    assert run.returncode == code
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stdout == ""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "iso-8859-1", "cp437", "cp1252"])
+def test_a_terminal_that_does_not_know_our_signs_shows_others(here, environment, encoding):
+    run = process(
+        environment,
+        "build",
+        "hand-washing",
+        "--layout",
+        "poster",
+        env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        encoding="latin-1",
+    )
+    assert run.returncode == 0, run.stderr
+    assert "100 %" in run.stdout
+    assert files() == ["output/hand-washing/poster.pdf"]
+
+
+def test_a_source_date_that_is_none_is_told_in_words(here, environment):
+    run = process(environment, "build", "hand-washing", env={"SOURCE_DATE_EPOCH": "soon"})
+    assert run.returncode == 1
+    assert 'SOURCE_DATE_EPOCH is "soon"; give whole seconds since 1970, or unset it' in run.stderr
+    assert "Traceback" not in run.stderr
+    assert files() == []
+
+
+def test_a_pipe_that_closes_early_is_no_reason_to_complain(here, environment):
+    command = f"{sys.executable} -m printkit papers | head -n 1"
+    run = subprocess.run(command, shell=True, env=environment, capture_output=True, text=True, check=False)
+    assert run.stdout == "A1           594×841 mm\n"
+    assert run.stderr == ""
