@@ -11,7 +11,8 @@ markup    one small function a tag: element → blocks
 text      words and widths → lines
 blocks    measure and draw: text, stacks, rows, grids, boxes, figures, cautions
 figures   picture files → drawings
-page      header, main and footer fitted into pages of one deck
+fit       the most comfortable size at which every page of a deck fits
+page      header, main and footer drawn into the pages of one deck
 sheets    which page goes where on which sheet: numbers only
 pdf       drawings → a PDF file
 check     proves the record before a file is written, and the file afterwards

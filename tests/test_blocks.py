@@ -37,8 +37,8 @@ from printkit.routine import LEVELS, Caution, Routine, Step
 from printkit.shelf import find_layout
 from printkit.template import Element
 from printkit.text.fonts import family
-from printkit.text.lines import Run
 from printkit.text.paragraph import paragraph
+from printkit.text.tokens import Run
 
 FAMILY = family("Atkinson Hyperlegible")
 SETTING = Setting(10.0, 1.3)

@@ -11,13 +11,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from printkit.blocks import Misfit
 from printkit.build import Job, Product, _words, make
 from printkit.check.record import faults, plain
 from printkit.drawing import Photo, Words
 from printkit.errors import PrintkitError
+from printkit.fit import misfit_of
 from printkit.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
 from printkit.markup import Scope
-from printkit.page import Deck, Misfit, Page, _filled, _leaves, _misfit, compose
+from printkit.page import Deck, Page, _filled, _leaves, compose
 from printkit.papers import MM, PAPERS, Size
 from printkit.routine import Routine, read_routine
 from printkit.shelf import find_layout, find_routine
@@ -215,7 +217,7 @@ def well_chosen(deck: Deck, routine: Routine, layout: Layout) -> None:
     leaves, fit, chosen = leaves_of(routine, layout), layout.fit, deck.setting
 
     def fits(body: float, leading: float, short: bool) -> bool:
-        return all(_misfit(leaf, layout, Setting(body, leading, short, layout.scale)) is None for leaf in leaves)
+        return all(misfit_of(leaf, layout, Setting(body, leading, short, layout.scale)) is None for leaf in leaves)
 
     tried = sizes(layout)
     assert any(abs(chosen.body - each) < 1e-9 for each in tried)

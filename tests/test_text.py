@@ -19,8 +19,9 @@ from printkit.routine import Caution, Routine, Step
 from printkit.shelf import find_layout
 from printkit.template import Element
 from printkit.text.fonts import Family, family
-from printkit.text.lines import Line, Run, Token, breaks, fill, natural, set_lines, tokens, widest
+from printkit.text.lines import Line, breaks, fill, natural, set_lines, widest
 from printkit.text.paragraph import Paragraph
+from printkit.text.tokens import Run, Token, tokens
 
 LATIN = family("Atkinson Hyperlegible")
 FAMILY = family("Atkinson Hyperlegible", None, ("Fira Sans",))

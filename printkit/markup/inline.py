@@ -8,8 +8,8 @@ from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Scope
 from printkit.template import Element
-from printkit.text.lines import Run
 from printkit.text.paragraph import Paragraph, paragraph
+from printkit.text.tokens import Run
 
 INLINE = {
     "b": "bold letters",

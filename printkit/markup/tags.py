@@ -29,7 +29,7 @@ from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs
 from printkit.source import short
 from printkit.template import Element
-from printkit.text.lines import Run
+from printkit.text.tokens import Run
 
 _NO_GAP = Length(0.0, "mm")
 _ALIGN = a.words("top", "middle", "bottom", "spread")

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from printkit.text.fonts import Family
-from printkit.text.lines import Piece, Run, Token, breaks, fill, natural, set_lines, tokens, widest
+from printkit.text.lines import breaks, fill, natural, set_lines, widest
+from printkit.text.tokens import Piece, Run, Token, tokens
 
 _MOST = 64  # widths remembered a paragraph
 

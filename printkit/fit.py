@@ -1,0 +1,187 @@
+"""The ladder of fit: the most comfortable setting at which every page of a deck fits, and its pages measured."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from printkit.blocks import Laid, Misfit, Stack
+from printkit.layout import Layout, Setting
+from printkit.markup import Scope
+from printkit.papers import MM
+from printkit.template import Element
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One <page> of the template: blocks to be fitted. A flowing leaf may become several pages."""
+
+    element: Element
+    scope: Scope
+    title: str
+    flow: bool
+    steps: tuple[int, ...]
+    parts: dict[str, Stack]
+    laid: tuple[Setting, list[Spread]] | None = None
+
+
+class Spread(NamedTuple):
+    """The measured header, main and footer of one page, and the free height around them."""
+
+    header: Laid | None
+    main: Laid | None
+    footer: Laid | None
+    main_height: float
+
+
+def fit_deck(leaves: list[Leaf], layout: Layout) -> Setting:
+    """The most comfortable setting at which every page fits: the largest body size first, then the most
+    generous leading; short cautions only when nothing else helps."""
+    fit, scale = layout.fit, layout.scale
+    count = int((fit.largest * scale - fit.smallest) / fit.step + 1e-6) if fit.largest * scale > fit.smallest else 0
+    sizes = [fit.smallest + n * fit.step for n in range(count + 1)]
+    heavy_first = sorted(leaves, key=lambda leaf: -_weight(leaf.element))
+    misfit = None
+    for short in (False, True):
+        tight = min(fit.leading)
+        try:
+            best = _largest(heavy_first, layout, sizes, Setting(0.0, tight, short, scale), max(fit.leading))
+        except Misfit as error:
+            misfit = error
+            continue
+        for leading in sorted(fit.leading, reverse=True):
+            setting = Setting(best, leading, short, scale)
+            misfit = next(filter(None, (misfit_of(leaf, layout, setting) for leaf in heavy_first)), None)
+            if misfit is None:
+                return setting
+    raise misfit
+
+
+def _weight(element: Element) -> int:
+    return sum(len(child) if isinstance(child, str) else 8 + _weight(child) for child in element.children)
+
+
+def _largest(leaves: list[Leaf], layout: Layout, sizes: list[float], setting: Setting, generous: float) -> float:
+    """The largest of the sizes (rising) at which all pages fit. Raises Misfit if none does.
+
+    Most pages fit even with the most `generous` leading, at which they are then measured already.
+    """
+    best = len(sizes) - 1
+    for leaf in leaves:
+        wanted = setting._replace(body=sizes[best])
+        if misfit_of(leaf, layout, wanted._replace(leading=generous)) is None:
+            continue
+        wrong = misfit_of(leaf, layout, wanted)
+        if wrong is None:
+            continue
+        low, high = -1, best  # fits at low, does not at high
+        tried = _likely(wrong, layout, sizes[best], sizes)
+        while high - low > 1:
+            tried = min(max(tried, low + 1), high - 1)
+            wrong = misfit_of(leaf, layout, setting._replace(body=sizes[tried]))
+            if wrong is None:
+                low, tried = tried, tried + 1 if high - tried < 4 else (tried + high) // 2
+            else:
+                high, tried = tried, _likely(wrong, layout, sizes[tried], sizes)
+        if low < 0:
+            raise wrong or misfit_of(leaf, layout, setting._replace(body=sizes[0]))
+        best = low
+    return sizes[best]
+
+
+def _likely(wrong: Misfit, layout: Layout, size: float, sizes: list[float]) -> int:
+    """Which size may well fit, by how much too high the page is at a larger one: height grows with the square."""
+    room = layout.trim.height * MM
+    if not wrong.points:
+        return bisect(sizes, size) // 2
+    return bisect(sizes, size * (room / (room + wrong.points)) ** 0.5) - 1
+
+
+def misfit_of(leaf: Leaf, layout: Layout, setting: Setting) -> Misfit | None:
+    """What does not fit at a setting, if anything."""
+    try:
+        spreads = spreads_of(leaf, layout, setting)
+    except Misfit as error:
+        if error.step is None and len(leaf.steps) == 1:
+            error.step = leaf.steps[0]
+        return error
+    tightest = setting.body == layout.fit.smallest and setting.leading == min(layout.fit.leading)
+    if leaf.flow and len(spreads) > layout.fit.pages and not tightest:
+        return Misfit("too many pages", 0.0)
+    return None
+
+
+def spreads_of(leaf: Leaf, layout: Layout, setting: Setting) -> list[Spread]:
+    """The leaf's page or pages, measured. Raises Misfit with how much too high it is."""
+    if leaf.laid and leaf.laid[0] == setting:
+        return leaf.laid[1]
+    margin = layout.page.margin.points(0.0, layout.scale)
+    width = layout.trim.width * MM - 2 * margin
+    height = layout.trim.height * MM - 2 * margin
+    if leaf.flow and "main" in leaf.parts:
+        spreads = _flowed(leaf, width, height, setting)
+    else:
+        spreads = [_spread(leaf, leaf.parts.get("main"), width, height, setting, "first")]
+    leaf.laid = (setting, spreads)
+    return spreads
+
+
+def _frame(
+    leaf: Leaf, width: float, height: float, setting: Setting, on: str
+) -> tuple[Laid | None, Laid | None, float]:
+    """The header and footer of the first page or the rest, and the height they leave to main."""
+    frame: list[Laid | None] = []
+    for name in ("header", "footer"):
+        block = leaf.parts.get(f"{name}:{on}") or leaf.parts.get(name)
+        laid = block.lay(width, setting) if block else None
+        if laid:
+            apart = block.space_below(setting) if name == "header" else block.space_above(setting)
+            height -= laid.height + apart
+        frame.append(laid)
+    return frame[0], frame[1], height
+
+
+def _spread(leaf: Leaf, main: Stack | None, width: float, height: float, setting: Setting, on: str) -> Spread:
+    header, footer, left = _frame(leaf, width, height, setting, on)
+    laid = main.lay(width, setting) if main else None
+    over = (laid.height if laid else 0.0) - left
+    if over > 0.01:
+        lines = max(1, round(over / (setting.body * setting.leading)))
+        what = f"{over / MM:.1f} mm too long (about {lines} line{'s' * (lines > 1)})"
+        raise Misfit(what, over, leaf.element.place)
+    return Spread(header, laid, footer, left)
+
+
+def _flowed(leaf: Leaf, width: float, height: float, setting: Setting) -> list[Spread]:
+    """Main's children dealt out to as few pages as they need."""
+    main = leaf.parts["main"]
+    padding = 2 * setting.points(main.style.padding)
+    laid = [child.lay(width - padding, setting) for child in main.children]
+    gaps = [0.0, *main.gaps(setting)]
+    rooms = [_frame(leaf, width, height, setting, on)[2] - padding for on in ("first", "rest")]
+    for part in laid:
+        if part.height > rooms[1]:
+            over = part.height - rooms[1]
+            raise Misfit(f"{over / MM:.1f} mm too long for a page", over, part.block.place)
+    ends = _dealt(laid, gaps, rooms)
+    spreads, start = [], 0
+    for end in ends:
+        part = Stack(main.children[start:end], main.style, main.place, main.gap, main.align)
+        spreads.append(_spread(leaf, part, width, height, setting, "rest" if start else "first"))
+        start = end
+    return spreads
+
+
+def _dealt(laid: list[Laid], gaps: list[float], rooms: list[float]) -> list[int]:
+    """Where each page ends when pages are filled one after the other, never with less than one child."""
+    ends: list[int] = []
+    used, start = 0.0, 0
+    for index, part in enumerate(laid):
+        room = rooms[1 if ends else 0]
+        taken = part.height + (gaps[index] if index > start else 0.0)
+        if index > start and used + taken > room:
+            ends.append(index)
+            used, start, taken = 0.0, index, part.height
+        used += taken
+    return [*ends, len(laid)]
