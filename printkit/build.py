@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import bidirectional, combining
 
 from printkit.blocks import Misfit
 from printkit.check.record import faults
@@ -12,10 +13,11 @@ from printkit.drawing import Words
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.layout import SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
-from printkit.papers import MM, PAPERS, Size, size
+from printkit.papers import MM, PAPERS, Size, paper_name, size
 from printkit.pdf.document import Meta, sides_of, write
 from printkit.routine import Routine
 from printkit.sheets import Plan, plan
+from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called
 from printkit.template import elements
 
@@ -48,8 +50,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     Raises PrintkitError for every mistake in the layout, for text that does not fit, and when the guarantee
     on cautions and steps does not hold.
     """
-    layout = read_layout(folder, job.fallback)
-    layout = layout.on(PAPERS[job.paper], size(job.size) if job.size else None)
+    layout = read_layout(folder, job.fallback).on(PAPERS[job.paper])
+    if job.size:
+        layout = layout.on(layout.paper, _wanted(job.size, layout.trim))
     words = _words(layout, routine)
     _letters(layout, routine)
     try:
@@ -76,6 +79,12 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     return Product(layout, deck, sheets, data)
 
 
+def _wanted(said: str, designed: Size) -> Size:
+    """The size asked for; a paper's name means the paper lying as the layout was designed."""
+    found = size(said)
+    return found.turned() if paper_name(said) and found.landscape != designed.landscape else found
+
+
 def _words(layout: Layout, routine: Routine) -> dict[str, str]:
     """The layout's words in the routine's language. Raises PrintkitError naming those that are missing."""
     known = layout.words_in("en", {})
@@ -100,7 +109,9 @@ def _letters(layout: Layout, routine: Routine) -> None:
             more = f" and {len(lacking) - 6} more" if len(lacking) > 6 else ""
             fonts = " or ".join(f.name for f in (layout.family, *layout.family.fallback))
             what = f"{key}: {named}{more} cannot be set in {fonts}"
-            problems.append(Problem(place, what, "give a font that has it: --fallback FONT"))
+            unset = any(bidirectional(char) in ("R", "AL") or combining(char) for char in lacking)
+            hint = "no script that needs joining or runs from right to left can be set yet"
+            problems.append(Problem(place, what, hint if unset else "give a font that has it: --fallback FONT"))
     if problems:
         raise PrintkitError(problems)
 
@@ -164,9 +175,9 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
     """The misfit as an error that says where, by how much, and which size would do."""
     fit = layout.fit
     step = routine.steps[misfit.step - 1] if misfit.step else None
-    where = f'step {step.number} ("{step.title}")' if step else "the text"
+    where = f'step {step.number} ("{step.title}")' if step else f'the page "{misfit.page}"'
     place = step.places.get("text") if step else misfit.place
-    advice = [f"shorten it{' by as much' if misfit.points else ''}"]
+    advice = ["use a shorter word" if misfit.what.startswith("too wide") else "shorten it by as much"]
     larger = _size_that_does(routine, layout, words)
     if larger:
         advice.append(f"or use --size {larger}")
@@ -177,16 +188,16 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
 def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str]) -> str:
     """The next larger size on which everything fits, as --size takes it, or nothing."""
     if layout.sheets.scheme == "nup":
-        sizes = [
-            Size(round(layout.trim.width * k), round(layout.trim.height * k)) for k in (1.08, 1.16, 1.25, 1.4, 1.6)
-        ]
+        growth = (1.08, 1.16, 1.25, 1.4, 1.6, 2, 2.5)
+        sizes = [Size(round(layout.trim.width * k), round(layout.trim.height * k)) for k in growth]
         room = max(layout.paper) - 10, min(layout.paper) - 10
         sizes = [s for s in sizes if max(s) <= room[0] and min(s) <= room[1]]
     elif layout.sheets.scheme == "single":
         series = ("A5", "A4", "A3", "A2", "A1") if layout.paper == PAPERS["A4"] else ("Letter", "Tabloid", "A2", "A1")
         sizes = [PAPERS[name] for name in series if PAPERS[name].width > layout.trim.width + 1]
     else:
-        sizes = []
+        half = page_size(layout.paper, 2)
+        sizes = [half] if half.width > layout.trim.width + 1 else []
     for wanted in sizes:
         try:
             _compose(routine, layout.on(layout.paper, wanted), words)

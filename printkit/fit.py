@@ -105,6 +105,7 @@ def misfit_of(leaf: Leaf, layout: Layout, setting: Setting) -> Misfit | None:
     except Misfit as error:
         if error.step is None and len(leaf.steps) == 1:
             error.step = leaf.steps[0]
+        error.page = leaf.title
         return error
     tightest = setting.body == layout.fit.smallest and setting.leading == min(layout.fit.leading)
     if leaf.flow and len(spreads) > layout.fit.pages and not tightest:

@@ -80,6 +80,7 @@ class Style:
     bold: bool = key(model.flag(), "bold letters", False)
     italic: bool = key(model.flag(), "italic letters", False)
     colour: str = key(_COLOUR, "colour of the letters, by name or #rrggbb", "ink")
+    lines: int = key(model.whole(0, 9), "at most so many lines: letters shrink, down to `least`; 0: any number", 0)
     leading: float = key(model.number(0.9, 3), "line height in em, in place of the fit's", 0.0)
     align: str = key(model.choice("left", "centre", "right"), "where lines stand", "left")
     balance: bool = key(model.flag(), "lines of even length, for titles", False)
@@ -176,7 +177,7 @@ class Layout:
         if 2 * self.page.margin.points(0.0, made.scale) >= min(made.trim) * MM:
             place = Place(f"{self.name}/layout.yaml")
             raise mistake(
-                f"its margins leave no room on {made.trim}", "give a smaller margin or a larger page", place
+                f"the margins leave no room on {made.trim}", "give a smaller margin or a larger page", place
             )
         return made
 
@@ -286,8 +287,8 @@ def _style_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> Ite
         for word in {"colour", "fill", "border"} & item.value.keys():
             said = getattr(found.styles[name], word)
             if said not in found.colours and not re.fullmatch(_RGB, said):
-                what = f'style "{name}": no colour "{said}"'
-                yield Problem(item.value[word][0], what, did_you_mean(said, found.colours) or "write it like #0b6e4f")
+                hint = 'write it like "#0b6e4f"' if said.startswith("#") else did_you_mean(said, found.colours)
+                yield Problem(item.value[word][0], f'style "{name}": no colour "{said}"', hint)
 
 
 def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
@@ -329,6 +330,7 @@ def _resolved(name: str, given: dict, found: Layout, problems: list[Problem], se
     """The style with what it is `like` filled in."""
     style = found.styles[name]
     place, item = given[name]
+    place = item.value["like"][0] if style.like else place
     base = style.like or ("p" if name != "p" and "p" in found.styles else "")
     if not base:
         return style

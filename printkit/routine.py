@@ -131,6 +131,8 @@ class Routine:
             yield name, getattr(self, name), self.places.get(name)
         for n, note in enumerate(self.notes, 1):
             yield f"note {n}", note, self.places.get("notes")
+        for word, said in self.words.items():
+            yield f"words, {word}", said, self.places.get("words")
         parts = [("preparation", n, point) for n, point in enumerate(self.preparation, 1)]
         parts += [("caution", n, caution) for n, caution in enumerate(self.cautions, 1)]
         for step in self.steps:

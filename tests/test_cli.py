@@ -588,6 +588,24 @@ def test_preview_puts_pictures_where_told(run):
     assert run("preview", FOUR[3], "--out", "a/b", "--dpi", "20").stdout == "a/b/poster-1.png\n"
 
 
+def test_preview_does_not_draw_one_file_over_another(run):
+    run("build", *ROUTINES, "--layout", "poster")
+    posters = [f"output/{routine}/poster.pdf" for routine in ROUTINES]
+    result = run("preview", *posters, "--dpi", "20", "--out", "here")
+    assert result.exit_code == 1
+    assert result.stdout == "here/poster-1.png\n"
+    assert "here/poster-1.png: two pictures would go into this file" in result.stderr
+    assert run("preview", *posters, "--dpi", "20").exit_code == 0
+
+
+def test_preview_of_one_page(run):
+    run("build", "back-massage", "--layout", "cards")
+    assert run("preview", FOUR[1], "--dpi", "20", "--page", "3").stdout == "output/back-massage/cards-3.png\n"
+    result = run("preview", FOUR[1], "--page", "9")
+    assert result.exit_code == 1
+    assert "cards.pdf: has 4 pages" in result.stderr
+
+
 def test_preview_shows_the_paper_in_its_size(run):
     run("build", "back-massage", "--paper", "letter")
     for path, (width, height) in zip(

@@ -306,14 +306,14 @@ KINDS = {
     "twelve long cautions": (
         {**PLAIN, "cautions": MANY},
         {
-            "cards": rf"cards: (step 1 .*|the text) is {TOO_LONG}{MAYBE}",
-            "booklet": rf"booklet: (step 1 .*|the text) is {TOO_LONG}{MAYBE}",
+            "cards": rf'cards: (step 1 .*|the page "[^"]+") is {TOO_LONG}{MAYBE}',
+            "booklet": rf'booklet: (step 1 .*|the page "[^"]+") is {TOO_LONG}{MAYBE}',
         },
     ),
     "forty short steps": ({**PLAIN, "steps": [step(12, n) for n in range(40)]}, {}),
     "forty long steps": (
         {**PLAIN, "steps": [step(45, n) for n in range(40)]},
-        {"poster": rf"poster: the text is {TOO_LONG}{LARGER}"},
+        {"poster": rf'poster: the page "[^"]+" is {TOO_LONG}{LARGER}'},
     ),
     "a step of 300 words": (
         {**PLAIN, "steps": [step(), step(300), step()]},
@@ -326,7 +326,7 @@ KINDS = {
         {**PLAIN, "steps": [{"title": "One", "text": "Hippopotamus" * 5}]},
         {
             name: rf'{name}: step 1 \("One"\) is too wide: "(Hippopotamus){{5}}" is \d+\.\d mm wider than its column '
-            rf"even at [\d.]+ pt on [\w ×.]+; shorten it by as much{MAYBE}"
+            rf"even at [\d.]+ pt on [\w ×.]+; use a shorter word{MAYBE}"
             for name in ("cards", "booklet")
         },
     ),

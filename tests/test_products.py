@@ -22,6 +22,7 @@ import yaml
 from conftest import LAYOUTS, OFFICE, PT, ROOT, ROUTINES, SHEETS, Built, Word, around, folded, holds, routine_of
 
 from printkit.build import Job, make
+from printkit.drawing import Shape, Words
 from printkit.errors import PrintkitError
 from printkit.papers import PAPERS
 from printkit.shelf import find_layout
@@ -342,6 +343,25 @@ def test_the_pages_on_paper_say_what_the_pages_on_screen_say(built, key):
         for here, there in zip(on_paper.words_on(side, cell), page.words, strict=False):
             assert (here.x - cell[0], here.y - cell[1]) == pytest.approx((there.x, there.y), abs=0.01)
             assert here.size == pytest.approx(there.size)
+
+
+@every_page
+def test_the_file_shows_what_the_record_says(built, key):
+    """The proof before writing rests on the record; so the file must hold just that, and to a hair."""
+    product = built(*key)
+    for page, sheet in zip(product.product.deck.pages, product.sheets, strict=True):
+        words = [mark for mark in page.marks if isinstance(mark, Words)]
+        assert [w.text for w in sheet.words] == [mark.text for mark in words]
+        for shown, mark in zip(sheet.words, words, strict=True):
+            said = (mark.x, page.height - mark.y, mark.width, mark.size)
+            assert (shown.x, shown.y, shown.width, shown.size) == pytest.approx(said, abs=0.01)
+            assert shown.colour == pytest.approx([int(mark.colour[n : n + 2], 16) / 255 for n in (1, 3, 5)], abs=1e-3)
+        shapes = [mark for mark in page.marks if isinstance(mark, Shape)]
+        for shown, mark in zip(sheet.outlines, shapes, strict=True):
+            xs, ys = ([c for op in mark.path for c in op[start::2]] for start in (1, 2))
+            said = (min(xs), page.height - max(ys), max(xs), page.height - min(ys))
+            assert shown.box == pytest.approx(said, abs=0.01)
+            assert (shown.painted in ("S", "B")) == bool(mark.stroke)
 
 
 # Facts. What a routine must tell on every product, in its right place.

@@ -155,9 +155,9 @@ def test_what_is_printed_is_listed_with_its_place():
     assert {part for point in routine.preparation for part in (point.title, point.text)} <= said
 
 
-def test_a_caution_of_a_step_is_among_what_is_printed():
-    step = "steps:\n  - {title: A, text: B, tip: C, cautions: [{text: D, short: E}]}\n"
-    assert {"A", "B", "C", "D", "E"} <= {text for _, text, _ in read(whole(step)).texts()}
+def test_cautions_of_steps_and_words_are_among_what_is_printed():
+    step = "words: {step: F}\nsteps:\n  - {title: A, text: B, tip: C, cautions: [{text: D, short: E}]}\n"
+    assert set("ABCDEF") <= {text for _, text, _ in read(whole(step)).texts()}
 
 
 # Cautions

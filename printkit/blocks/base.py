@@ -15,6 +15,7 @@ class Misfit(Exception):
     def __init__(self, what: str, points: float, place: Place | None = None, step: int | None = None):
         super().__init__(what)
         self.what, self.points, self.place, self.step = what, points, place, step
+        self.page = ""  # the title of the page
 
 
 class Laid(NamedTuple):

@@ -28,8 +28,16 @@ class Text(Block):
     def natural(self, setting: Setting) -> float:
         return self.paragraph.natural * self.em(setting) + 0.01
 
+    def _fitted(self, width: float, setting: Setting) -> float:
+        """The size of the letters in points: smaller than the style's, down to its `least`, where that keeps
+        the text within the style's number of lines."""
+        em, style, said = self.em(setting), self.style, self.paragraph
+        while em > style.least and (said.widest * em > width or said.count(width / em, style.balance) > style.lines):
+            em = max(style.least, em * 0.97)
+        return em
+
     def lay(self, width: float, setting: Setting) -> Laid:
-        em = self.em(setting)
+        em = self._fitted(width, setting) if self.style.lines else self.em(setting)
         limit = width / em
         said = self.paragraph
         if said.widest > limit + 1e-9:
@@ -38,10 +46,10 @@ class Text(Block):
             raise Misfit(what, over, self.place, self.owner.step)
         count = said.count(limit, self.style.balance)
         height = ((count - 1) * self.leading(setting) + LINE_TOP + LINE_BOTTOM) * em
-        return Laid(self, width, height, setting)
+        return Laid(self, width, height, setting, em)
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
-        em = self.em(laid.setting)
+        em = laid.parts
         step = self.leading(laid.setting) * em
         baseline = y + LINE_TOP * em
         style, owner = self.style, self.owner

@@ -36,6 +36,7 @@ def command(files, dpi, page, gray, out) -> None:
     """Draw the pages of PDF files as PNG pictures, to look at before printing."""
     import pypdfium2
 
+    drawn: set[Path] = set()
     for path in files:
         place = Place(str(path))
         if not path.is_file():
@@ -51,6 +52,9 @@ def command(files, dpi, page, gray, out) -> None:
             buffer = BytesIO()
             picture.save(buffer, "PNG", optimize=True)
             file = (out or path.parent) / f"{path.stem}-{number}.png"
+            if file in drawn:
+                raise mistake("two pictures would go into this file", "preview one after the other", Place(str(file)))
+            drawn.add(file)
             write_whole(file, buffer.getvalue())
             click.echo(file)
         document.close()
