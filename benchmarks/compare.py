@@ -135,7 +135,8 @@ def whole(names, rounds, folder):
         commands[name] = [sys.executable, HERE / "worker.py", MODULES[name], routine, folder]
     if "printkit" in names:
         options = ["--layout", "cards", "--layout", "poster", "--layout", "booklet", "--out"]
-        commands["printkit"] = [sys.executable, "-m", "printkit", "build", "back-massage", *options, folder]
+        script = "from printkit.cli import main; main()"  # as the installed command does
+        commands["printkit"] = [sys.executable, "-c", script, "build", "back-massage", *options, folder]
     costs = {name: [] for name in commands}
     for number in range(rounds + 1):  # the first is for the disk and the byte code
         for name in list(commands):

@@ -61,7 +61,7 @@ class Block:
         raise NotImplementedError
 
     def space_above(self, setting: Setting) -> float:
-        return setting.points(self.above, self.em(setting))
+        return setting.points(self.above, self.em(setting)) if self.above.value else 0.0
 
     def space_below(self, setting: Setting) -> float:
-        return setting.points(self.below, self.em(setting))
+        return setting.points(self.below, self.em(setting)) if self.below.value else 0.0

@@ -1,0 +1,133 @@
+"""A finished file as PDFium reads it: letters with their boxes, sizes and colours, frames, and what covers them."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+LINE_END_HYPHEN = "\u00ad"
+_FILLED = (0, 2, 4, 6)  # the ways of drawing text that fill its letters (ISO 32000-1, table 106)
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points
+
+
+class Letter(NamedTuple):
+    """One character as a reader finds it: its box and its size in points, its colour ("" for unseen), and the
+    turn at which it was drawn."""
+
+    char: str
+    box: Box
+    size: float
+    colour: str
+    turn: int
+
+
+class Side(NamedTuple):
+    """One PDF page: its letters in the order of drawing, the bounds of its stroked shapes, and the turn and
+    bounds of all that hides what was drawn before."""
+
+    width: float
+    height: float
+    letters: list[Letter]
+    frames: list[Box]
+    covers: list[tuple[int, Box]]
+
+
+def sides_of(path: Path) -> list[Side]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [_side(page) for page in document]
+    finally:
+        document.close()
+
+
+def _side(page: pypdfium2.PdfPage) -> Side:
+    frames, covers, runs = [], [], {}
+    for turn, found in enumerate(page.get_objects()):
+        fill, stroke = ctypes.c_int(1), ctypes.c_int(0)
+        if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
+            runs[_address(found.raw)] = (_colour(found.raw), turn)
+            continue
+        if found.type == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPath_GetDrawMode(found.raw, fill, stroke)
+        if stroke.value:
+            frames.append(tuple(found.get_bounds()))
+        if fill.value:
+            covers.append((turn, tuple(found.get_bounds())))
+    covers += [(sys.maxsize, box) for box in _notes(page)]
+    text = page.get_textpage()
+    letters = [_letter(text.raw, index, runs) for index in range(text.count_chars())]
+    text.close()
+    width, height = page.get_size()
+    return Side(width, height, letters, frames, covers)
+
+
+def _address(raw) -> int | None:
+    return ctypes.cast(raw, ctypes.c_void_p).value
+
+
+def _notes(page: pypdfium2.PdfPage) -> list[Box]:
+    """The boxes of what viewers lay over a page: notes, stamps, fields. Links and closed notes hide nothing."""
+    boxes = []
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if pdfium.FPDFAnnot_GetSubtype(note) not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP):
+            box = pdfium.FS_RECTF()
+            pdfium.FPDFAnnot_GetRect(note, box)
+            boxes.append((box.left, box.bottom, box.right, box.top))
+        pdfium.FPDFPage_CloseAnnot(note)
+    return boxes
+
+
+def _letter(text, index: int, runs: dict[int | None, tuple[str, int]]) -> Letter:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    scale = (matrix.a**2 + matrix.b**2) ** 0.5
+    size = pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0)
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    # PDFium reports any hyphen at a line's end as U+0002 and inserts spaces and line ends without a box.
+    char = LINE_END_HYPHEN if code == 2 else char
+    colour, turn = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), ("", -1))
+    return Letter(char, (left.value, bottom.value, right.value, top.value), size, colour, turn)
+
+
+def _colour(run) -> str:
+    """The colour of a run of text, "" for one that is not seen."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(run, red, green, blue, alpha)
+    seen = alpha.value == 255 and pdfium.FPDFTextObj_GetTextRenderMode(run) in _FILLED
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if seen else ""
+
+
+def letters_in(side: Side, box: Box) -> list[Letter]:
+    """The letters of one page; white space that the reader adds (it has no box) stays between its neighbours."""
+    found: list[Letter] = []
+    here = False
+    for letter in side.letters:
+        left, bottom, right, top = letter.box
+        if right > left or top > bottom:
+            middle = ((left + right) / 2, (bottom + top) / 2)
+            here = box[0] <= middle[0] <= box[2] and box[1] <= middle[1] <= box[3]
+        if here:
+            found.append(letter)
+    return found
+
+
+def read(letters: list[Letter]) -> tuple[str, list[int]]:
+    """The text with white space folded as `plain` does, and for each of its characters the letter's index."""
+    text, indices = [], []
+    for index, letter in enumerate(letters):
+        char = " " if letter.char.isspace() else letter.char.replace("\u2011", "-")
+        if char == "\u200b" or (char == " " and (not text or text[-1] == " ")):
+            continue
+        text.append(char)
+        indices.append(index)
+    return "".join(text), indices
