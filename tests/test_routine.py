@@ -32,6 +32,20 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width
 BACK = find_routine("back-massage").read_text(encoding="utf-8")
 
 
+SCHEMA = routine_schema()
+VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+
+
+class Editor(yaml.SafeLoader):
+    """YAML as editors take it: numbers and true and false, but days are texts."""
+
+
+Editor.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in known if not tag.endswith("timestamp")]
+    for sign, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def whole(text: str) -> str:
     """The text, with the good keys that it neither gives nor says to be without."""
     return text + "".join(
@@ -229,6 +243,8 @@ def test_a_file_that_is_no_routine_has_one_mistake(text, told):
 )
 def test_a_text_may_be_just_as_long_as_allowed(key, most):
     assert problems_of(f"{key}: {'x' * most}\n") == []
+    assert VALIDATOR.is_valid(yaml.load(whole(f"{key}: {'x' * most}\n"), Editor))
+    assert not VALIDATOR.is_valid(yaml.load(whole(f"{key}: {'x' * (most + 1)}\n"), Editor))
     expected = [f'1:{len(key) + 3}: "{key}" has {most + 1} characters; at most {most} are allowed']
     assert problems_of(f"{key}: {'x' * (most + 1)}\n") == expected
 
@@ -238,6 +254,8 @@ def test_a_list_may_be_just_as_long_as_allowed(key, most):
     entry = "- {title: A, text: B}\n" if key == "steps" else "- A\n"
     limit = "1 to 99" if key == "steps" else f"at most {most}"
     assert problems_of(f"{key}:\n{entry * most}") == []
+    assert VALIDATOR.is_valid(yaml.load(whole(f"{key}:\n{entry * most}"), Editor))
+    assert not VALIDATOR.is_valid(yaml.load(whole(f"{key}:\n{entry * (most + 1)}"), Editor))
     assert problems_of(f"{key}:\n{entry * (most + 1)}") == [f'2:1: "{key}" has {most + 1} entries; it takes {limit}']
 
 
@@ -285,19 +303,6 @@ def test_any_heap_of_signs_is_read_or_its_mistakes_are_told(signs):
 
 
 # The schema
-
-SCHEMA = routine_schema()
-VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
-
-
-class Editor(yaml.SafeLoader):
-    """YAML as editors take it: numbers and true and false, but days are texts."""
-
-
-Editor.yaml_implicit_resolvers = {
-    sign: [(tag, pattern) for tag, pattern in known if not tag.endswith("timestamp")]
-    for sign, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def test_the_schema_is_one():
