@@ -311,6 +311,8 @@ def test_further_fonts_come_after_those_of_the_layout(tmp_path):
         ("{size: 100x100, grows: true}", "{}", A4, "50x200", Size(50, 200), 0.5),
         ("{}", "{scheme: booklet}", A4, None, Size(105, 148.5), 1),
         ("{}", "{scheme: booklet, up: 2}", A4, None, Size(148.5, 210), 1),
+        ("{}", "{scheme: booklet}", A4, "A5", Size(148.5, 210), 1),
+        ("{}", "{scheme: booklet, up: 2}", A4, "A6", Size(105, 148.5), 1),
         ("{}", "{scheme: booklet}", LETTER, None, Size(107.95, 139.7), 1),
         ("{}", "{scheme: booklet, up: 2}", LETTER, None, Size(139.7, 215.9), 1),
     ],
@@ -320,6 +322,15 @@ def test_a_page_has_the_size_for_the_paper_or_the_one_asked_for(page, sheets, pa
     assert layout.trim == pytest.approx(trim)
     assert layout.scale == pytest.approx(scale)
     assert layout.paper == paper
+
+
+@pytest.mark.parametrize(
+    ("paper", "wanted", "choice"),
+    [(A4, Size(106.5, 148.5), "105x148.5 or 148.5x210"), (LETTER, A4, "107.95x139.7 or")],
+)
+def test_a_booklet_has_the_size_of_a_folded_sheet(paper, wanted, choice):
+    with pytest.raises(PrintkitError, match=f"a booklet cannot have pages of {wanted} .*; choose --size {choice}"):
+        read("sheets: {scheme: booklet}\n").on(paper, wanted)
 
 
 def test_margins_grow_with_the_page_and_must_leave_room():
