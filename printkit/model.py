@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, field, fields
 from typing import Any, NamedTuple
 
@@ -25,17 +25,20 @@ class Kind(NamedTuple):
     schema: dict[str, Any]
 
 
-def key(kind: Kind, about: str, default: Any = MISSING, factory: Any = MISSING) -> Any:
-    """A dataclass field that is a key of the file; without a default the key must be given."""
+def key(kind: Kind, about: str, default: Any = MISSING, factory: Any = MISSING, called: str = "") -> Any:
+    """A dataclass field that is a key of the file; without a default the key must be given.
+
+    called: the key's name where Python does not allow it for the field, such as `from`.
+    """
     given = {"default": default} if default is not MISSING else {}
     if factory is not MISSING:
         given = {"default_factory": factory}
-    return field(**given, kw_only=True, metadata={"kind": kind, "about": about})
+    return field(**given, kw_only=True, metadata={"kind": kind, "about": about, "called": called})
 
 
 def keys_of(cls: type) -> dict[str, Any]:
     """The keys of a group: name → dataclass field."""
-    return {f.name: f for f in fields(cls) if "kind" in f.metadata}
+    return {f.metadata["called"] or f.name: f for f in fields(cls) if "kind" in f.metadata}
 
 
 def _wrong(item: Item, name: str, wanted: str, problems: list[Problem]) -> None:
@@ -208,7 +211,7 @@ def group(cls: type, shorthand: str = "") -> Kind:
                 problems.append(Problem(value.place, f'"{word}" is empty', known[word].metadata["about"]))
             else:
                 called = name if item.kind == "text" else word
-                values[word] = known[word].metadata["kind"].read(value, called, problems)
+                values[known[word].name] = known[word].metadata["kind"].read(value, called, problems)
         for word, declared in known.items():
             if word in required and word not in entries:
                 hint = declared.metadata["about"]
@@ -225,6 +228,45 @@ def group(cls: type, shorthand: str = "") -> Kind:
     if shorthand:
         schema = {"anyOf": [known[shorthand].metadata["kind"].schema, schema]}
     return Kind(read, schema)
+
+
+def either(**kinds: Kind) -> Kind:
+    """A group of one kind or another, told by a key that only that kind has; the first kind if there is none."""
+
+    def read(item: Item, name: str, problems: list[Problem]) -> Any:
+        if item.kind != "map":
+            return _wrong(item, name, "a group of keys", problems)
+        chosen = next((kind for word, kind in kinds.items() if word in item.value), None)
+        if chosen is None:
+            wanted = " or ".join(f'"{word}"' for word in kinds)
+            problems.append(Problem(item.place, f"{name} lacks {wanted}"))
+            return None
+        return chosen.read(item, name, problems)
+
+    return Kind(read, {"anyOf": [kind.schema for kind in kinds.values()]})
+
+
+def named(kinds: Mapping[str, Kind], what: str) -> Kind:
+    """A group with a single key, which names the kind of its value: `sweep: {…}`."""
+
+    def read(item: Item, name: str, problems: list[Problem]) -> Any:
+        if item.kind != "map" or len(item.value) != 1:
+            wanted = f"{what} and its keys, like {next(iter(kinds))}: {{…}}"
+            if item.kind != "map":
+                return _wrong(item, name, wanted, problems)
+            problems.append(Problem(item.place, f'"{name}" has {len(item.value)} keys', f"give one: {wanted}"))
+            return None
+        [(word, (place, value))] = item.value.items()
+        if word not in kinds:
+            problems.append(Problem(place, f'unknown {what.split()[-1]} "{word}"', did_you_mean(word, kinds)))
+            return None
+        return kinds[word].read(value, word, problems)
+
+    shapes = [
+        {"type": "object", "properties": {word: kind.schema}, "required": [word], "additionalProperties": False}
+        for word, kind in kinds.items()
+    ]
+    return Kind(read, {"anyOf": shapes})
 
 
 def group_schema(cls: type) -> dict[str, Any]:

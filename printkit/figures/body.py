@@ -1,0 +1,152 @@
+"""Body maps: an outline, inner lines, and the names of places on them, as a YAML file gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path as File
+
+from printkit import model
+from printkit.drawing import Path, Shape, moved
+from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.figures.curves import Point, flat, mirrored_path, parse_path, reverse
+from printkit.figures.palette import Palette
+from printkit.model import key
+from printkit.shelf import SHIPPED
+from printkit.source import parse, read_text
+
+ROLES = ("skin", "shade", "hair", "line", "drape", "drape line")
+_PATH = model.parsed(parse_path, "SVG path data with M, L, C and Z", {"type": "string", "pattern": "^\\s*M"})
+_PAIR = model.listing(model.number(-1000, 1000), 2, 2)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Part:
+    """One outline or line; an M inside a filled one lifts the pen: the fill goes on, the line does not."""
+
+    role: str = key(model.choice(*ROLES), "what it is: skin, shade, hair, line, drape or drape line")
+    path: Path = key(_PATH, "SVG path data with M, L, C and Z")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Spine:
+    """The line that no picture presses."""
+
+    path: str = key(model.text(60), "the path that is the spine")
+    clear: float = key(model.number(0.1, 1000), "no stroke with pressure comes nearer than this")
+    beside: float = key(model.number(0.1, 1000), "how far from it strokes on both sides run")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Body:
+    """A body map. Lengths are in its own units, y counts down; with `mirror` x counts from the middle line, and
+    everything is drawn on both sides of it; a landmark off that line is then a pair, named as one: hips."""
+
+    title: str = key(model.text(60), "what the picture is called: Back view")
+    about: str = key(model.text(200), "one line for the list of maps")
+    size: tuple[float, float] = key(_PAIR, "width and height")
+    hand: float = key(model.number(1, 1000), "the length of a hand")
+    mirror: bool = key(model.flag(), "true: the map gives the right half", False)
+    parts: tuple[Part, ...] = key(model.listing(model.group(Part), 60, 1), "outlines and lines, the lowest first")
+    landmarks: dict[str, Point] = key(model.table(_PAIR), "places: x and y", factory=dict)
+    paths: dict[str, Path] = key(model.table(_PATH), "lines that hands follow", factory=dict)
+    areas: dict[str, Path] = key(model.table(_PATH), "places as outlines", factory=dict)
+    spine: Spine | None = key(model.group(Spine), "the line that no picture presses", None)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    name: str = ""
+
+    def whole(self, path: Path) -> tuple[Path, ...]:
+        """The path as it is drawn: joined to its mirror image, or with it beside, or alone."""
+        ends = [coords[-2] for _, *coords in path if coords]
+        if not self.mirror or not any(ends):
+            return (path,)
+        other = mirrored_path(path)
+        if path[-1] != ("Z",) and ends[0] == ends[-1] == 0:
+            lifted = any(op == "M" for op, *_ in path[1:])
+            return ((*path, *reverse(other)[1:], *(() if lifted else (("Z",),))),)
+        return (path, other)
+
+    def outline(self) -> list[tuple]:
+        """The skin's outlines, as points."""
+        return [flat(_filled(p), 1.0) for part in self.parts if part.role == "skin" for p in self.whole(part.path)]
+
+
+_BODY = model.group(Body)
+
+
+def body_names(folder: File | None = None) -> list[str]:
+    """The maps that ship, and those in the folder `bodies` beside a routine in `folder`."""
+    folders = [SHIPPED / "routines", *([folder] if folder else [])]
+    return sorted({path.stem.replace("-", " ") for f in folders for path in (f / "bodies").glob("*.yaml")})
+
+
+def read_body(name: str, folder: File | None = None) -> Body:
+    """The map of a name: from the folder `bodies` beside the routine, else the one that ships.
+
+    Raises PrintkitError when there is none, or with every mistake in it.
+    """
+    if name not in body_names(folder):
+        raise mistake(f'there is no body "{name}"', did_you_mean(name, body_names(folder)))
+    file = f"bodies/{name.replace(' ', '-')}.yaml"
+    own = folder / file if folder else None
+    path = own if own and own.is_file() else SHIPPED / "routines" / file
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read(path: File, changed: int) -> Body:
+    problems: list[Problem] = []
+    tree = parse(read_text(path), str(path), problems)
+    body = _BODY.read(tree, "the body map", problems)
+    if body is not None:
+        problems += _faults(body)
+        object.__setattr__(body, "name", path.stem.replace("-", " "))
+    if body is None or problems:
+        raise PrintkitError(problems)
+    return body
+
+
+def _faults(body: Body) -> list[Problem]:
+    """What is wrong with keys that are right one by one."""
+    found = []
+    if min(body.size) <= 0:
+        found.append(Problem(body.places.get("size"), "the size must be above 0"))
+    if body.spine and body.spine.path not in body.paths:
+        hint = did_you_mean(body.spine.path, body.paths)
+        found.append(Problem(body.places.get("spine"), f'no path "{body.spine.path}"', hint))
+    left = -body.size[0] / 2 if body.mirror else 0.0
+    for name, (x, y) in body.landmarks.items():
+        if not (left <= x <= left + body.size[0] and 0 <= y <= body.size[1]):
+            found.append(Problem(body.places.get("landmarks"), f'"{name}" lies outside the picture'))
+    return found
+
+
+def _filled(path: Path) -> Path:
+    return (path[0], *(("L", *c) if op == "M" else (op, *c) for op, *c in path[1:]))
+
+
+@lru_cache(maxsize=128)
+def drawn(body: Body, scale: float, line: float, palette: Palette) -> tuple[Shape, ...]:
+    """The body without motions, in points; `line` is the outline's weight in points."""
+    shapes = []
+    left = body.size[0] / 2 * scale if body.mirror else 0.0
+    looks = {
+        "skin": (palette.skin, palette.skin_line, 1.0),
+        "shade": (palette.shade, None, 0.0),
+        "hair": (palette.hair, palette.skin_line, 0.8),
+        "line": (None, palette.skin_line, 0.7),
+        "drape": (palette.drape, palette.drape_line, 1.0),
+        "drape line": (None, palette.drape_line, 0.7),
+    }
+    for part in body.parts:
+        fill, stroke, weight = looks[part.role]
+        if palette.low_ink:
+            fill, stroke, weight = fill and "#ffffff", stroke or palette.skin_line, weight or 0.6
+        for path in body.whole(part.path):
+            path = moved(path, left, 0.0, scale)
+            if fill:
+                shapes.append(Shape(_filled(path), fill))
+            if stroke:
+                shapes.append(Shape(path, None, stroke, line * weight, round=True))
+    return tuple(shapes)

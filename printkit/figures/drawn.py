@@ -1,0 +1,111 @@
+"""A figure drawn from data: a body map and motions on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path as File
+
+from printkit import model
+from printkit.drawing import Drawing
+from printkit.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.figures import body as maps
+from printkit.figures.body import Body, read_body
+from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
+from printkit.figures.palette import Palette
+from printkit.figures.sketch import MOST, Sketch, weights
+from printkit.model import key
+from printkit.source import Item
+
+_NAME = model.text(60)
+_MOTION = model.named({name: model.group(motion) for name, motion in MOTIONS.items()}, "a motion")
+_SORTS = ((LANDMARK, "landmark", "landmarks"), (PATH, "path", "paths"), (AREA, "area", "areas"))
+
+
+@dataclass(frozen=True, repr=False)
+class Drawn:
+    """A body map with motions on it."""
+
+    body: str = key(_NAME, "the body map: back, front, hands …; printkit bodies lists them")
+    motions: tuple[Motion, ...] = key(model.listing(_MOTION, MOST), "what is done, in order", ())
+    order: bool = key(model.flag(), "false: no numbers that give the order of the motions", True)
+    alt: str = key(model.text(600), "what the picture shows, in words; without it, it is told from the motions", "")
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    map: Body | None = field(default=None, repr=False)
+
+    @property
+    def shape(self) -> float:
+        """Width by height."""
+        return self.map.size[0] / self.map.size[1]
+
+    def at(self, height: float, palette: Palette) -> Drawing:
+        """The drawing for a figure that is shown `height` points high."""
+        return draw(self, round(height, 1), palette)
+
+
+DRAWN = model.group(Drawn)
+
+
+@lru_cache(maxsize=512)
+def draw(figure: Drawn, height: float, palette: Palette) -> Drawing:
+    """The figure as a drawing `height` points high; line weights suit that height. Made once for each height."""
+    made = sketch(figure, height, palette)
+    body = maps.drawn(figure.map, made.scale, weights(height).line, palette)
+    return Drawing(made.width, height, (*body, *made.marks))
+
+
+def sketch(figure: Drawn, height: float, palette: Palette) -> Sketch:
+    """The figure's motions alone."""
+    made = Sketch(figure.map, height, palette)
+    for motion in figure.motions:
+        motion.draw(made)
+    if figure.order:
+        made.numbers()
+    return made
+
+
+def told(figure: Drawn) -> str:
+    """What the figure shows, in one English sentence."""
+    said = []
+    before = ""
+    for motion in figure.motions:
+        clause = motion.say(figure.map)
+        said.append(clause.rest if clause.lead == before else f"{clause.lead} {clause.rest}")
+        before = clause.lead
+    if not said:
+        return f"{figure.map.title}."
+    return f"{figure.map.title}: {', then '.join(said)}."
+
+
+def examine(item: Item, folder: File, problems: list[Problem]) -> Body | None:
+    """The map of a drawn figure in a tree that may be wrong anywhere; names that are not on it go to `problems`."""
+    said = item.value["body"][1]
+    name = _NAME.read(said, "body", [])
+    if name is None:
+        return None
+    try:
+        body = read_body(name, folder)
+    except PrintkitError as error:
+        problems += [p._replace(place=p.place or said.place) for p in error.problems]
+        return None
+    entries = item.value["motions"][1] if "motions" in item.value else None
+    for entry in entries.value if entries and entries.kind == "list" else ():
+        unseen: list[Problem] = []
+        motion = _MOTION.read(entry, "motion", unseen)
+        if motion is not None:
+            problems += _unknown(motion, body) or motion.faults(body)
+    return body
+
+
+def _unknown(motion: Motion, body: Body) -> list[Problem]:
+    """The names of a motion that are not on the map."""
+    found = []
+    for word, declared in model.keys_of(type(motion)).items():
+        for kind, what, group in _SORTS:
+            name = getattr(motion, declared.name)
+            known = getattr(body, group)
+            if declared.metadata["kind"] is kind and name and name not in known:
+                hint = did_you_mean(name, known)
+                found.append(Problem(motion.places.get(word), f'the body "{body.name}" has no {what} "{name}"', hint))
+    return found

@@ -1,0 +1,23 @@
+"""The motions a figure can show: each a group of keys, what it draws, and how it is told."""
+
+from printkit.figures.motions.base import AREA, LANDMARK, PATH, Clause, Motion
+from printkit.figures.motions.glide import FadingStrokes, Sweep
+from printkit.figures.motions.grip import Press, Rub, Squeeze
+from printkit.figures.motions.rings import Circles, FigureOfEight
+from printkit.figures.motions.still import Drape, Hold, Oil, Towel
+
+MOTIONS: dict[str, type[Motion]] = {
+    "sweep": Sweep,
+    "circles": Circles,
+    "figure of eight": FigureOfEight,
+    "squeeze": Squeeze,
+    "rub": Rub,
+    "press": Press,
+    "fading strokes": FadingStrokes,
+    "hold": Hold,
+    "drape": Drape,
+    "towel": Towel,
+    "oil": Oil,
+}
+
+__all__ = ["AREA", "LANDMARK", "MOTIONS", "PATH", "Clause", "Motion"]

@@ -1,0 +1,173 @@
+"""What all motions have in common: sides, pressure, hands, and how they are told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import dist
+from typing import NamedTuple
+
+from printkit import model
+from printkit.errors import Place, Problem
+from printkit.figures.body import Body
+from printkit.figures.curves import Point, Points, at, beside, bend, length, nearest, part
+from printkit.figures.palette import Palette
+from printkit.figures.sketch import Sketch
+from printkit.model import key
+
+LANDMARK = model.text(60)
+PATH = model.text(60)
+AREA = model.text(60)
+PRESSURE = model.choice("firm", "gentle", "none")
+HANDS = model.choice("flat", "stacked", "thumbs")
+_PLAIN = Palette()
+ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reached in a curve
+
+
+class Clause(NamedTuple):
+    """A part of a sentence: who does what, and where to."""
+
+    lead: str
+    rest: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Motion:
+    """The keys of every motion. On a mirrored map it is drawn on the right, on `side`, or on both."""
+
+    both: bool = key(model.flag(), "true: on both sides", False)
+    side: str = key(model.choice("left", "right"), "one side of the picture", "right")
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    @property
+    def sides(self) -> tuple[int, ...]:
+        return (1, -1) if self.both else (-1,) if self.side == "left" else (1,)
+
+    def faults(self, body: Body) -> list[Problem]:
+        """What is wrong with the motion on this map, beyond names that are not on it."""
+        if self.both and not body.mirror:
+            return [Problem(self.places.get("both"), f'the body "{body.name}" has one side only', 'remove "both"')]
+        return []
+
+    def draw(self, sketch: Sketch) -> None:
+        raise NotImplementedError
+
+    def say(self, body: Body) -> Clause:
+        raise NotImplementedError
+
+    def the(self, name: str, body: Body) -> str:
+        """A place in words: "the shoulders", or "the right hip" when only one side is meant."""
+        pair = body.mirror and name.endswith("s") and not name.endswith("ss") and _off_middle(body, name)
+        if not pair or self.both:
+            return f"the {name}"
+        return f"the {self.side} {name[:-1]}"
+
+
+def _off_middle(body: Body, name: str) -> bool:
+    if name in body.landmarks:
+        return body.landmarks[name][0] != 0
+    return name in body.paths and any(x for _, *c in body.paths[name] for x in c[::2])
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Stroking(Motion):
+    """A motion that goes somewhere."""
+
+    start: str = key(LANDMARK, "the landmark where it begins", "", called="from")
+    end: str = key(LANDMARK, "the landmark where it ends", "", called="to")
+    along: str = key(PATH, "the path it follows", "")
+    pressure: str = key(PRESSURE, "firm, gentle or none", "")
+    hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
+
+    def faults(self, body: Body) -> list[Problem]:
+        found = super().faults(body)
+        if not self.along and not (self.start and self.end):
+            what = "a way is missing"
+            found.append(Problem(self.places.get(""), what, 'give "along", or "from" and "to"'))
+        return found
+
+    def line(self, sketch: Sketch, wide: float = 0.0) -> Points:
+        """Its way on the right side, in points; beside the spine with room for what is `wide` points to each side."""
+        body = sketch.body
+        first = sketch.place(self.start) if self.start else None
+        last = sketch.place(self.end) if self.end else None
+        if not self.along:
+            return bend(first, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), last, 2.0)
+        line = sketch.path(self.along)
+        if first and last and nearest(line, first) > nearest(line, last):
+            line = line[::-1]
+        elif not first and last and nearest(line, last) < length(line) / 2:
+            line = line[::-1]
+        elif first and not last and nearest(line, first) > length(line) / 2:
+            line = line[::-1]
+        if self.both and body.spine and all(abs(x) < 1e-6 for x, _ in line):
+            far = body.spine.beside * sketch.scale * (1.5 if self.hands == "flat" else 1.0)
+            far = max(far, body.spine.clear * sketch.scale + wide)
+            line = beside(line, far if line[0][1] > line[-1][1] else -far)
+            first = first and (first[0] or line[0][0], first[1])
+        return _led(line, first, last, ROUND_OFF * sketch.scale)
+
+    def way(self, body: Body) -> str:
+        """ "up", "down", "out", "in" or "across", from where it begins and ends."""
+        sketch = Sketch(body, body.size[1], _PLAIN)
+        line = self.line(sketch)
+        (ax, ay), (bx, by) = line[0], line[-1]
+        if abs(by - ay) > 0.8 * abs(bx - ax):
+            return "up" if by < ay else "down"
+        return "out" if abs(bx) > abs(ax) else "in"
+
+    def told(self, body: Body) -> str:
+        """Where it goes, in words."""
+        way = self.way(body)
+        middle = body.spine and self.along == body.spine.path
+        along = f"{self.the(self.along, body)}" if self.along else ""
+        words = [f"from {self.the(self.start, body)}"] if self.start else []
+        if self.end:
+            words.append(f"{way} to {self.the(self.end, body)}")
+        if along and middle:
+            words.append(f"on either side of {along}" if self.both else f"along {along}")
+        elif along and not self.end:
+            words.insert(0, f"{way} {along}" if way in ("up", "down") else f"along {along}")
+        elif along:
+            words.append(f"along {along}")
+        return " ".join(words)
+
+    def who(self) -> tuple[str, str]:
+        """Whose hands, and what they do: ("both hands", "glide")."""
+        if self.hands == "stacked":
+            return "two hands, one on top of the other,", "sweep"
+        if self.hands == "thumbs":
+            return ("both thumbs", "stroke") if self.both else ("a thumb", "strokes")
+        return ("both hands", "glide") if self.both else ("one hand", "glides")
+
+    @property
+    def adverb(self) -> str:
+        return {"firm": "firmly ", "gentle": "gently ", "none": "lightly "}.get(self.pressure, "")
+
+
+def _led(line: Points, start: Point | None, end: Point | None, gap: float) -> Points:
+    """The piece of a line from near `start` to near `end`, led in a curve to those that lie apart from it."""
+    piece = part(line, nearest(line, start) if start else 0.0, nearest(line, end) if end else length(line))
+    for point in (start, end):
+        corner = piece[0] if point is start else piece[-1]
+        if point is None or dist(corner, point) <= gap:
+            continue
+        cut = min(dist(corner, point) * 0.9, length(piece) * 0.45)
+        if point is start:
+            piece = part(piece, cut, length(piece))
+            piece = (*bend(point, corner, piece[0], 2.0)[:-1], *piece)
+        else:
+            piece = part(piece, 0.0, length(piece) - cut)
+            piece = (*piece[:-1], *bend(piece[-1], corner, point, 2.0))
+    return piece
+
+
+def direction(line: Points, far: float) -> Point:
+    """Where a line is heading at its beginning."""
+    x, y = at(line, far)
+    return x - line[0][0], y - line[0][1]
+
+
+def after(line: Points, far: float) -> Points:
+    """The line without its first bit."""
+    return part(line, min(far, length(line) * 0.7), length(line))

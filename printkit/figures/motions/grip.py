@@ -1,0 +1,128 @@
+"""Motions that stay at a place or go to and fro: squeeze, rub, press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+
+from printkit import model
+from printkit.errors import Problem
+from printkit.figures.body import Body
+from printkit.figures.curves import at, away, beside, flat, length
+from printkit.figures.motions.base import AREA, LANDMARK, PATH, PRESSURE, Clause, Motion, Stroking
+from printkit.figures.sketch import Sketch
+from printkit.model import key
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Squeeze(Stroking):
+    """Pinching arrows along a path: fingers on one side, the thumb on the other. Kneading."""
+
+    def draw(self, sketch: Sketch) -> None:
+        line = self.line(sketch)
+        sketch.numbered.append(line)
+        long, pen = length(line), sketch.pen(self.pressure)
+        reach = max(sketch.hand_length * 0.3, pen * 5.5)
+        apart = max(sketch.hand_length * 0.05, pen * 1.2)
+        count = max(2, min(4, int(long / (pen * 6.5)) + 1))
+        for nth in range(count):
+            far = long * (0.08 + 0.84 * nth / (count - 1))
+            (x, y), (nx, ny) = at(line, far), _across(line, far)
+            for s in (1, -1):
+                outer = (x + nx * s * (reach + apart), y + ny * s * (reach + apart))
+                sketch.arrow((outer, (x + nx * s * apart, y + ny * s * apart)), self.sides, self.pressure)
+        sketch.arrow(beside(line, (reach + apart) * 1.3), self.sides, "none", weight=1.1)
+
+    def say(self, body: Body) -> Clause:
+        who = "fingers and thumbs squeeze" if self.both else "fingers and thumb squeeze"
+        return Clause(who, f"{self.adverb}{self.told(body)}")
+
+
+def _across(line, far):
+    (ax, ay), (bx, by) = at(line, far - 2.0), at(line, far + 2.0)
+    long = hypot(bx - ax, by - ay) or 1.0
+    return -(by - ay) / long, (bx - ax) / long
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Rub(Motion):
+    """To and fro over an area, in arrows with two heads; light where they cross the spine. Friction."""
+
+    over: str = key(AREA, "the area that is rubbed")
+    rows: int = key(model.whole(1, 12), "how many rows", 4)
+    pressure: str = key(PRESSURE, "firm, gentle or none", "")
+    hands: str = key(model.choice("flat"), "hands drawn at work: flat", "")
+
+    def draw(self, sketch: Sketch) -> None:
+        points = [point for line in sketch.area(self.over) for point in line]
+        top, bottom = min(y for _, y in points), max(y for _, y in points)
+        pitch = (bottom - top) / self.rows
+        for nth in range(self.rows):
+            y = top + pitch * (nth + 0.5)
+            near = [x for x, py in points if abs(py - y) < pitch * 0.3]
+            left, right = min(near), max(near)
+            inset = (right - left) * 0.04
+            rise = pitch * 0.2
+            line = flat(
+                (
+                    ("M", left + inset, y + rise / 2),
+                    ("C", left / 3, y - rise, right / 3, y - rise, right - inset, y + rise / 2),
+                ),
+                1.6,
+            )
+            sketch.arrow(line, (1,), self.pressure, heads="both")
+            if not nth:
+                sketch.numbered.append(line)
+        if self.hands:
+            for nth, x in ((0, 0.16), (1, -0.16)):
+                y = top + pitch * ((self.rows - 1) // 2 + nth + 0.5)
+                sketch.hand("flat", ((right - left) * x * 0.5, y - pitch * 0.1), (-1.0, 0.0), (1,))
+
+    def say(self, body: Body) -> Clause:
+        return Clause("both hands rub", f"to and fro over the {self.over}")
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Press(Motion):
+    """Points that are pressed: at a landmark, or in a row along a path."""
+
+    at: str = key(LANDMARK, "the landmark that is pressed", "")
+    along: str = key(PATH, "the path along which points are pressed, in place of a landmark", "")
+    pressure: str = key(model.choice("firm", "gentle"), "firm or gentle", "")
+
+    def faults(self, body: Body) -> list[Problem]:
+        found = super().faults(body)
+        if bool(self.at) == bool(self.along):
+            found.append(Problem(self.places.get(""), 'press needs "at" or "along"', "a landmark, or a path"))
+        elif body.spine and self.at in body.landmarks:
+            spine = flat(body.paths[body.spine.path], 1.0)
+            if away(spine, body.landmarks[self.at]) < body.spine.clear * 2:
+                what = f'"{self.at}" lies on the spine, which is never pressed'
+                found.append(Problem(self.places.get("at"), what, "choose a place beside it"))
+        return found
+
+    def draw(self, sketch: Sketch) -> None:
+        line = (sketch.place(self.at),) * 2 if self.at else self._line(sketch)
+        sketch.numbered.append(line)
+        dot = sketch.pen(self.pressure, 1.5)
+        count = 1 if self.at else max(2, min(7, int(length(line) / (dot * 4.5)) + 1))
+        for nth in range(count):
+            x, y = line[0] if self.at else at(line, length(line) * nth / (count - 1))
+            for side in self.sides:
+                sketch.press((x * side, y), dot)
+
+    def _line(self, sketch: Sketch):
+        line = sketch.path(self.along)
+        spine = sketch.body.spine
+        if spine and all(abs(x) < 1e-6 for x, _ in line):
+            return beside(line, spine.beside * sketch.scale * (1 if line[0][1] > line[-1][1] else -1))
+        return line
+
+    def say(self, body: Body) -> Clause:
+        how = {"firm": "firmly ", "gentle": "gently "}.get(self.pressure, "")
+        who = "both thumbs press" if self.both else "a thumb presses"
+        spine = body.spine and self.along == body.spine.path
+        where = f"points beside {self.the(self.along, body)}" if spine else (
+            f"points along {self.the(self.along, body)}" if self.along else self.the(self.at, body)
+        )
+        return Clause(who, f"{how}{where}")
