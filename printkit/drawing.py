@@ -73,6 +73,15 @@ class Drawing(NamedTuple):
     height: float
     marks: tuple[Mark, ...]
 
+    @property
+    def shape(self) -> float:
+        """Width by height."""
+        return self.width / self.height
+
+    def at(self, height: float) -> Drawing:
+        """The drawing to be shown so many points high: the same for every height."""
+        return self
+
 
 _BEND = 0.5522847498  # handle length that makes four Bézier curves a circle, for radius 1
 

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from printkit import model
 from printkit.drawing import Drawing
 from printkit.errors import Place, PrintkitError, Problem
+from printkit.figures.drawn import DRAWN, Drawn, examine, told
 from printkit.model import key
 from printkit.source import Item, parse, read_text
 
@@ -62,17 +64,19 @@ class Figure:
     drawing: Drawing | None = field(default=None, repr=False, compare=False)
 
 
+_CAUTIONS = model.listing(model.group(Caution, shorthand="text"), 40)
+_FIGURE = model.either(file=model.group(Figure), body=DRAWN)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Point:
-    """One thing to prepare."""
+    """One thing to prepare; `number` counts from 1."""
 
     text: str = key(_PARAGRAPH, "what to do")
     title: str = key(_TITLE, "two or three words that sum it up", "")
+    figure: Figure | Drawn | None = key(_FIGURE, "a picture of it", None)
     places: Mapping[str, Place] = _places()
-
-
-_CAUTIONS = model.listing(model.group(Caution, shorthand="text"), 40)
-_FIGURE = model.group(Figure)
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -85,7 +89,7 @@ class Step:
     repeat: str = key(_TITLE, "how often or how long", "")
     tip: str = key(model.text(600), "a hint that is good to know and not needed", "")
     cautions: tuple[Caution, ...] = key(_CAUTIONS, "cautions for this step alone, besides the routine's", ())
-    figure: Figure | None = key(_FIGURE, "a picture of the step", None)
+    figure: Figure | Drawn | None = key(_FIGURE, "a picture of the step", None)
     places: Mapping[str, Place] = _places()
     number: int = field(default=0, compare=False)
 
@@ -106,6 +110,7 @@ class Routine:
     preparation: tuple[Point, ...] = key(
         model.listing(model.group(Point, shorthand="text"), 40), "what to do first", ()
     )
+    figure: Figure | Drawn | None = key(_FIGURE, "a picture for the cover", None)
     notes: tuple[str, ...] = key(model.listing(model.text(1000), 40), "what is good to know", ())
     disclaimer: str = key(_PARAGRAPH, "what this is not; printed at the end", "")
     words: dict[str, str] = key(
@@ -154,39 +159,63 @@ def read_routine(path: Path) -> Routine:
     if tree.kind == "empty":
         raise PrintkitError(Problem(Place(str(path), 1, 1), "the file is empty", "see printkit new routine"))
     routine = _ROUTINE.read(tree, "the routine", problems)
-    drawings = _drawings(tree, path.parent, problems)
+    pictures = dict(_pictures(tree, path.parent, problems))
     if routine is None or problems:
         raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda p: p.place or Place("")))
-    steps = []
-    for number, step in enumerate(routine.steps, 1):
-        figure = step.figure and replace(step.figure, drawing=drawings[step.figure.places["file"]])
-        steps.append(replace(step, number=number, figure=figure))
-    return replace(routine, steps=tuple(steps), file=str(path))
+
+    def illustrated(part: Any, **values: Any) -> Any:
+        figure = part.figure and _with(part.figure, pictures[part.figure.places[""]], routine.language, problems)
+        return replace(part, figure=figure, **values)
+
+    routine = illustrated(
+        routine,
+        steps=tuple(illustrated(step, number=n) for n, step in enumerate(routine.steps, 1)),
+        preparation=tuple(illustrated(point, number=n) for n, point in enumerate(routine.preparation, 1)),
+        file=str(path),
+    )
+    if problems:
+        raise PrintkitError(problems)
+    return routine
 
 
-def _drawings(tree: Item, folder: Path, problems: list[Problem]) -> dict[Place, Drawing]:
-    """The steps' pictures by the place of their names, as far as there are any in the tree."""
-    found: dict[Place, Drawing] = {}
-    for item in _files(tree):
-        from printkit.figures import read_picture
-
-        name = _FILE.read(item, "file", [])
-        if name is None:
-            continue
-        try:
-            found[item.place] = read_picture(folder, name, item.place)
-        except PrintkitError as error:
-            problems += error.problems
-    return found
+def _with(figure: Figure | Drawn, found: Any, language: str, problems: list[Problem]) -> Figure | Drawn:
+    """The figure with its drawing or its body map, and with words that tell it."""
+    if isinstance(figure, Figure):
+        return replace(figure, drawing=found)
+    figure = replace(figure, map=found)
+    if figure.alt:
+        return figure
+    if not re.fullmatch("en(-.*)?", language):
+        what = f'the figure lacks "alt", and it writes itself in English only, not in "{language}"'
+        problems.append(Problem(figure.places[""], what, "say in words what the picture shows"))
+    return replace(figure, alt=told(figure))
 
 
-def _files(tree: Item) -> Iterator[Item]:
-    """The names of the steps' pictures, in a tree that may be wrong anywhere."""
-    steps = _inside(tree, "steps")
-    for step in steps.value if steps and steps.kind == "list" else ():
-        file = _inside(_inside(step, "figure"), "file")
-        if file:
-            yield file
+def _pictures(tree: Item, folder: Path, problems: list[Problem]) -> Iterator[tuple[Place, Any]]:
+    """The drawings and body maps of figures by the figures' places, as far as there are any in the tree."""
+    for figure in _figures(tree):
+        file = _inside(figure, "file")
+        name = file and _FILE.read(file, "file", [])
+        if name:
+            from printkit.figures import read_picture
+
+            try:
+                yield figure.place, read_picture(folder, name, file.place)
+            except PrintkitError as error:
+                problems += error.problems
+        elif not file and _inside(figure, "body"):
+            yield figure.place, examine(figure, folder, problems)
+
+
+def _figures(tree: Item) -> Iterator[Item]:
+    """The figures in a tree that may be wrong anywhere."""
+    parts = [tree]
+    for word in ("steps", "preparation"):
+        entries = _inside(tree, word)
+        parts += entries.value if entries and entries.kind == "list" else ()
+    for part in parts:
+        if figure := _inside(part, "figure"):
+            yield figure
 
 
 def _inside(item: Item | None, key: str) -> Item | None:

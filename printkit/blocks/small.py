@@ -6,6 +6,7 @@ from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.text import Text
 from printkit.drawing import Drawing, Mark, Node, Shape, line, placed, rectangle
 from printkit.errors import Place
+from printkit.figures.drawn import Coloured
 from printkit.layout import Length, Setting, Style
 from printkit.papers import MM
 from printkit.text.fonts import LINE_TOP
@@ -144,23 +145,27 @@ class Space(Block):
 
 
 class Figure(Block):
-    """A picture, as large as its place allows, in the middle of it. `height` is its least height."""
+    """A picture, as large as its place allows, in the middle of it. `height` is its least height.
 
-    __slots__ = ("drawing", "height", "owner")
+    The picture is a drawing, or something that gives one for a height in points, with lines that suit it.
+    """
 
-    def __init__(self, drawing: Drawing, height: Length, owner: Node, style: Style, place: Place | None = None):
+    __slots__ = ("height", "owner", "picture")
+
+    def __init__(
+        self, picture: Drawing | Coloured, height: Length, owner: Node, style: Style, place: Place | None = None
+    ):
         super().__init__(style, place)
-        self.drawing, self.height, self.owner = drawing, height, owner
+        self.picture, self.height, self.owner = picture, height, owner
 
     def natural(self, setting: Setting) -> float:
-        return setting.points(self.height) * self.drawing.width / self.drawing.height
+        return setting.points(self.height) * self.picture.shape
 
     def lay(self, width: float, setting: Setting) -> Laid:
         return Laid(self, width, setting.points(self.height), setting)
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
-        picture = self.drawing
-        scale = min(laid.width / picture.width, height / picture.height)
-        left = x + (laid.width - picture.width * scale) / 2
-        top = y + (height - picture.height * scale) / 2
-        marks.extend(placed(picture, left, top, scale, self.owner))
+        tall = min(height, laid.width / self.picture.shape)
+        drawing = self.picture.at(tall)
+        left = x + (laid.width - tall * self.picture.shape) / 2
+        marks.extend(placed(drawing, left, y + (height - tall) / 2, tall / drawing.height, self.owner))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as File
+from typing import NamedTuple
 
 from printkit import model
 from printkit.drawing import Drawing
@@ -34,14 +35,22 @@ class Drawn:
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     map: Body | None = field(default=None, repr=False)
 
+
+class Coloured(NamedTuple):
+    """A figure in a layout's colours."""
+
+    figure: Drawn
+    palette: Palette
+
     @property
     def shape(self) -> float:
         """Width by height."""
-        return self.map.size[0] / self.map.size[1]
+        width, height = self.figure.map.size
+        return width / height
 
-    def at(self, height: float, palette: Palette) -> Drawing:
-        """The drawing for a figure that is shown `height` points high."""
-        return draw(self, round(height, 1), palette)
+    def at(self, height: float) -> Drawing:
+        """The drawing to be shown so many points high, with lines that suit that height."""
+        return draw(self.figure, round(height, 1), self.palette)
 
 
 DRAWN = model.group(Drawn)

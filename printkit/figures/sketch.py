@@ -164,13 +164,13 @@ class Sketch:
         """Dashes along a line that grow thinner and shorter, and a head at its end; without pressure."""
         shares = [first + (last - first) * nth / (count - 1) for nth in range(count)]
         head = _HEAD * self.weight * 1.1
-        unit = (length(line) - head * 0.8) / (sum(shares) + 0.9 * (count - 1) * (first + last) / 2)
+        unit = (length(line) - head * 0.8) / (sum(shares) + 0.55 * sum(shares))
         far = 0.0
         for share in shares:
             pen = self.weight * share
             piece = part(line, far + pen / 2, max(far + unit * share - pen / 2, far + pen / 2 + 0.3))
             self._shaft(piece, "none", pen, False)
-            far += unit * (share + 0.9 * (first + last) / 2)
+            far += unit * share * 1.55
         self._head(at(line, length(line) - head), line[-1], self.weight * 1.1, "none")
         self.busy += line
 
@@ -196,13 +196,16 @@ class Sketch:
 
     def hand(self, kind: str, where: Point, toward: Point, sides: tuple[int, ...], size: float = 1.0) -> None:
         """Hands at work at a place on the right, fingers (or the thumb) pointing in the direction `toward`."""
+        outward = _OUTWARD
+        if kind == "thumbs" and abs(toward[0]) > abs(toward[1]):  # thumbs that work sideways point up all the same
+            toward, outward = (0.0, -1.0), 1.1
         angle = atan2(toward[0], -toward[1])
         if kind == "stacked":
             self._hand("flat", where, angle - 0.62, -1, size)
             self._hand("flat", where, angle, 1, size)
             return
         for side in sides:
-            turn = angle + _OUTWARD if kind == "thumbs" else angle
+            turn = angle + outward if kind == "thumbs" else angle
             self._hand(kind, (where[0] * side, where[1]), turn * side, side, size)
 
     def _hand(self, kind: str, where: Point, angle: float, side: int, size: float) -> None:
@@ -251,7 +254,7 @@ class Sketch:
                         continue
                     clear = min((hypot(spot[0] - bx, spot[1] - by) for bx, by in self.busy), default=99.0)
                     clear = min([clear, *(dist(spot, other) - radius for other in taken)])
-                    score = min(clear, radius * 1.6) / radius - 0.06 * step - 0.1 * off
+                    score = 2.0 * min(clear, radius * 1.7) / radius - 0.05 * step - 0.1 * off
                     if score > best:
                         best, found = score, spot
         return found

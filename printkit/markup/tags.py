@@ -22,11 +22,14 @@ from printkit.blocks import (
     Tick,
 )
 from printkit.drawing import Node
-from printkit.errors import PrintkitError, Problem, did_you_mean
+from printkit.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.figures.drawn import Coloured, Drawn
+from printkit.figures.palette import Palette, palette
 from printkit.layout import Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs
+from printkit.routine import Figure as Picture
 from printkit.source import short
 from printkit.template import Element
 from printkit.text.tokens import Run
@@ -215,22 +218,42 @@ def _stray_item(element: Element, scope: Scope, _: dict[str, Any]) -> Block | No
     scope.fail(element, "<li> stands outside of a list", "put it into <ul> or <ol>")
 
 
-@_tag("figure", height=a.a_length, file=a.a_text, alt=a.a_text)
+@_tag("figure", height=a.a_length, file=a.a_text, alt=a.a_text, point=a.whole(1, 40), cover=a.yes)
 def _figure(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     if values["file"]:
         from printkit.figures import read_picture
 
         if not values["alt"]:
             scope.fail(element, "<figure file> lacks alt", "say in words what the picture shows")
-        drawing, alt = read_picture(scope.layout.folder, values["file"], element.place), values["alt"]
+        picture, alt = read_picture(scope.layout.folder, values["file"], element.place), values["alt"]
     else:
-        figure = scope.the_step(element).figure
-        if figure is None:
-            scope.fail(element, "the step has no picture", "ask {% if step.figure %} first")
-        drawing, alt = figure.drawing, figure.alt
+        figure = _figure_of(element, scope, values)
+        picture = Coloured(figure, _palette(scope)) if isinstance(figure, Drawn) else figure.drawing
+        alt = figure.alt
     owner = Node("figure", scope.step, alt=alt)
     height = values["height"] or Length(20.0, "mm")
-    return Figure(drawing, height, owner, style_of(element, scope), element.place)
+    return Figure(picture, height, owner, style_of(element, scope), element.place)
+
+
+def _figure_of(element: Element, scope: Scope, values: dict[str, Any]) -> Picture | Drawn:
+    """The picture of the cover, of something to prepare, or of the step. Fails when it has none."""
+    if values["cover"]:
+        part, what, name = scope.routine, "the routine", "routine"
+    elif nth := values["point"]:
+        if nth > len(scope.routine.preparation):
+            what = f"the routine has {len(scope.routine.preparation)} things to prepare"
+            scope.fail(element, f'point="{nth}" names none of them', what)
+        part, what, name = scope.routine.preparation[nth - 1], f"point {nth} of the preparation", "point"
+    else:
+        part, what, name = scope.the_step(element), "the step", "step"
+    if part.figure is None:
+        scope.fail(element, f"{what} has no picture", f"ask {{% if {name}.figure %}} first")
+    return part.figure
+
+
+def _palette(scope: Scope) -> Palette:
+    """The layout's colours for figures. Fails when motions could not be told from the skin."""
+    return palette(scope.layout.colours, Place(f"{scope.layout.name}/layout.yaml"))
 
 
 @_tag("disc")

@@ -36,14 +36,14 @@ class FadingStrokes(Stroking):
         line = self.line(sketch)
         sketch.numbered.append(line)
         hand = sketch.hand_length
-        aside = hand * 0.2
+        aside = hand * 0.26
         if self.hands:
             ahead = direction(line, hand * 0.4)
-            second = part(line, hand * 0.5, length(line))[0]
-            sketch.hand(self.hands, (-second[0] - aside, second[1]), ahead, (-1,))
+            second = part(line, hand * 0.42, length(line))[0]
+            sketch.hand(self.hands, (aside - second[0], second[1]), ahead, (-1,))
             sketch.hand(self.hands, (line[0][0] + aside, line[0][1]), ahead, (1,))
-            line = after(line, hand * 1.1)
-        sketch.fading(line, 2.1, 0.75, 5)
+            line = after(line, hand * 0.98)
+        sketch.fading(line, 2.0, 0.8, 4)
 
     def say(self, body: Body) -> Clause:
         return Clause("one hand follows the other", f"gently {self.told(body)}, lighter and lighter")

@@ -23,15 +23,15 @@ class Squeeze(Stroking):
         sketch.numbered.append(line)
         long, pen = length(line), sketch.pen(self.pressure)
         reach = max(sketch.hand_length * 0.3, pen * 5.5)
-        apart = max(sketch.hand_length * 0.05, pen * 1.2)
+        apart = max(sketch.hand_length * 0.05, pen * 1.7)
         count = max(2, min(4, int(long / (pen * 6.5)) + 1))
         for nth in range(count):
-            far = long * (0.08 + 0.84 * nth / (count - 1))
+            far = long * (0.04 + 0.74 * nth / (count - 1))
             (x, y), (nx, ny) = at(line, far), _across(line, far)
             for s in (1, -1):
                 outer = (x + nx * s * (reach + apart), y + ny * s * (reach + apart))
                 sketch.arrow((outer, (x + nx * s * apart, y + ny * s * apart)), self.sides, self.pressure)
-        sketch.arrow(beside(line, (reach + apart) * 1.3), self.sides, "none", weight=1.1)
+        sketch.arrow(line, self.sides, self.pressure, weight=0.7)
 
     def say(self, body: Body) -> Clause:
         who = "fingers and thumbs squeeze" if self.both else "fingers and thumb squeeze"
@@ -74,8 +74,8 @@ class Rub(Motion):
             if not nth:
                 sketch.numbered.append(line)
         if self.hands:
-            for nth, x in ((0, 0.16), (1, -0.16)):
-                y = top + pitch * ((self.rows - 1) // 2 + nth + 0.5)
+            for nth, x in ((1, 0.1), (self.rows - 2, -0.1)):
+                y = top + pitch * (nth + 0.5)
                 sketch.hand("flat", ((right - left) * x * 0.5, y - pitch * 0.1), (-1.0, 0.0), (1,))
 
     def say(self, body: Body) -> Clause:

@@ -49,33 +49,32 @@ class Circles(Stroking):
         centre = sketch.place(self.round)
         radius = (self.wide / 2 or sketch.body.hand * 0.52) * sketch.scale
         across = min(radius, sketch.room(centre, sketch.pen(self.pressure)))
-        line = ring(centre, across, radius, 0.0)
-        if self.hands:
-            size = min(1.0, across * 1.9 / sketch.hand_length)
-            where = (centre[0] * self.sides[0], centre[1] + radius * 0.1)
-            sketch.hand(self.hands, where, (0.12 * self.sides[0], -1.0), self.sides, size)
+        line = ring(centre, across, radius, pi - _OPEN / 2)
         sketch.numbered.append(tuple((x * self.sides[0], y) for x, y in line))
         sketch.arrow(line, self.sides, self.pressure)
+        if self.hands:
+            below = (centre[0] * self.sides[0], centre[1] + radius + sketch.hand_length * 0.42)
+            sketch.hand(self.hands, below, (0.0, -1.0), self.sides)
 
     def _row(self, sketch: Sketch) -> None:
         pen = sketch.pen(self.pressure, _THIN)
-        radius = max(sketch.hand_length * 0.15, pen * _LEAST)
+        radius = max(sketch.hand_length * 0.135, pen * _LEAST)
         line = self.line(sketch, radius + pen)
         long = length(line)
         sketch.numbered.append(line)
         if dist(line[0], line[-1]) < 1.0:  # all round a place: the hands leave room for no circle at its beginning
-            count = max(3, int(long / (radius * 2.7)))
-            middles = [at(line, long * (nth + 0.5) / count) for nth in range(count)]
+            ends = radius * (1.3 if self.hands else 0.0)
+            count = max(3, int((long - 2 * ends) / (radius * 2.5)) + 1)
+            middles = [at(line, ends + (long - 2 * ends) * nth / (count - 1)) for nth in range(count)]
             ahead = (0.0, -1.0)
         else:
             ahead = direction(line, sketch.hand_length * 0.3)
-            line = after(line, radius + (sketch.hand_length * 0.06 if self.hands else 0.0))
+            line = after(line, radius * (1.35 if self.hands else 1.0))
             long = length(line) - radius
-            count = max(2, int(long / (radius * 2.7)) + 1)
+            count = max(2, int(long / (radius * 2.4)) + 1)
             middles = [at(line, long * nth / (count - 1)) for nth in range(count)]
         for middle in middles:
-            if not self.hands or dist(middle, line[0]) > radius * 0.9 or middle is not middles[0]:
-                sketch.arrow(ring(middle, radius, radius, 0.0), self.sides, self.pressure, weight=_THIN)
+            sketch.arrow(ring(middle, radius, radius, 0.0), self.sides, self.pressure, weight=_THIN)
         if self.hands:
             sketch.hand(self.hands, self.line(sketch, radius + pen)[0], ahead, self.sides)
 

@@ -9,7 +9,7 @@ from printkit import model
 from printkit.errors import Problem
 from printkit.drawing import moved, rectangle
 from printkit.figures.body import Body
-from printkit.figures.curves import at, flat, length, parse_path, smooth, turned
+from printkit.figures.curves import at, flat, length, parse_path, part, smooth, turned
 from printkit.figures.motions.base import LANDMARK, Clause, Motion
 from printkit.figures.sketch import Sketch
 from printkit.model import key
@@ -45,12 +45,13 @@ class Drape(Motion):
     def draw(self, sketch: Sketch) -> None:
         edge = next(part.path for part in sketch.body.parts if part.role == "drape")
         line = flat(moved(edge[:2], 0.0, 0.0, sketch.scale), 2.0)
-        sketch.arrow(line, (1, -1), heads="none", weight=0.8)
-        long = length(line)
-        for share in (0.4, 0.75):
-            x, y = at(line, long * share)
-            tip = (x, y - sketch.weight * 2.2)
-            sketch.arrow(((x, tip[1] - sketch.hand_length), tip), (1, -1))
+        lift = sketch.hand_length * 0.95
+        before = tuple((x, y - lift) for x, y in line)
+        sketch.arrow(part(before, 0.0, length(before) * 0.8), (1, -1), "none", heads="none")
+        sketch.arrow(line, (1, -1), heads="none", weight=0.9)
+        for share in (0.22, 0.56):
+            x, y = at(line, length(line) * share)
+            sketch.arrow(((x, y - lift + sketch.weight * 2.4), (x, y - sketch.weight * 1.6)), (1, -1))
 
     def faults(self, body: Body) -> list[Problem]:
         if not any(part.role == "drape" for part in body.parts):
@@ -70,7 +71,7 @@ class Towel(Motion):
 
     def draw(self, sketch: Sketch) -> None:
         x, y = sketch.place(self.under)
-        radius = (self.wide or sketch.body.hand * 0.3) * sketch.scale / 2
+        radius = (self.wide or sketch.body.hand * 0.42) * sketch.scale / 2
         colours = sketch.palette
         pen = sketch.line * 1.4
         sketch.fill(rectangle(x - radius, y, 2 * radius, 2 * radius, radius), colours.drape, colours.motion, pen)
@@ -90,12 +91,12 @@ class Towel(Motion):
 class Oil(Motion):
     """Drops of oil above a landmark."""
 
-    on: str = key(LANDMARK, "the landmark they fall on")
+    over: str = key(LANDMARK, "the landmark they fall on")
     drops: int = key(model.whole(1, 5), "how many", 3)
 
     def draw(self, sketch: Sketch) -> None:
-        x, y = sketch.place(self.on)
-        size = max(sketch.hand_length * 0.0016, sketch.weight * 0.028)
+        x, y = sketch.place(self.over)
+        size = max(sketch.hand_length * 0.0028, sketch.weight * 0.03)
         spread = [(0, 0), (-1.05, -1.1), (1.1, -1.25), (-0.2, -2.2), (1.0, -2.6)][: self.drops]
         for side in self.sides:
             for dx, dy in spread:
@@ -104,4 +105,4 @@ class Oil(Motion):
                 sketch.fill(turned(_SHINE, to, 0.0, size), None, sketch.palette.hand, size * 8)
 
     def say(self, body: Body) -> Clause:
-        return Clause("drops of oil fall", f"on {self.the(self.on, body)}")
+        return Clause("drops of oil fall", f"on {self.the(self.over, body)}")
