@@ -12,7 +12,7 @@ import click
 from printkit import __version__
 from printkit.errors import PrintkitError
 
-COMMANDS = ("build", "check", "preview", "new", "layouts", "papers", "schema")
+COMMANDS = ("build", "check", "preview", "new", "layouts", "bodies", "papers", "schema")
 EPILOG = """
 \b
 Examples:

@@ -10,7 +10,7 @@ from pathlib import Path as File
 from printkit import model
 from printkit.drawing import Path, Shape, moved
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
-from printkit.figures.curves import Point, flat, mirrored_path, parse_path, reverse
+from printkit.figures.curves import Point, Points, flat, mirrored_path, parse_path, reverse
 from printkit.figures.palette import Palette
 from printkit.model import key
 from printkit.shelf import SHIPPED
@@ -67,9 +67,9 @@ class Body:
             return ((*path, *reverse(other)[1:], *(() if lifted else (("Z",),))),)
         return (path, other)
 
-    def outline(self) -> list[tuple]:
-        """The skin's outlines, as points."""
-        return [flat(_filled(p), 1.0) for part in self.parts if part.role == "skin" for p in self.whole(part.path)]
+    def outlines(self, role: str) -> list[Points]:
+        """The outlines of the parts of a role, as points."""
+        return [flat(_filled(p), 1.0) for part in self.parts if part.role == role for p in self.whole(part.path)]
 
 
 _BODY = model.group(Body)
@@ -133,8 +133,8 @@ def drawn(body: Body, scale: float, line: float, palette: Palette) -> tuple[Shap
     left = body.size[0] / 2 * scale if body.mirror else 0.0
     looks = {
         "skin": (palette.skin, palette.skin_line, 1.0),
-        "shade": (palette.shade, None, 0.0),
-        "hair": (palette.hair, palette.skin_line, 0.8),
+        "shade": (palette.skin_shade, None, 0.0),
+        "hair": (palette.skin_hair, palette.skin_line, 0.8),
         "line": (None, palette.skin_line, 0.7),
         "drape": (palette.drape, palette.drape_line, 1.0),
         "drape line": (None, palette.drape_line, 0.7),

@@ -76,15 +76,12 @@ def sketch(figure: Drawn, height: float, palette: Palette) -> Sketch:
 
 def told(figure: Drawn) -> str:
     """What the figure shows, in one English sentence."""
-    said = []
-    before = ""
-    for motion in figure.motions:
-        clause = motion.say(figure.map)
-        said.append(clause.rest if clause.lead == before else f"{clause.lead} {clause.rest}")
+    said, before = "", ""
+    for clause in (motion.say(figure.map) for motion in figure.motions):
+        again = clause.lead == before
+        said += (clause.joint if again else ", then " if said else "") + ("" if again else f"{clause.lead} ") + clause.rest
         before = clause.lead
-    if not said:
-        return f"{figure.map.title}."
-    return f"{figure.map.title}: {', then '.join(said)}."
+    return f"{figure.map.title}: {said}." if said else f"{figure.map.title}."
 
 
 def examine(item: Item, folder: File, problems: list[Problem]) -> Body | None:

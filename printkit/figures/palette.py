@@ -15,8 +15,8 @@ class Palette(NamedTuple):
 
     skin: str = "#f4e3d5"
     skin_line: str = "#a8754e"
-    shade: str = "#ebd0bb"
-    hair: str = "#d9c3b0"
+    skin_shade: str = "#ebd0bb"
+    skin_hair: str = "#d9c3b0"
     drape: str = "#dfe8f3"
     drape_line: str = "#6f8fb5"
     hand: str = "#ffffff"
@@ -30,10 +30,10 @@ def palette(colours: Mapping[str, str], place: Place | None = None) -> Palette:
     known = [name for name in Palette._fields if name != "low_ink"]
     own = {name: colours[name.replace("_", "-")] for name in known if name.replace("_", "-") in colours}
     made = Palette(**own)
-    for name in ("skin", "shade", "hand"):
+    for name in ("skin", "skin_shade", "hand"):
         found = contrast(made.motion, getattr(made, name))
         if found < LEAST_CONTRAST:
-            what = f'colours: "motion" on "{name}" has a contrast of {found:.1f}:1'
+            what = f'colours: "motion" on "{name.replace("_", "-")}" has a contrast of {found:.1f}:1'
             raise mistake(what, f"at least {LEAST_CONTRAST:g}:1 is needed; take a darker motion", place)
     return made
 

@@ -25,10 +25,11 @@ ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reache
 
 
 class Clause(NamedTuple):
-    """A part of a sentence: who does what, and where to."""
+    """A part of a sentence: who does what, where to, and how it goes on after a clause with the same lead."""
 
     lead: str
     rest: str
+    joint: str = ", then "
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -108,7 +109,7 @@ class Stroking(Motion):
         return _led(line, first, last, ROUND_OFF * sketch.scale)
 
     def way(self, body: Body) -> str:
-        """ "up", "down", "out", "in" or "across", from where it begins and ends."""
+        """Up, down, out or in, from where it begins and ends."""
         sketch = Sketch(body, body.size[1], _PLAIN)
         line = self.line(sketch)
         (ax, ay), (bx, by) = line[0], line[-1]
@@ -118,18 +119,15 @@ class Stroking(Motion):
 
     def told(self, body: Body) -> str:
         """Where it goes, in words."""
-        way = self.way(body)
-        middle = body.spine and self.along == body.spine.path
-        along = f"{self.the(self.along, body)}" if self.along else ""
         words = [f"from {self.the(self.start, body)}"] if self.start else []
+        words.append(self.way(body))
+        along = self.the(self.along, body) if self.along else ""
         if self.end:
-            words.append(f"{way} to {self.the(self.end, body)}")
-        if along and middle:
+            words.append(f"to {self.the(self.end, body)}")
+        if along and body.spine and self.along == body.spine.path:
             words.append(f"on either side of {along}" if self.both else f"along {along}")
-        elif along and not self.end:
-            words.insert(0, f"{way} {along}" if way in ("up", "down") else f"along {along}")
         elif along:
-            words.append(f"along {along}")
+            words.append(along if words[-1] in ("up", "down") else f"along {along}")
         return " ".join(words)
 
     def who(self) -> tuple[str, str]:

@@ -33,7 +33,7 @@ class Hold(Motion):
 
     def say(self, body: Body) -> Clause:
         who = "hands rest" if self.both else "one hand rests"
-        return Clause(who, f"on {self.the(self.at, body)}")
+        return Clause(who, f"on {self.the(self.at, body)}", ", the other ")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

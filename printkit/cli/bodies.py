@@ -1,0 +1,72 @@
+"""printkit bodies"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from printkit.cli.build import write_whole
+from printkit.figures.body import Body, body_names, read_body
+from printkit.figures.motions import MOTIONS
+from printkit.model import keys_of
+
+EPILOG = """
+\b
+Examples:
+  printkit bodies                        all body maps and motions
+  printkit bodies back                   the places and paths of one map
+  printkit bodies back --out back.pdf    the same as pictures
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    metavar="FILE.pdf",
+    help="Draw the map with all its names, and a page for each motion.",
+)
+def command(names, out) -> None:
+    """List the body maps for drawn figures, the places on them, and the motions.
+
+    Maps in a folder `bodies` of the working folder are listed too, and go before those that ship.
+    """
+    name = " ".join(names)
+    if out and not name:
+        raise click.UsageError("--out needs the name of one body, such as: printkit bodies back --out back.pdf")
+    if name:
+        body = read_body(name.replace("-", " "), Path())
+        _tell(body)
+        if out:
+            write_whole(out, _pdf(body))
+            click.echo(out)
+        return
+    for known in body_names(Path()):
+        _tell(read_body(known, Path()))
+        click.echo()
+    click.echo("motions")
+    for word, motion in MOTIONS.items():
+        click.echo(f"  {word}: {', '.join(keys_of(motion))}")
+
+
+def _tell(body: Body) -> None:
+    click.echo(f"{body.name}: {body.about}")
+    for group in ("landmarks", "paths", "areas"):
+        if found := getattr(body, group):
+            click.echo(f"  {group}: {', '.join(found)}")
+
+
+def _pdf(body: Body) -> bytes:
+    from printkit.figures.atlas import SIZE, pages
+    from printkit.figures.palette import Palette
+    from printkit.pdf.document import Meta, write
+    from printkit.sheets import plan
+    from printkit.text.fonts import family
+
+    face = family("Atkinson Hyperlegible").face()
+    made = pages(body, face, Palette())
+    meta = Meta(f"Body map: {body.title}", "printkit", body.about, "en", "", "bodies", 0.0)
+    return write(made, plan("single", len(made), SIZE, SIZE), meta, [], face, bookmarks=True)

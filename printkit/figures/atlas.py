@@ -1,0 +1,89 @@
+"""Pages that show a body map: all its names, and each motion that suits it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from printkit.drawing import Mark, Node, Shape, Words, line, moved, placed, rectangle
+from printkit.figures.body import Body
+from printkit.figures.curves import at, flat, length, smooth, spaced
+from printkit.figures.drawn import Coloured, Drawn, told
+from printkit.figures.palette import Palette
+from printkit.figures.samples import samples
+from printkit.page import Page
+from printkit.papers import MM, PAPERS
+from printkit.text.fonts import Face
+
+SIZE = PAPERS["A5"]
+_WIDTH, _HEIGHT = SIZE.width * MM, SIZE.height * MM
+_MARGIN, _INK, _TEXT = 28.0, "#17201c", 8.5
+_WIDEST, _TALLEST = 180.0, 400.0  # pt, of the picture on the page of names
+
+
+def pages(body: Body, face: Face, palette: Palette) -> tuple[Page, ...]:
+    """The page of names, then a page for each motion."""
+    made = [_page(1, body.title, _names(body, face, palette))]
+    for number, (said, figure) in enumerate(samples(body), 2):
+        made.append(_page(number, said.split(":")[0], _motion(said, figure, face, palette)))
+    return tuple(made)
+
+
+def _page(number: int, title: str, marks: list[Mark]) -> Page:
+    return Page(number, _WIDTH, _HEIGHT, tuple(marks), title, ())
+
+
+def _words(x: float, y: float, text: str, size: float, face: Face, tag: str = "p") -> Words:
+    return Words(x, y, text, face, size, _INK, face.width(text) * size, Node(tag))
+
+
+def _names(body: Body, face: Face, palette: Palette) -> list[Mark]:
+    """The map with its landmarks and paths; each name in the margin, at the height of its place."""
+    picture = Coloured(Drawn(body=body.name, map=body), palette)
+    tall = min(_TALLEST, _WIDEST / picture.shape)
+    scale = tall / body.size[1]
+    left, top = (_WIDTH - tall * picture.shape) / 2, 80.0
+    middle = left + (tall * picture.shape / 2 if body.mirror else 0.0)
+    marks: list[Mark] = [_words(_MARGIN, 44.0, body.title, 17.0, face, "h1")]
+    marks.append(_words(_MARGIN, 60.0, f"body: {body.name}", 10.0, face))
+    marks += placed(picture.at(tall), left, top, 1.0, Node("figure", alt=told(picture.figure)))
+    spots = []
+    for path in body.paths.values():
+        points = flat(moved(path, middle, top, scale), 2.0)
+        marks.append(Shape(smooth(spaced(points, 5.0)), None, palette.motion, 1.4, (3.0, 2.5), round=True))
+    for name, path in body.paths.items():
+        points = flat(moved(path, middle, top, scale), 2.0)
+        spots.append((name, *at(points, length(points) * 0.55), False))
+    for name, (x, y) in body.landmarks.items():
+        spots.append((name, middle + x * scale, top + y * scale, True))
+    for name, path in body.areas.items():
+        points = flat(moved(path, middle, top, scale), 2.0)
+        spots.append((f"{name} (area)", *at(points, length(points) * 0.75), False))
+    for dotted, edge in ((True, _WIDTH - _MARGIN), (False, _MARGIN)):
+        lowest = top - 12.0
+        for name, x, y, _ in sorted((s for s in spots if s[3] is dotted), key=lambda spot: spot[2]):
+            lowest = max(lowest + 12.0, y)
+            wide = face.width(name) * _TEXT
+            begin = edge - wide if dotted else edge
+            end = begin - 3.0 if dotted else begin + wide + 3.0
+            marks.append(Shape(line(end, lowest - 2.6, x, y), None, _INK, 0.4))
+            if dotted:
+                marks.append(Shape(rectangle(x - 2.2, y - 2.2, 4.4, 4.4, 2.2), palette.motion))
+            marks.append(_words(begin, lowest, name, _TEXT, face))
+    note = "Right: landmarks. Left: paths (dashed) and areas."
+    note += " Off the middle, everything is there on both sides." if body.mirror else ""
+    marks.append(_words(_MARGIN, _HEIGHT - _MARGIN, note, _TEXT, face))
+    return marks
+
+
+def _motion(said: str, figure: Drawn, face: Face, palette: Palette) -> list[Mark]:
+    """One motion: its name, the picture, the YAML that makes it and the words that tell it."""
+    picture = Coloured(figure, palette)
+    tall = min(380.0, (_WIDTH - 2 * _MARGIN) / picture.shape)
+    left = (_WIDTH - tall * picture.shape) / 2
+    marks: list[Mark] = [_words(_MARGIN, 44.0, said.split(":")[0].capitalize(), 17.0, face, "h1")]
+    marks += placed(picture.at(tall), left, 66.0, 1.0, Node("figure", alt=told(figure)))
+    text = [f"body: {figure.body}", f"motions: [{{{said}}}]", "", *wrap(told(figure), 78)]
+    for nth, row in enumerate(text):
+        if row:
+            marks.append(_words(_MARGIN, 66.0 + 380.0 + 26.0 + nth * 13.0, row, 9.5, face))
+    return marks

@@ -1,0 +1,39 @@
+"""A motion of each sort that suits a body map, to show what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from printkit.figures.body import Body
+from printkit.figures.drawn import Drawn
+from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
+from printkit.model import keys_of
+
+
+def samples(body: Body) -> Iterator[tuple[str, Drawn]]:
+    """Each motion that suits the map, as a line of YAML and a figure."""
+    for name, motion in MOTIONS.items():
+        for values in _tries(motion, body):
+            made = _made(motion, values)
+            if not made.faults(body):
+                said = ", ".join(f"{key}: {'true' if value is True else value}" for key, value in values.items())
+                yield f"{name}: {{{said}}}", Drawn(body=body.name, motions=(made,), map=body)
+                break
+
+
+def _made(motion: type[Motion], values: dict[str, Any]) -> Motion:
+    known = keys_of(motion)
+    return motion(**{known[word].name: value for word, value in values.items()})
+
+
+def _tries(motion: type[Motion], body: Body) -> Iterator[dict[str, Any]]:
+    """Keys to try: what the motion needs, on one place or path of the map after the other."""
+    sorts = {LANDMARK: list(body.landmarks), PATH: list(body.paths), AREA: list(body.areas)}
+    known = keys_of(motion)
+    wanted = next((word for word in ("along", "over", "round", "at", "under", "to") if word in known), "")
+    both = {"both": True} if body.mirror else {}
+    for name in sorts.get(known[wanted].metadata["kind"], ()):
+        yield {wanted: name} | both
+        if both:
+            yield {wanted: name}
