@@ -1,4 +1,4 @@
-"""Lines as rows of points, and back to curves: measured, cut, moved, mirrored and smoothed. Any unit; y counts down."""
+"""Lines as rows of points, and back to curves: measured, cut, turned and smoothed. Any unit; y counts down."""
 
 from __future__ import annotations
 

@@ -14,8 +14,9 @@ from printkit.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.figures import body as maps
 from printkit.figures.body import Body, read_body
 from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
+from printkit.figures.order import MOST, numbers
 from printkit.figures.palette import Palette
-from printkit.figures.sketch import MOST, Sketch, weights
+from printkit.figures.sketch import Sketch, weights
 from printkit.model import key
 from printkit.source import Item
 
@@ -70,7 +71,7 @@ def sketch(figure: Drawn, height: float, palette: Palette) -> Sketch:
     for motion in figure.motions:
         motion.draw(made)
     if figure.order:
-        made.numbers()
+        numbers(made)
     return made
 
 
@@ -79,7 +80,11 @@ def told(figure: Drawn) -> str:
     said, before = "", ""
     for clause in (motion.say(figure.map) for motion in figure.motions):
         again = clause.lead == before
-        said += (clause.joint if again else ", then " if said else "") + ("" if again else f"{clause.lead} ") + clause.rest
+        said += (
+            (clause.joint if again else ", then " if said else "")
+            + ("" if again else f"{clause.lead} ")
+            + clause.rest
+        )
         before = clause.lead
     return f"{figure.map.title}: {said}." if said else f"{figure.map.title}."
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from printkit.figures.body import Body
 from printkit.figures.drawn import Drawn
-from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
+from printkit.figures.motions import LANDMARK, MOTIONS, PATH, Motion
 from printkit.model import keys_of
 
 
@@ -29,11 +29,11 @@ def _made(motion: type[Motion], values: dict[str, Any]) -> Motion:
 
 def _tries(motion: type[Motion], body: Body) -> Iterator[dict[str, Any]]:
     """Keys to try: what the motion needs, on one place or path of the map after the other."""
-    sorts = {LANDMARK: list(body.landmarks), PATH: list(body.paths), AREA: list(body.areas)}
     known = keys_of(motion)
     wanted = next((word for word in ("along", "over", "round", "at", "under", "to") if word in known), "")
-    both = {"both": True} if body.mirror else {}
-    for name in sorts.get(known[wanted].metadata["kind"], ()):
-        yield {wanted: name} | both
-        if both:
-            yield {wanted: name}
+    kind = known[wanted].metadata["kind"]
+    names = body.landmarks if kind is LANDMARK else body.paths if kind is PATH else body.areas
+    for name in names:
+        if body.mirror and "both" in known:
+            yield {wanted: name, "both": True}
+        yield {wanted: name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, dist, hypot, pi, sin
+from math import atan2, cos, dist, sin
 from typing import NamedTuple
 
 from printkit.drawing import Path, Shape, moved, rectangle
@@ -14,7 +14,6 @@ from printkit.figures.curves import (
     away,
     flat,
     length,
-    parse_path,
     part,
     smooth,
     spaced,
@@ -23,21 +22,13 @@ from printkit.figures.curves import (
 from printkit.figures.hand import CUFF, HANDS
 from printkit.figures.palette import Palette
 
+RING = 1.9  # of a spot that is pressed: its ring's radius in radii of its dot
 _FINE = 1.6  # pt between the points that a stroke is worked out from
 _HEAD, _HALF = 3.5, 1.75  # length and half width of an arrow's head, in weights of its shaft
 _OUTWARD = 0.75  # radians that a hand is turned outward when its thumb works straight ahead
 _CROSSING = 0.5  # weight of a stroke where it crosses the spine
 _PRESSED = {"firm": 1.4, "none": 0.72}  # weight of a stroke by its pressure
-_DIGITS = {
-    "1": "M-2 -2.2 L0.4 -4.2 L0.4 4.2",
-    "2": "M-2.4 -2 C-2.4 -5 2.5 -5 2.5 -1.8 C2.5 0.6 -1.4 2 -2.4 4.2 L2.6 4.2",
-    "3": "M-2.3 -3.2 C-1 -4.9 2.3 -4.6 2.3 -2.2 C2.3 -0.4 0.6 -0.3 -0.5 -0.3 C0.8 -0.3 2.6 0.2 2.6 2 C2.6 4.8 -1.2 5 -2.5 3.1",
-    "4": "M1.4 4.2 L1.4 -4.2 L-2.8 1.9 L2.9 1.9",
-    "5": "M2.2 -4.2 L-1.6 -4.2 L-2 -0.4 C-0.4 -1.4 2.5 -1 2.5 1.5 C2.5 4.6 -1.2 5 -2.5 3.2",
-    "6": "M1.8 -4 C-1 -3.4 -2.5 -0.8 -2.4 1.6 C-2.3 5.2 2.6 5.2 2.6 1.7 C2.6 -1.5 -1.8 -1.4 -2.3 1.2",
-}
-_NUMBERS = {word: parse_path(path) for word, path in _DIGITS.items()}
-MOST = len(_NUMBERS)  # motions of one figure
+
 
 class Weights(NamedTuple):
     """Line weights in points: of outlines, and of strokes with ordinary pressure."""
@@ -45,10 +36,12 @@ class Weights(NamedTuple):
     line: float
     stroke: float
 
+
 def weights(height: float) -> Weights:
     """The weights for a figure shown `height` points high: thicker when larger, but less so than the figure,
     so that a card's lines stay visible and a poster's do not grow heavy."""
     return Weights(min(max(0.35 + 0.0046 * height, 0.55), 4.0), min(max(0.62 + 0.0125 * height, 1.3), 9.0))
+
 
 class Stroke(NamedTuple):
     """A stroke as it was drawn, head included: its line in points from the middle (or left) of the picture."""
@@ -57,6 +50,7 @@ class Stroke(NamedTuple):
     pressure: str
     weight: float
     head: bool
+
 
 class Sketch:
     """A picture in the making. Lengths are points; x counts from the middle of a mirrored map."""
@@ -71,6 +65,7 @@ class Sketch:
         self.busy: list[Point] = []
         self.numbered: list[Points] = []
         self.hand_length = body.hand * self.scale
+        self.spine = self.path(body.spine.path) if body.spine else ()
 
     def place(self, name: str) -> Point:
         """A landmark; of a pair the one on the right."""
@@ -136,17 +131,13 @@ class Sketch:
 
     def near_spine(self, point: Point, pen: float) -> bool:
         """Whether a stroke of this weight at the point would touch what is to be kept clear."""
-        spine = self.body.spine
-        if not spine:
-            return False
-        return away(self.path(spine.path), point) < spine.clear * self.scale + pen / 2
+        return bool(self.spine) and away(self.spine, point) < self.body.spine.clear * self.scale + pen / 2
 
     def room(self, point: Point, pen: float) -> float:
         """How far a stroke of this weight may go from the point without touching what is to be kept clear."""
-        spine = self.body.spine
-        if not spine:
+        if not self.spine:
             return float("inf")
-        return away(self.path(spine.path), point) - spine.clear * self.scale - pen
+        return away(self.spine, point) - self.body.spine.clear * self.scale - pen
 
     def _shaft(self, line: Points, pressure: str, pen: float, dashed: bool) -> None:
         dash = (1.5 * pen, 2.5 * pen) if dashed else ()
@@ -188,10 +179,10 @@ class Sketch:
 
     def press(self, where: Point, radius: float) -> None:
         """A spot that is pressed: a dot in a ring."""
-        for size, colour, stroke in ((radius * 1.9, None, self.palette.motion), (radius, self.palette.motion, None)):
+        for size, colour, stroke in ((radius * RING, None, self.palette.motion), (radius, self.palette.motion, None)):
             circle = rectangle(where[0] - size, where[1] - size, 2 * size, 2 * size, size)
             self.fill(circle, colour, stroke, self.weight * 0.5 if stroke else 0.0)
-        self.strokes.append(Stroke((where, where), "gentle", 2 * radius, False))
+        self.strokes.append(Stroke((where, where), "gentle", 2 * RING * radius, False))
         self.busy.append(where)
 
     def hand(self, kind: str, where: Point, toward: Point, sides: tuple[int, ...], size: float = 1.0) -> None:
@@ -224,40 +215,6 @@ class Sketch:
         inner = [(x * scale, y * scale) for x in (-12, 0, 12) for y in (-20, 0, 20, 40, 55)]
         self.busy += [(to[0] + x * c - y * s, to[1] + x * s + y * c) for x, y in inner]
 
-    def numbers(self) -> None:
-        """The order of the motions, each a disc near the start of its first stroke, where there is room."""
-        if len(self.numbered) < 2:
-            return
-        radius = max(self.weight * 2.1, 3.1)
-        taken: list[Point] = []
-        for nth, line in enumerate(self.numbered, 1):
-            spot = self._room(line, radius, taken)
-            taken.append(spot)
-            disc = rectangle(spot[0] - radius, spot[1] - radius, 2 * radius, 2 * radius, radius)
-            self.fill(disc, self.palette.motion)
-            digit = turned(_NUMBERS[str(nth)], spot, 0.0, radius * 0.14)
-            self.marks.append(
-                Shape(moved(digit, self.left, 0.0), None, "#ffffff", max(radius * 0.24, 0.7), round=True)
-            )
-
-    def _room(self, line: Points, radius: float, taken: list[Point]) -> Point:
-        """A place beside a line, near its start, that covers nothing."""
-        long = length(line)
-        best, found = float("-inf"), line[0]
-        for step in range(13):
-            x, y = at(line, long * step / 12 * 0.6)
-            for off in (1.7, 2.3):
-                for n in range(12):
-                    spot = (x + sin(n * pi / 6) * radius * off, y - cos(n * pi / 6) * radius * off)
-                    inside = self.left + spot[0] > radius and self.left + spot[0] < self.width - radius
-                    if not inside or not radius < spot[1] < self.height - radius:
-                        continue
-                    clear = min((hypot(spot[0] - bx, spot[1] - by) for bx, by in self.busy), default=99.0)
-                    clear = min([clear, *(dist(spot, other) - radius for other in taken)])
-                    score = 2.0 * min(clear, radius * 1.7) / radius - 0.05 * step - 0.1 * off
-                    if score > best:
-                        best, found = score, spot
-        return found
 
 def _sparse(line: Points) -> Points:
     """Fewer points for the same curve: every few of them, and the ends."""

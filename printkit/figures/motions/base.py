@@ -10,7 +10,7 @@ from typing import NamedTuple
 from printkit import model
 from printkit.errors import Place, Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, beside, bend, length, nearest, part
+from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
 from printkit.figures.palette import Palette
 from printkit.figures.sketch import Sketch
 from printkit.model import key
@@ -34,20 +34,12 @@ class Clause(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Motion:
-    """The keys of every motion. On a mirrored map it is drawn on the right, on `side`, or on both."""
+    """What every motion can do: name its mistakes, draw itself, and tell itself."""
 
-    both: bool = key(model.flag(), "true: on both sides", False)
-    side: str = key(model.choice("left", "right"), "one side of the picture", "right")
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
-
-    @property
-    def sides(self) -> tuple[int, ...]:
-        return (1, -1) if self.both else (-1,) if self.side == "left" else (1,)
 
     def faults(self, body: Body) -> list[Problem]:
         """What is wrong with the motion on this map, beyond names that are not on it."""
-        if self.both and not body.mirror:
-            return [Problem(self.places.get("both"), f'the body "{body.name}" has one side only', 'remove "both"')]
         return []
 
     def draw(self, sketch: Sketch) -> None:
@@ -55,6 +47,24 @@ class Motion:
 
     def say(self, body: Body) -> Clause:
         raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Sided(Motion):
+    """A motion on the right side of a mirrored map, on the left, or on both."""
+
+    both: bool = key(model.flag(), "true: on both sides", False)
+    side: str = key(model.choice("left", "right"), "one side of the picture", "right")
+
+    @property
+    def sides(self) -> tuple[int, ...]:
+        return (1, -1) if self.both else (-1,) if self.side == "left" else (1,)
+
+    def faults(self, body: Body) -> list[Problem]:
+        word = "both" if self.both else "side" if self.side == "left" else ""
+        if word and not body.mirror:
+            return [Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{word}"')]
+        return []
 
     def the(self, name: str, body: Body) -> str:
         """A place in words: "the shoulders", or "the right hip" when only one side is meant."""
@@ -71,7 +81,7 @@ def _off_middle(body: Body, name: str) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Stroking(Motion):
+class Stroking(Sided):
     """A motion that goes somewhere."""
 
     start: str = key(LANDMARK, "the landmark where it begins", "", called="from")
@@ -95,11 +105,10 @@ class Stroking(Motion):
         if not self.along:
             return bend(first, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), last, 2.0)
         line = sketch.path(self.along)
-        if first and last and nearest(line, first) > nearest(line, last):
-            line = line[::-1]
-        elif not first and last and nearest(line, last) < length(line) / 2:
-            line = line[::-1]
-        elif first and not last and nearest(line, first) > length(line) / 2:
+        half = length(line) / 2
+        begin = nearest(line, first) if first else half if last else 0.0
+        finish = nearest(line, last) if last else half if first else 2 * half
+        if finish < begin:
             line = line[::-1]
         if self.both and body.spine and all(abs(x) < 1e-6 for x, _ in line):
             far = body.spine.beside * sketch.scale * (1.5 if self.hands == "flat" else 1.0)

@@ -8,9 +8,9 @@ from math import hypot
 from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import at, away, beside, flat, length
-from printkit.figures.motions.base import AREA, LANDMARK, PATH, PRESSURE, Clause, Motion, Stroking
-from printkit.figures.sketch import Sketch
+from printkit.figures.curves import Point, Points, at, away, beside, flat, length, spaced
+from printkit.figures.motions.base import AREA, LANDMARK, PATH, PRESSURE, Clause, Motion, Sided, Stroking
+from printkit.figures.sketch import RING, Sketch
 from printkit.model import key
 
 
@@ -19,11 +19,12 @@ class Squeeze(Stroking):
     """Pinching arrows along a path: fingers on one side, the thumb on the other. Kneading."""
 
     def draw(self, sketch: Sketch) -> None:
-        line = self.line(sketch)
-        sketch.numbered.append(line)
-        long, pen = length(line), sketch.pen(self.pressure)
+        pen = sketch.pen(self.pressure)
         reach = max(sketch.hand_length * 0.3, pen * 5.5)
         apart = max(sketch.hand_length * 0.05, pen * 1.7)
+        line = self.line(sketch, reach + apart + pen)
+        sketch.numbered.append(line)
+        long = length(line)
         count = max(2, min(4, int(long / (pen * 6.5)) + 1))
         for nth in range(count):
             far = long * (0.04 + 0.74 * nth / (count - 1))
@@ -38,7 +39,8 @@ class Squeeze(Stroking):
         return Clause(who, f"{self.adverb}{self.told(body)}")
 
 
-def _across(line, far):
+def _across(line: Points, far: float) -> Point:
+    """The direction across a line, to the right of one who walks along."""
     (ax, ay), (bx, by) = at(line, far - 2.0), at(line, far + 2.0)
     long = hypot(bx - ax, by - ay) or 1.0
     return -(by - ay) / long, (bx - ax) / long
@@ -54,12 +56,12 @@ class Rub(Motion):
     hands: str = key(model.choice("flat"), "hands drawn at work: flat", "")
 
     def draw(self, sketch: Sketch) -> None:
-        points = [point for line in sketch.area(self.over) for point in line]
+        points = [point for line in sketch.area(self.over) for point in spaced(line, 1.5)]
         top, bottom = min(y for _, y in points), max(y for _, y in points)
         pitch = (bottom - top) / self.rows
         for nth in range(self.rows):
             y = top + pitch * (nth + 0.5)
-            near = [x for x, py in points if abs(py - y) < pitch * 0.3]
+            near = [x for x, py in points if abs(py - y) < max(pitch * 0.3, 1.6)]
             left, right = min(near), max(near)
             inset = (right - left) * 0.04
             rise = pitch * 0.2
@@ -83,7 +85,7 @@ class Rub(Motion):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Press(Motion):
+class Press(Sided):
     """Points that are pressed: at a landmark, or in a row along a path."""
 
     at: str = key(LANDMARK, "the landmark that is pressed", "")
@@ -102,27 +104,30 @@ class Press(Motion):
         return found
 
     def draw(self, sketch: Sketch) -> None:
-        line = (sketch.place(self.at),) * 2 if self.at else self._line(sketch)
+        dot = sketch.pen(self.pressure, 1.1)
+        line = (sketch.place(self.at),) * 2 if self.at else self._line(sketch, dot * RING)
         sketch.numbered.append(line)
-        dot = sketch.pen(self.pressure, 1.5)
-        count = 1 if self.at else max(2, min(7, int(length(line) / (dot * 4.5)) + 1))
+        count = 1 if self.at else max(2, min(7, int(length(line) / (dot * 6)) + 1))
         for nth in range(count):
             x, y = line[0] if self.at else at(line, length(line) * nth / (count - 1))
             for side in self.sides:
                 sketch.press((x * side, y), dot)
 
-    def _line(self, sketch: Sketch):
+    def _line(self, sketch: Sketch, wide: float) -> Points:
         line = sketch.path(self.along)
         spine = sketch.body.spine
         if spine and all(abs(x) < 1e-6 for x, _ in line):
-            return beside(line, spine.beside * sketch.scale * (1 if line[0][1] > line[-1][1] else -1))
+            far = max(spine.beside * sketch.scale, spine.clear * sketch.scale + wide)
+            return beside(line, far if line[0][1] > line[-1][1] else -far)
         return line
 
     def say(self, body: Body) -> Clause:
         how = {"firm": "firmly ", "gentle": "gently "}.get(self.pressure, "")
         who = "both thumbs press" if self.both else "a thumb presses"
         spine = body.spine and self.along == body.spine.path
-        where = f"points beside {self.the(self.along, body)}" if spine else (
-            f"points along {self.the(self.along, body)}" if self.along else self.the(self.at, body)
+        where = (
+            f"points beside {self.the(self.along, body)}"
+            if spine
+            else (f"points along {self.the(self.along, body)}" if self.along else self.the(self.at, body))
         )
         return Clause(who, f"{how}{where}")

@@ -9,7 +9,7 @@ from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, length
-from printkit.figures.motions.base import LANDMARK, PRESSURE, Clause, Motion, Stroking, after, direction
+from printkit.figures.motions.base import LANDMARK, PRESSURE, Clause, Motion, Sided, Stroking, after, direction
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
@@ -33,7 +33,7 @@ class Circles(Stroking):
     wide: float = key(model.number(1, 1000), "how far across the large circle is, in the map's units", 0.0)
 
     def faults(self, body: Body) -> list[Problem]:
-        found = Motion.faults(self, body)
+        found = Sided.faults(self, body)
         if bool(self.round) == bool(self.along):
             what = 'circles need "along" or "round"'
             found.append(Problem(self.places.get(""), what, "a path for a row of circles, a landmark for one"))
@@ -80,7 +80,13 @@ class Circles(Stroking):
 
     def say(self, body: Body) -> Clause:
         what = "thumbs" if self.hands == "thumbs" else "hands"
-        who = f"both {what}" if self.both else "two hands, one on top of the other," if self.hands == "stacked" else f"the {what}"
+        who = (
+            f"both {what}"
+            if self.both
+            else "two hands, one on top of the other,"
+            if self.hands == "stacked"
+            else f"the {what}"
+        )
         if self.round:
             return Clause(f"{who} circle", f"{self.adverb}round {self.the(self.round, body)}")
         if body.paths[self.along][-1] == ("Z",):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 
 from printkit import model
-from printkit.errors import Problem
 from printkit.drawing import moved, rectangle
+from printkit.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import at, flat, length, parse_path, part, smooth, turned
-from printkit.figures.motions.base import LANDMARK, Clause, Motion
+from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
@@ -19,7 +19,7 @@ _SHINE = parse_path("M-17 10 C-17 20 -10 27 -1 28")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Hold(Motion):
+class Hold(Sided):
     """A hand that rests."""
 
     at: str = key(LANDMARK, "the landmark the hand lies on")
@@ -88,7 +88,7 @@ class Towel(Motion):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Oil(Motion):
+class Oil(Sided):
     """Drops of oil above a landmark."""
 
     over: str = key(LANDMARK, "the landmark they fall on")

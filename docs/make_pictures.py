@@ -1,0 +1,71 @@
+"""Makes the pictures of figures.md from the YAML above each of them: `python docs/make_pictures.py`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from printkit.drawing import Drawing, Shape
+from printkit.errors import PrintkitError, Problem
+from printkit.figures.drawn import DRAWN, Coloured, Drawn, examine, told
+from printkit.figures.palette import Palette
+from printkit.source import parse
+
+HERE = Path(__file__).parent
+HEIGHT = 170.0  # pt
+_SAMPLE = re.compile(
+    r"```yaml\n(?P<yaml>figure:.*?)```\n\n(?:!\[(?P<alt>[^\]]*)\]\((?P<file>[^)]+\.svg)\))", re.DOTALL
+)
+
+
+def pictures(text: str) -> Iterator[tuple[str, str, str, str]]:
+    """For each sample of a document: the picture's file, the words under it, those it should have, and the SVG."""
+    for found in _SAMPLE.finditer(text):
+        figure = read(found["yaml"])
+        yield found["file"], found["alt"], told(figure), svg(Coloured(figure, Palette()).at(HEIGHT))
+
+
+def read(said: str) -> Drawn:
+    """The figure in a piece of YAML. Raises PrintkitError with its mistakes."""
+    problems: list[Problem] = []
+    item = parse(said, "figures.md", problems).value["figure"][1]
+    figure, body = DRAWN.read(item, "figure", problems), examine(item, HERE, problems)
+    if figure is None or body is None or problems:
+        raise PrintkitError(problems)
+    return Drawn(**{**vars(figure), "map": body})
+
+
+def svg(drawing: Drawing) -> str:
+    """The drawing's shapes as an SVG file, the same for the same drawing."""
+    size = f"{drawing.width:.2f} {drawing.height:.2f}"
+    width, height = size.split()
+    lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{width}pt" height="{height}pt">']
+    lines.append('<rect width="100%" height="100%" fill="#ffffff"/>')
+    lines += [_element(mark) for mark in drawing.marks if isinstance(mark, Shape)]
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def _element(shape: Shape) -> str:
+    data = " ".join(" ".join([op, *(f"{c:.1f}" for c in coords)]) for op, *coords in shape.path)
+    look = [f'fill="{shape.fill or "none"}"']
+    if shape.stroke:
+        look += [f'stroke="{shape.stroke}"', f'stroke-width="{shape.line:.2f}"']
+        look += [f'stroke-dasharray="{" ".join(f"{d:.2f}" for d in shape.dash)}"'] if shape.dash else []
+        look += ['stroke-linecap="round"', 'stroke-linejoin="round"'] if shape.round else []
+    return f'<path d="{data}" {" ".join(look)}/>'
+
+
+def main() -> None:
+    """Writes the pictures, and puts the words that the figures tell themselves under them."""
+    document = HERE / "figures.md"
+    text = document.read_text(encoding="utf-8")
+    for file, alt, words, drawn in list(pictures(text)):
+        (HERE / file).parent.mkdir(parents=True, exist_ok=True)
+        (HERE / file).write_text(drawn, encoding="utf-8")
+        text = text.replace(f"![{alt}]({file})", f"![{words}]({file})")
+    document.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
