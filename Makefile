@@ -31,10 +31,11 @@ format: .venv/done
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The pictures that the README shows.
+# The pictures that the README and docs/figures.md show.
 pictures: .venv/done
 	$(BIN)/printkit build back-massage
 	$(BIN)/printkit preview output/back-massage/*.pdf --page 1 --dpi 75 --out docs/pictures
+	$(BIN)/python docs/make_pictures.py
 
 # Compares printkit with other ways of making the same files.
 bench: .venv/done

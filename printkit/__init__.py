@@ -10,7 +10,7 @@ template  Jinja2 in a sandbox → elements that know their file and line
 markup    one small function a tag: element → blocks
 text      words and widths → lines
 blocks    measure and draw: text, stacks, rows, grids, boxes, figures, cautions
-figures   picture files → drawings
+figures   picture files, or body maps and motions → drawings
 fit       the most comfortable size at which every page of a deck fits
 page      header, main and footer drawn into the pages of one deck
 sheets    which page goes where on which sheet: numbers only

@@ -83,7 +83,8 @@ def whole(least: int, most: int) -> Kind:
             return int(item.value)
         return _wrong_value(item, name, f"a whole number from {least} to {most}", problems)
 
-    return Kind(read, {"type": "integer", "minimum": least, "maximum": most})
+    quoted = {"type": ["integer", "string"], "pattern": "^-?[0-9]{1,9}$"}
+    return Kind(read, quoted | {"minimum": least, "maximum": most})
 
 
 def number(least: float, most: float) -> Kind:
@@ -98,7 +99,8 @@ def number(least: float, most: float) -> Kind:
             return float(item.value)
         return _wrong_value(item, name, f"a number from {least:g} to {most:g}", problems)
 
-    return Kind(read, {"type": "number", "minimum": least, "maximum": most})
+    quoted = {"type": ["number", "string"], "pattern": r"^-?[0-9]{1,6}(\.[0-9]{1,6})?$"}
+    return Kind(read, quoted | {"minimum": least, "maximum": most})
 
 
 def flag() -> Kind:
@@ -109,7 +111,7 @@ def flag() -> Kind:
             return item.value == "true"
         return _wrong_value(item, name, "true or false", problems)
 
-    return Kind(read, {"type": "boolean"})
+    return Kind(read, {"enum": [True, False, "true", "false"]})
 
 
 def choice(*words: str) -> Kind:

@@ -586,8 +586,8 @@ def on_top(make_mark):
 
 
 def titled_again(marks):
-    title = next(mark for mark in marks if is_title(mark))
-    return [*marks, title._replace(owner=Node("h2", step=3))]
+    twin = Node("h2", step=3)
+    return [*marks, *(mark._replace(owner=twin) for mark in marks if is_title(mark))]
 
 
 def filled_over(word):
@@ -762,6 +762,9 @@ def in_layout(old, new):
 
 CAUTION = "caution: {size: 0.84em, least: 9.5, leading: 1.2, padding: 0.8em, line: 1.8pt, radius: 2.2}"
 FOOTER = '<footer gap="2.2">\n  <caution/>\n  {{ foot(routine.title, right) }}'
+MARKED = """<page step="{{ step.number }}" title="{{ step.number }} {{ step.title }}">
+  <main>
+    {% if step.figure %}"""
 FAULTY = {
     "no cautions on most cards": (
         in_pages(FOOTER, FOOTER.replace("<caution/>", "")),
@@ -799,7 +802,7 @@ FAULTY = {
     "steps cut short": (in_pages("{{ step.text }}", "{{ step.text[:20] }}"), "the text of step 1 is missing or cut"),
     "steps without titles": (in_pages("<h2>{{ step.title }}</h2>", ""), "the steps stand in the order"),
     "steps that are not marked as such": (
-        in_pages('<page step="{{ step.number }}"', "<page"),
+        in_pages(MARKED, "<page>\n  <main>\n    {% if false %}"),
         r"the steps stand in the order \[\]",
     ),
     "no pages": (in_pages("", None), "makes no page"),

@@ -192,7 +192,7 @@ USAGE = {
     "an unknown target": ("build back-massage --for paper", "'paper' is not one of 'office', 'screen'"),
     "an unknown option": ("build back-massage --papr A4", "No such option.*--pap"),
     "an unknown command": ("bild back-massage", 'no command "bild"; did you mean "build"\\?'),
-    "a command like no other": ("xyzzy", 'no command "xyzzy"; known are build, check, layouts'),
+    "a command like no other": ("xyzzy", 'no command "xyzzy"; known are bodies, build, check, layouts'),
     "no command": ("", "Usage: .*Commands:"),
     "a new thing that is neither": ("new poster mine", "'poster' is not one of 'routine', 'layout'"),
     "a new thing without a name": ("new routine", "Missing argument 'NAME'"),

@@ -1,6 +1,7 @@
 """The documentation is complete: every tag, attribute, key, command and option, every room of the house."""
 
 import re
+import runpy
 from pathlib import Path
 
 import click
@@ -9,6 +10,9 @@ import pytest
 import printkit
 from printkit import layout, routine
 from printkit.cli import COMMANDS, main
+from printkit.figures.body import Body, Part, Spine, body_names, read_body
+from printkit.figures.drawn import Drawn
+from printkit.figures.motions import MOTIONS
 from printkit.markup import INLINE, TAGS
 from printkit.markup.attributes import COMMON
 from printkit.model import keys_of
@@ -17,6 +21,7 @@ from printkit.routine import LEVELS
 from printkit.shelf import SHARED, layout_names, routine_names
 
 ROOT = Path(__file__).parent.parent
+pictures = runpy.run_path(str(ROOT / "docs" / "make_pictures.py"))["pictures"]
 DOCS = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -44,6 +49,37 @@ def rows(text, heading):
 )
 def test_every_key_of_a_routine_has_its_row(group, heading):
     assert rows(DOCS["routines.md"], heading) == set(keys_of(group))
+
+
+@pytest.mark.parametrize(
+    ("group", "heading"),
+    [
+        (Drawn, "# Figures"),
+        *((motion, f"\n### {name.capitalize()}\n") for name, motion in MOTIONS.items()),
+        (Body, "\n## A body of your own\n"),
+        (Part, "\nA part:\n"),
+        (Spine, "\nThe spine:\n"),
+    ],
+)
+def test_every_key_of_a_figure_has_its_row(group, heading):
+    table = "\n| " + DOCS["figures.md"].split(heading, 1)[1].split("\n| ", 1)[1].split("\n\n", 1)[0]
+    assert rows("x" + table, "x") == set(keys_of(group))
+
+
+def test_every_place_on_the_maps_is_told():
+    for name in body_names():
+        body = read_body(name)
+        section = DOCS["figures.md"].split(f"\n### {name.capitalize()}\n", 1)[1].split("\n#", 1)[0]
+        told_there = set(re.findall("`([^`]+)`", section.split("svg)", 1)[1]))
+        assert told_there == {*body.landmarks, *body.paths, *body.areas}
+
+
+def test_the_pictures_of_figures_are_up_to_date():
+    found = list(pictures(DOCS["figures.md"]))
+    assert len(found) == DOCS["figures.md"].count("![") == len(MOTIONS) + len(body_names())
+    for file, alt, words, drawn in found:
+        assert alt == words, f"{file}: run make pictures"
+        assert (ROOT / "docs" / file).read_text(encoding="utf-8") == drawn, f"{file}: run make pictures"
 
 
 @pytest.mark.parametrize(

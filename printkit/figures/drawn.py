@@ -21,7 +21,14 @@ from printkit.model import key
 from printkit.source import Item
 
 _NAME = model.text(60)
-_MOTION = model.named({name: model.group(motion) for name, motion in MOTIONS.items()}, "a motion")
+
+
+def _kind(motion: type[Motion]) -> model.Kind:
+    kind = model.group(motion)
+    return kind._replace(schema=kind.schema | {"description": motion.__doc__.splitlines()[0]})
+
+
+_MOTION = model.named({name: _kind(motion) for name, motion in MOTIONS.items()}, "a motion")
 _SORTS = ((LANDMARK, "landmark", "landmarks"), (PATH, "path", "paths"), (AREA, "area", "areas"))
 
 

@@ -88,7 +88,7 @@ class Stroking(Sided):
     end: str = key(LANDMARK, "the landmark where it ends", "", called="to")
     along: str = key(PATH, "the path it follows", "")
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
-    hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
+    hands = ""  # a key of those motions that show hands
 
     def faults(self, body: Body) -> list[Problem]:
         found = super().faults(body)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from printkit import model
 from printkit.figures.body import Body
 from printkit.figures.curves import length, part
-from printkit.figures.motions.base import Clause, Stroking, after, direction
+from printkit.figures.motions.base import HANDS, Clause, Stroking, after, direction
 from printkit.figures.sketch import Sketch
+from printkit.model import key
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Sweep(Stroking):
     """A long stroke: an arrow along a path or between landmarks. Effleurage."""
+
+    hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
 
     def draw(self, sketch: Sketch) -> None:
         line = self.line(sketch)
@@ -31,6 +35,8 @@ class Sweep(Stroking):
 @dataclass(frozen=True, kw_only=True, repr=False)
 class FadingStrokes(Stroking):
     """Strokes one after another along a path, hand over hand, each lighter than the one before."""
+
+    hands: str = key(model.choice("flat"), "hands drawn at its beginning: flat", "")
 
     def draw(self, sketch: Sketch) -> None:
         line = self.line(sketch)

@@ -9,7 +9,7 @@ from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, length
-from printkit.figures.motions.base import LANDMARK, PRESSURE, Clause, Motion, Sided, Stroking, after, direction
+from printkit.figures.motions.base import HANDS, LANDMARK, PRESSURE, Clause, Motion, Sided, Stroking, after, direction
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
@@ -29,6 +29,7 @@ def ring(centre: Point, across: float, down: float, start: float, turn: int = 1)
 class Circles(Stroking):
     """Circles: a row of small ones along a path, or a large one round a landmark."""
 
+    hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
     round: str = key(LANDMARK, "the landmark that one large circle goes round, in place of a way", "")
     wide: float = key(model.number(1, 1000), "how far across the large circle is, in the map's units", 0.0)
 

@@ -54,8 +54,8 @@ class Drape(Motion):
             sketch.arrow(((x, y - lift + sketch.weight * 2.4), (x, y - sketch.weight * 1.6)), (1, -1))
 
     def faults(self, body: Body) -> list[Problem]:
-        if not any(part.role == "drape" for part in body.parts):
-            return [Problem(self.places.get(""), f'the body "{body.name}" has no drape')]
+        if not body.mirror or not any(part.role == "drape" for part in body.parts):
+            return [Problem(self.places.get(""), f'the body "{body.name}" has no drape that could be folded down')]
         return []
 
     def say(self, body: Body) -> Clause:
@@ -92,7 +92,7 @@ class Oil(Sided):
     """Drops of oil above a landmark."""
 
     over: str = key(LANDMARK, "the landmark they fall on")
-    drops: int = key(model.whole(1, 5), "how many", 3)
+    drops: int = key(model.whole(1, 5), "how many drops", 3)
 
     def draw(self, sketch: Sketch) -> None:
         x, y = sketch.place(self.over)
