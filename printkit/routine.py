@@ -164,35 +164,30 @@ def read_routine(path: Path) -> Routine:
         raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda p: p.place or Place("")))
 
     def illustrated(part: Any, **values: Any) -> Any:
-        figure = part.figure and _with(part.figure, pictures[part.figure.places[""]], routine.language, problems)
+        figure = part.figure and _with(part.figure, pictures[part.figure.places[""]])
         return replace(part, figure=figure, **values)
 
-    routine = illustrated(
+    return illustrated(
         routine,
         steps=tuple(illustrated(step, number=n) for n, step in enumerate(routine.steps, 1)),
         preparation=tuple(illustrated(point, number=n) for n, point in enumerate(routine.preparation, 1)),
         file=str(path),
     )
-    if problems:
-        raise PrintkitError(problems)
-    return routine
 
 
-def _with(figure: Figure | Drawn, found: Any, language: str, problems: list[Problem]) -> Figure | Drawn:
-    """The figure with its drawing or its body map, and with words that tell it."""
+def _with(figure: Figure | Drawn, found: Any) -> Figure | Drawn:
+    """The figure with its drawing, or with its body map and words that tell it."""
     if isinstance(figure, Figure):
         return replace(figure, drawing=found)
     figure = replace(figure, map=found)
-    if figure.alt:
-        return figure
-    if not re.fullmatch("en(-.*)?", language):
-        what = f'the figure lacks "alt", and it writes itself in English only, not in "{language}"'
-        problems.append(Problem(figure.places[""], what, "say in words what the picture shows"))
-    return replace(figure, alt=told(figure))
+    return figure if figure.alt else replace(figure, alt=told(figure))
 
 
 def _pictures(tree: Item, folder: Path, problems: list[Problem]) -> Iterator[tuple[Place, Any]]:
     """The drawings and body maps of figures by the figures' places, as far as there are any in the tree."""
+    said = _inside(tree, "language")
+    foreign = _LANGUAGE.read(said, "language", []) if said else None
+    foreign = None if foreign and foreign.split("-")[0] == "en" else foreign
     for figure in _figures(tree):
         file = _inside(figure, "file")
         name = file and _FILE.read(file, "file", [])
@@ -204,6 +199,9 @@ def _pictures(tree: Item, folder: Path, problems: list[Problem]) -> Iterator[tup
             except PrintkitError as error:
                 problems += error.problems
         elif not file and _inside(figure, "body"):
+            if foreign and not _inside(figure, "alt"):
+                what = f'the figure lacks "alt", and it writes itself in English only, not in "{foreign}"'
+                problems.append(Problem(figure.place, what, "say in words what the picture shows"))
             yield figure.place, examine(figure, folder, problems)
 
 

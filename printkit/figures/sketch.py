@@ -151,19 +151,24 @@ class Sketch:
         for share in shares:
             self._head(at(line, long * share - _HEAD * pen), at(line, long * share), pen, pressure)
 
-    def fading(self, line: Points, first: float, last: float, count: int) -> None:
+    def fading(self, line: Points, sides: tuple[int, ...], weights: tuple[float, ...]) -> None:
         """Dashes along a line that grow thinner and shorter, and a head at its end; without pressure."""
-        shares = [first + (last - first) * nth / (count - 1) for nth in range(count)]
         head = _HEAD * self.weight * 1.1
-        unit = (length(line) - head * 0.8) / (sum(shares) + 0.55 * sum(shares))
-        far = 0.0
-        for share in shares:
-            pen = self.weight * share
-            piece = part(line, far + pen / 2, max(far + unit * share - pen / 2, far + pen / 2 + 0.3))
-            self._shaft(piece, "none", pen, False)
-            far += unit * share * 1.55
-        self._head(at(line, length(line) - head), line[-1], self.weight * 1.1, "none")
-        self.busy += line
+        unit = (length(line) - head * 0.8) / (sum(weights) * 1.55)
+        for side in sides:
+            mine = tuple((x * side, y) for x, y in line)
+            far = 0.0
+            for share in weights:
+                pen = self.weight * share
+                self._shaft(
+                    part(mine, far + pen / 2, max(far + unit * share - pen / 2, far + pen / 2 + 0.3)),
+                    "none",
+                    pen,
+                    False,
+                )
+                far += unit * share * 1.55
+            self._head(at(mine, length(mine) - head), mine[-1], self.weight * 1.1, "none")
+            self.busy += mine
 
     def _head(self, back: Point, tip: Point, pen: float, pressure: str) -> None:
         """A solid head with its point on `tip`, coming from `back`."""

@@ -43,13 +43,16 @@ class FadingStrokes(Stroking):
         sketch.numbered.append(line)
         hand = sketch.hand_length
         aside = hand * 0.26
-        if self.hands:
+        if self.hands and self.both:
+            sketch.hand(self.hands, line[0], direction(line, hand * 0.4), self.sides)
+            line = after(line, hand * 0.56)
+        elif self.hands:
             ahead = direction(line, hand * 0.4)
             second = part(line, hand * 0.42, length(line))[0]
             sketch.hand(self.hands, (aside - second[0], second[1]), ahead, (-1,))
             sketch.hand(self.hands, (line[0][0] + aside, line[0][1]), ahead, (1,))
             line = after(line, hand * 0.98)
-        sketch.fading(line, 2.0, 0.8, 4)
+        sketch.fading(line, self.sides, (2.0, 1.6, 1.2, 0.8))
 
     def say(self, body: Body) -> Clause:
         return Clause("one hand follows the other", f"gently {self.told(body)}, lighter and lighter")

@@ -1,0 +1,356 @@
+"""Figures drawn from data: every picture that ships, its geometry, its words, and the mistakes in one."""
+
+import re
+from dataclasses import replace
+from math import dist
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from printkit.drawing import Shape
+from printkit.errors import PrintkitError
+from printkit.figures.body import body_names, drawn, read_body
+from printkit.figures.curves import away, flat, mirrored_path, parse_path, part, reverse, smooth
+from printkit.figures.drawn import Coloured, draw, sketch, told
+from printkit.figures.motions import MOTIONS
+from printkit.figures.palette import Palette, contrast, palette
+from printkit.figures.samples import samples
+from printkit.figures.sketch import weights
+from printkit.layout import read_layout
+from printkit.routine import read_routine
+from printkit.shelf import find_layout, find_routine, layout_names
+from tests.mistakes import cases
+
+MM = 72 / 25.4
+CARD, POSTER = 25 * MM, 150 * MM  # the height of a figure on a business card, and on an A1 poster
+PLAIN, LOW_INK = Palette(), Palette(low_ink=True)
+MASSAGE = read_routine(find_routine("back-massage"))
+STEPS = {f"step {step.number}": step.figure for step in MASSAGE.steps}
+SHIPPED = {
+    "cover": MASSAGE.figure,
+    **{f"point {point.number}": point.figure for point in MASSAGE.preparation},
+    **STEPS,
+    **{f"{body}: {said}": figure for body in body_names() for said, figure in samples(read_body(body))},
+}
+every = pytest.mark.parametrize("figure", SHIPPED.values(), ids=SHIPPED)
+sizes = pytest.mark.parametrize("height", [CARD, 40 * MM, POSTER], ids=["card", "middle", "poster"])
+
+
+def bounds(shape):
+    points = flat(shape.path, 1.0)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs) - shape.line / 2, min(ys) - shape.line / 2, max(xs) + shape.line / 2, max(ys) + shape.line / 2
+
+
+def inside(point, outlines):
+    """Whether a point lies in one of the outlines (the number of edges to the right of it is odd)."""
+
+    def odd(outline):
+        x, y = point
+        hits = 0
+        for (ax, ay), (bx, by) in zip(outline, (*outline[1:], outline[0]), strict=True):
+            hits += (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax)
+        return hits % 2
+
+    return any(odd(outline) for outline in outlines)
+
+
+# --- geometry -----------------------------------------------------------------------------------------------
+
+
+@sizes
+@every
+def test_a_figure_stays_inside_its_picture(figure, height):
+    picture = Coloured(figure, PLAIN).at(height)
+    assert picture.height == pytest.approx(height, abs=0.06)
+    for shape in picture.marks:
+        left, top, right, bottom = bounds(shape)
+        slack = 0.05 * height
+        assert left > -slack, shape
+        assert top > -slack, shape
+        assert right < picture.width + slack, shape
+        assert bottom < picture.height + slack, shape
+
+
+@sizes
+@pytest.mark.parametrize("figure", STEPS.values(), ids=STEPS)
+def test_arrows_of_the_steps_end_on_the_body(figure, height):
+    made = sketch(figure, height, PLAIN)
+    body = figure.map
+    on = [[(x * made.scale, y * made.scale) for x, y in outline] for outline in body.outlines("skin")]
+    if any(type(motion).__name__ == "Squeeze" for motion in figure.motions):
+        return  # fingers come from the other side of the shoulder
+    heads = [stroke for stroke in made.strokes if stroke.head]
+    assert heads or type(figure.motions[0]).__name__ == "Hold"
+    for stroke in heads:
+        assert inside(stroke.points[1], on), stroke
+
+
+@sizes
+@every
+def test_a_shaft_stops_inside_its_head(figure, height):
+    """A head is as long as 3.5 weights at most; no shaft goes on to its point, where it would blunt it."""
+    made = sketch(figure, height, PLAIN)
+    shafts = [stroke for stroke in made.strokes if not stroke.head]
+    for head in (stroke for stroke in made.strokes if stroke.head):
+        back, tip = head.points
+        ends = [end for shaft in shafts for end in (shaft.points[0], shaft.points[-1])]
+        assert all(dist(end, tip) > 0.15 * dist(back, tip) for end in ends)
+
+
+@sizes
+@every
+def test_both_sides_are_the_same_mirrored(figure, height):
+    if not figure.map.mirror or not all(getattr(motion, "both", False) for motion in figure.motions):
+        pytest.skip("one side only")
+    strokes = sketch(figure, height, PLAIN).strokes
+    right = {(tuple((round(x, 6), round(y, 6)) for x, y in s.points), s.pressure) for s in strokes}
+    assert right == {(tuple((round(-x, 6) + 0.0, y) for x, y in points), pressure) for points, pressure in right}
+
+
+@sizes
+@every
+def test_the_spine_is_never_pressed(figure, height):
+    if not figure.map.spine:
+        pytest.skip("no spine here")
+    made = sketch(figure, height, PLAIN)
+    clear = figure.map.spine.clear * made.scale
+    for stroke in made.strokes:
+        if stroke.pressure != "none":
+            for point in stroke.points:
+                assert away(made.spine, point) >= clear + stroke.weight / 2 - 1.7, stroke
+                assert away(made.spine, point) >= clear * 0.6, stroke
+
+
+@pytest.mark.parametrize(("step", "motion"), [(3, 0), (8, 0), (12, 0)])
+def test_what_runs_along_the_spine_has_no_pressure_and_is_dashed(step, motion):
+    figure = MASSAGE.steps[step - 1].figure
+    made = sketch(replace(figure, motions=(figure.motions[motion],)), 100.0, PLAIN)
+    assert {stroke.pressure for stroke in made.strokes} == {"none"}
+    if step != 12:  # whose strokes are dashes by themselves
+        assert all(mark.dash for mark in made.marks if mark.stroke == PLAIN.motion and mark.line == made.pen("none"))
+
+
+def test_every_step_has_a_figure_of_its_own():
+    found = {tuple(draw(figure, 100.0, PLAIN).marks) for figure in STEPS.values()}
+    assert len(found) == len(MASSAGE.steps) == 13
+    assert len({figure.alt for figure in STEPS.values()}) == 13
+    assert all(point.figure for point in MASSAGE.preparation)
+
+
+# --- weights and colours ------------------------------------------------------------------------------------
+
+
+def test_lines_can_be_seen_on_a_card_and_are_not_heavy_on_a_poster():
+    card, poster = weights(CARD), weights(POSTER)
+    assert card.line >= 0.5
+    assert card.stroke >= 1.3
+    assert 2 * card.stroke < poster.stroke < 9
+    assert poster.stroke / POSTER < card.stroke / CARD, "they grow more slowly than the figure"
+    assert all(w.stroke > 1.8 * w.line for w in (card, poster)), "motions stand out from the body"
+
+
+@every
+def test_no_line_is_too_fine_to_print(figure):
+    assert all(mark.line >= 0.3 for mark in Coloured(figure, PLAIN).at(CARD).marks if mark.stroke)
+
+
+def test_motions_are_seen_on_skin_and_hands():
+    for colours in (PLAIN, *(palette(read_layout(find_layout(name)).colours) for name in layout_names())):
+        for under in (colours.skin, colours.skin_shade, colours.hand, "#ffffff"):
+            assert contrast(colours.motion, under) >= 3.0
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+def test_a_layout_with_a_motion_that_is_hard_to_see_is_refused():
+    assert palette({"skin": "#ffeedd", "ink": "#000000"}).skin == "#ffeedd"
+    with pytest.raises(PrintkitError, match=r'"motion" on "skin" has a contrast of 1\.\d:1; at least 3:1'):
+        palette({"motion": "#ffd0b0"})
+
+
+@every
+def test_low_ink_has_outlines_only(figure):
+    marks = draw(figure, 100.0, LOW_INK).marks
+    assert {mark.fill for mark in marks if mark.fill} <= {"#ffffff", PLAIN.motion}
+    body = drawn(figure.map, 1.0, 1.0, LOW_INK)
+    assert {mark.fill for mark in body if mark.fill} <= {"#ffffff"}
+    strokes = [mark.path for mark in marks if mark.stroke]
+    assert len(strokes) >= len([mark for mark in draw(figure, 100.0, PLAIN).marks if mark.stroke])
+
+
+def test_a_figure_is_made_once_for_its_height():
+    figure = Coloured(MASSAGE.steps[0].figure, PLAIN)
+    again = Coloured(read_routine(find_routine("back-massage")).steps[0].figure, Palette())
+    assert figure.at(100.0) is again.at(100.01)
+    assert figure.at(100.0) is not figure.at(120.0)
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+TOLD = {
+    "cover": "Back view: hands rest on the shoulder blades.",
+    "point 1": "Lower back: the drape is folded down until the top of the buttock crease just shows.",
+    "point 2": "Side view of the head: a small rolled towel lies under the forehead.",
+    "point 3": "Two open hands: drops of oil fall on the palms.",
+    "step 1": "Back view: both hands glide gently from the lower back up to the shoulders on either side of the "
+    "spine, then lightly down to the waist along the sides.",
+    "step 2": "Back view: both thumbs make small circles gently from the base of the spine up on either side of the "
+    "spine.",
+    "step 3": "Back view: two hands, one on top of the other, sweep lightly from the base of the spine up to the mid "
+    "back along the spine, then the hands draw a figure of eight round the shoulder blades.",
+    "step 4": "Back view: two hands, one on top of the other, circle round the left shoulder blade, then the hands "
+    "circle round the right shoulder blade.",
+    "step 5": "Neck and shoulders: both thumbs make small circles all round the shoulder blades.",
+    "step 6": "Neck and shoulders: fingers and thumbs squeeze out along the top of the shoulders.",
+    "step 7": "Neck and shoulders: both thumbs stroke up to the ears along the back of the neck.",
+    "step 8": "Back view: both hands glide lightly from the base of the neck down to the buttocks on either side of "
+    "the spine, then firmly from the hips up the sides.",
+    "step 9": "Back view: both hands rub to and fro over the whole back.",
+    "step 10": "Lower back: both thumbs make small circles out to the hips along the top of the buttocks.",
+    "step 11": "Back view: both hands glide from the lower back up on either side of the spine, then up the ribs, "
+    "then from the hips up the sides.",
+    "step 12": "Back view: one hand follows the other gently from the base of the spine up to the base of the neck "
+    "along the spine, lighter and lighter.",
+    "step 13": "Back view: one hand rests on the base of the spine, the other on the base of the neck.",
+}
+
+
+@pytest.mark.parametrize(("name", "words"), TOLD.items(), ids=TOLD)
+def test_a_figure_tells_itself(name, words):
+    assert SHIPPED[name].alt == words
+
+
+@every
+def test_words_are_plain_sentences(figure):
+    words = told(figure)
+    assert words.endswith(".")
+    assert not re.search(r"  | \.|the the|None", words)
+
+
+def test_words_of_ones_own_go_first(tmp_path):
+    assert read_routine(routine(tmp_path, "body: back\nalt: A back.")).steps[0].figure.alt == "A back."
+    assert read_routine(routine(tmp_path, "body: back")).steps[0].figure.alt == "Back view."
+
+
+# --- mistakes -----------------------------------------------------------------------------------------------
+
+
+def routine(tmp_path, figure, more=""):
+    path = tmp_path / "r.yaml"
+    indented = "".join(f"      {line}\n" for line in figure.splitlines())
+    path.write_text(f"title: T\ncautions: []\n{more}steps:\n  - title: S\n    text: T\n    figure:\n{indented}")
+    return path
+
+
+@pytest.mark.parametrize(("text", "messages"), cases("figure"))
+def test_mistakes_are_told_all_at_once_with_their_places(tmp_path, text, messages):
+    path = routine(tmp_path, text)
+    with pytest.raises(PrintkitError) as error:
+        read_routine(path)
+    found = [str(problem).removeprefix(f"{path}:") for problem in error.value.problems]
+    assert len(found) == len(messages), found
+    for said, wanted in zip(found, messages, strict=True):
+        line, column, rest = wanted.split(":", 2)
+        assert said.startswith(f"{int(line) + 6}:{int(column) + 6}:{rest}"), said
+
+
+def test_mistakes_of_all_figures_are_told_in_one_run(tmp_path):
+    path = routine(tmp_path, "body: bak", "preparation:\n  - {text: P, figure: {body: hans}}\nfigure: {body: frnt}\n")
+    with pytest.raises(PrintkitError) as error:
+        read_routine(path)
+    found = [(p.place.line, p.what) for p in error.value.problems]
+    assert found == [(4, 'there is no body "hans"'), (5, 'there is no body "frnt"'), (10, 'there is no body "bak"')]
+
+
+def test_another_language_needs_words_of_its_own(tmp_path):
+    path = routine(tmp_path, "body: back", "language: de\n")
+    with pytest.raises(PrintkitError, match='8:7: the figure lacks "alt", and it writes itself in English only, not'):
+        read_routine(path)
+    assert read_routine(routine(tmp_path, "body: back\nalt: Ein Rücken.", "language: de\n")).steps[0].figure.alt
+
+
+# --- maps ---------------------------------------------------------------------------------------------------
+
+OWN = """title: A knee
+about: a knee from the front
+size: [40, 60]
+hand: 20
+mirror: true
+parts:
+  - {role: skin, path: M0 2 C14 2 16 30 12 58 L0 58}
+landmarks: {kneecap: [0, 30]}
+"""
+
+
+def test_a_folder_beside_the_routine_adds_maps_and_goes_first(tmp_path):
+    (tmp_path / "bodies").mkdir()
+    (tmp_path / "bodies" / "left-knee.yaml").write_text(OWN)
+    (tmp_path / "bodies" / "back.yaml").write_text(OWN)
+    assert read_routine(routine(tmp_path, "body: left knee")).steps[0].figure.alt == "A knee."
+    assert read_routine(routine(tmp_path, "body: back")).steps[0].figure.alt == "A knee."
+    assert {"left knee", "front"} <= set(body_names(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("title: A knee\n", ""), '1:1: the body map lacks "title"'),
+        (("size: [40, 60]", "size: [40]"), '3:7: "size" has 1 entries; it takes 2 to 2'),
+        (("size: [40, 60]", "size: [0, 60]"), "3:7: the size must be above 0"),
+        (("role: skin", "role: skn"), '7:12: "role" is "skn"; did you mean "skin"?'),
+        (("M0 2 C14", "M0 2 Q14"), '7:24: "path" is "M0 2 Q14 2 16 30 12 58 L0 58"; it must be SVG path data'),
+        (("[0, 30]", "[0, 90]"), '8:12: "kneecap" lies outside the picture'),
+        (("hand: 20", "hand: 20\nspine: {path: spin, clear: 1, beside: 2}"), '5:8: no path "spin"'),
+    ],
+)
+def test_mistakes_in_a_map_are_told_in_its_own_lines(tmp_path, change, said):
+    (tmp_path / "bodies").mkdir()
+    file = tmp_path / "bodies" / "knee.yaml"
+    file.write_text(OWN.replace(*change))
+    with pytest.raises(PrintkitError) as error:
+        read_routine(routine(tmp_path, "body: knee"))
+    assert f"{file}:{said}" in str(error.value)
+
+
+@pytest.mark.parametrize("name", body_names())
+def test_every_map_can_show_most_motions(name):
+    found = dict(samples(read_body(name)))
+    assert len(found) >= len(MOTIONS) - 3
+    outlines = drawn(read_body(name), 2.0, 1.0, PLAIN)
+    assert all(isinstance(shape, Shape) for shape in outlines)
+
+
+# --- curves -------------------------------------------------------------------------------------------------
+
+_WAYS = st.lists(st.tuples(*[st.integers(-50, 50)] * 2), min_size=2, max_size=12, unique=True)
+
+
+@given(_WAYS)
+def test_a_smooth_curve_goes_through_its_points(points):
+    points = tuple((float(x), float(y)) for x, y in points)
+    curve = smooth(points)
+    ends = [coords[-2:] for op, *coords in curve if op != "Z"]
+    assert [tuple(end) for end in ends] == list(points)
+
+
+@given(_WAYS, st.floats(0, 1), st.floats(0, 1))
+def test_a_part_backwards_is_the_part_reversed(points, a, b):
+    points = tuple((float(x), float(y)) for x, y in points)
+    assert part(points, a, b) == part(points, b, a)[::-1]
+
+
+@pytest.mark.parametrize(
+    "said", ["", "L0 0", "M0", "M0 0 X1 1", "M0 0 C1 2 3", "M 0 0 l1 1", "M0 0 L" + "1 1 " * 300]
+)
+def test_what_is_no_path_is_refused(said):
+    with pytest.raises(ValueError):  # noqa: PT011
+        parse_path(said)
+
+
+def test_paths_are_read_as_in_svg():
+    path = parse_path("M0,0 10 0\nC 10,5 -.5 5 0 10 Z")
+    assert path == (("M", 0, 0), ("L", 10, 0), ("C", 10, 5, -0.5, 5, 0, 10), ("Z",))
+    assert mirrored_path(path)[1] == ("L", -10, 0)
+    there = path[:-1]
+    assert reverse(reverse(there)) == there
