@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from unicodedata import bidirectional, combining
 
 from printkit.blocks import Misfit
 from printkit.check.record import faults
-from printkit.drawing import Words
+from printkit.drawing import Photo, Words
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.layout import SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
@@ -21,6 +22,7 @@ from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called
 from printkit.template import elements
 
+COARSE = 150  # dots an inch; photos with fewer look blurred
 _SLOT_SIZES = (6.5, 6.0, 5.5, 5.0)  # pt, for the line of print instructions
 
 
@@ -42,6 +44,7 @@ class Product(NamedTuple):
     deck: Deck
     plan: Plan
     data: bytes
+    notes: tuple[str, ...] = ()  # what the user should know, a sentence each
 
 
 def make(routine: Routine, folder: Path, job: Job) -> Product:
@@ -63,8 +66,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
     wrong = faults(deck.pages, sheets, routine, smallest)
     if wrong:
-        hint = "the layout must draw it; see docs/layouts.md"
-        raise PrintkitError(Problem(Place(f"{layout.name}/pages.xml"), fault, hint) for fault in wrong)
+        hint = "see the two promises in docs/layouts.md"
+        place = Place(f"{layout.name}/pages.xml")
+        raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
     meta = Meta(
         routine.title,
         routine.author or "printkit",
@@ -76,7 +80,27 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     )
     notes = _notes(routine, layout, sheets)
     data = write(deck.pages, sheets, meta, notes, layout.family.face(), bookmarks=job.target == "screen")
-    return Product(layout, deck, sheets, data)
+    return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
+
+
+def _gathered(wrong: list[str]) -> Iterator[str]:
+    """The same fault of many pages told once: "page 1 and 15 more: …"."""
+    pages: dict[str, list[str]] = {}
+    for fault in wrong:
+        page, _, what = fault.partition(": ") if fault.startswith("page ") else ("", "", fault)
+        pages.setdefault(what, []).append(page)
+    for what, told in pages.items():
+        more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+        yield f"{told[0]}{more}: {what}" if told[0] else what
+
+
+def _coarse(deck: Deck) -> Iterator[str]:
+    """A note for each photo with too few pixels for the size it is printed at."""
+    for page in deck.pages:
+        for mark in page.marks:
+            if isinstance(mark, Photo) and (dpi := mark.picture.width_px / mark.width * 72) < COARSE:
+                where = f"step {mark.owner.step}" if mark.owner and mark.owner.step else f'"{page.title}"'
+                yield f"the photo of {where} has {dpi:.0f} dots an inch; {COARSE} or more print sharply"
 
 
 def _wanted(said: str, designed: Size) -> Size:
@@ -130,7 +154,9 @@ def _plan(layout: Layout, deck: Deck, target: str) -> Plan:
     if target == "screen":
         return plan("single", len(deck.pages), layout.trim, layout.trim)
     scheme = layout.sheets
-    options = {"single": {"sides": scheme.sides}, "booklet": {"up": scheme.up}, "nup": {}}[scheme.scheme]
+    options = {"single": {"sides": min(scheme.sides, len(deck.pages))}, "booklet": {"up": scheme.up}, "nup": {}}[
+        scheme.scheme
+    ]
     return plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)
 
 
@@ -180,7 +206,7 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
     advice = ["use a shorter word" if misfit.what.startswith("too wide") else "shorten it by as much"]
     larger = _size_that_does(routine, layout, words)
     if larger:
-        advice.append(f"or use --size {larger}")
+        advice.append(f"or use --layout {layout.name} --size {larger}")
     what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
     return PrintkitError(Problem(place, what, " ".join(advice)))
 

@@ -196,7 +196,8 @@ class Layout:
             return replace(self, trim=sizes[self.sheets.up], paper=paper)
         for up, trim in sizes.items():
             if all(abs(a - b) < 1 for a, b in zip(wanted, trim, strict=True)):
-                return replace(self, trim=trim, paper=paper, sheets=replace(self.sheets, up=up))
+                scale = trim.width / sizes[4].width if self.page.grows else 1.0
+                return replace(self, trim=trim, paper=paper, scale=scale, sheets=replace(self.sheets, up=up))
         choice = " or ".join(f"{trim.width:g}x{trim.height:g}" for trim in sizes.values())
         raise mistake(f"a booklet cannot have pages of {wanted} on this paper", f"choose --size {choice}")
 

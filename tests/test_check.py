@@ -768,7 +768,7 @@ MARKED = """<page step="{{ step.number }}" title="{{ step.number }} {{ step.titl
 FAULTY = {
     "no cautions on most cards": (
         in_pages(FOOTER, FOOTER.replace("<caution/>", "")),
-        "page 2: the caution .* is miss",
+        "page 2.*: the caution .* is miss",
     ),
     "cautions twice": (
         in_pages('<p style="small">{{ provenance(routine, words) }}</p>', "<caution/>"),

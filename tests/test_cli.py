@@ -64,17 +64,17 @@ def test_a_plain_build_makes_four_products_and_says_how_to_print_them(run):
 
 PLAIN = """\
 output/back-massage/cards.pdf
-    16 cards on 4 sheets of A4, body 12 pt
+    16 cards on 4 sheets of A4, body 11.5 pt
     print: A4 landscape at 100 % (“actual size”); one side; cut at the marks, then laminate
 output/back-massage/poster.pdf
-    1 page on 1 sheet of A3, body 12.75 pt, legible from 0.9 m
+    1 page on 1 sheet of A3, body 12.25 pt, legible from 0.9 m
     print: A3 portrait at 100 % (“actual size”); one side
 output/back-massage/booklet.pdf
-    16 pages on 2 sheets of A4, body 12.5 pt
+    16 pages on 2 sheets of A4, body 12 pt
     print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge; cut each sheet at the solid \
 marks, lay its lower half into its upper half and the next sheet’s into that, fold at the dashed marks, staple
 output/back-massage/handout.pdf
-    2 pages on 1 sheet of A4, body 13 pt
+    2 pages on 1 sheet of A4, body 12.5 pt
     print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge
 """
 
@@ -244,7 +244,7 @@ MISTAKES = {
     ),
     "text too long": (
         "build back-massage --layout cards --size A7",
-        r"cards: .* mm too long \(about \d+ lines?\) even at 10 pt on A7; shorten it .* or use --size \d+x\d+",
+        r"cards: .* mm too long \(about \d+ lines?\) even at 10 pt on A7; shorten it .* or use --layout cards --size \d+x\d+",
     ),
     "an unknown font": (
         "build back-massage --fallback Nope",

@@ -271,7 +271,7 @@ def test_a_poster_grows_with_its_page(shipped, size):
 # --- routines of every kind ---------------------------------------------------------------------------------
 
 TOO_LONG = r"\d+\.\d mm too long \(about \d+ lines?\) even at [\d.]+ pt on [\w ×.]+; shorten it by as much"
-LARGER = r" or use --size [\w.]+"
+LARGER = r" or use --layout \w+ --size [\w.]+"
 MAYBE = f"({LARGER})?"
 SIGNS = """& < > " ' {{ 7 * 7 }} {% if %} {# no #} &amp; <b>B</b> ]]> <!-- -->"""
 FEW = """A & B < C > D " E ' {{ 7 * 7 }}"""

@@ -423,7 +423,11 @@ MASSAGE = {
         r"often tender, and soothing: your partner guides you",
     ],
     11: [r"effleurage", r"gliding strokes of step 1 .*whole back"],
-    12: [r"stroking", r"several times", r"gently up the spine, one hand following the other, lighter and lighter"],
+    12: [
+        r"stroking",
+        r"several times",
+        r"gently up along the spine with no pressure on it, hand over hand, lighter and lighter",
+    ],
     13: [
         r"holding",
         r"about 1 minute",
@@ -462,7 +466,7 @@ HANDS = {
         r"and the other way round",
     ],
     9: [r"rinse .*with water"],
-    10: [r"dry .*thoroughly with a single-use towel"],
+    10: [r"dry .*thoroughly with a single.use towel"],
     11: [r"turn off the tap .*use the towel"],
     "notes": [r"hands are now safe"],
     "cautions": [r"do not use hot water", r"repeated exposure raises the risk of skin inflammation"],

@@ -21,7 +21,7 @@ from mistakes.typos import spoilt
 from printkit.cli import main
 from printkit.errors import PrintkitError, Problem
 from printkit.figures.motions import MOTIONS
-from printkit.routine import LEVELS, Caution, Routine, read_routine, routine_schema
+from printkit.routine import LEVELS, Routine, read_routine, routine_schema
 from printkit.shelf import SHIPPED, find_layout, find_routine, layout_names, routine_names
 
 GOOD = {

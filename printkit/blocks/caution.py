@@ -33,6 +33,7 @@ SIGNALS = {
 }
 BORDER = "#141414"
 _WIDEST = 0.45  # the signal field may stand at the side if it takes no more than this share of the panel
+_LEAST_PADDING = 0.5  # em of the cautions, whatever the style says
 _SIGN = 1.55  # width of the alert triangle with its space, in em of the signal word
 _TRIANGLE = 1.25  # side of the alert triangle, in em of the signal word
 
@@ -54,7 +55,7 @@ class Panel(Block):
         word.style = _inked(word.style, self.signal.ink)
 
     def lay(self, width: float, setting: Setting) -> Laid:
-        pad = setting.points(self.style.padding, self.em(setting))
+        pad = max(setting.points(self.style.padding, self.em(setting)), _LEAST_PADDING * self.em(setting))
         texts = self.short if setting.short else self.full
         sign = self.word.em(setting)
         word_width = self.word.natural(setting)

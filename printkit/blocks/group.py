@@ -179,7 +179,7 @@ class Grid(Block):
             if number and self.rule:
                 middle = y - gap / 2
                 thick = laid.setting.points(self.rule.line)
-                for nth in range(self.columns):
+                for nth in range(len(row)):
                     start = x + nth * pitch
                     end = start + pitch - laid.setting.points(self.column_gap)
                     marks.append(Shape(line(start, middle, end, middle), None, self.rule.border, thick))

@@ -16,6 +16,7 @@ from printkit.sheets import Plan
 LEAST_CONTRAST = 4.5  # of a caution's words with the white of its panel (WCAG 2.2, 1.4.3)
 _TOLERANCE = 0.02  # pt
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
+_LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
 _UNSEEN = re.compile("[\u00ad\u200b]")
 
 
@@ -47,7 +48,8 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     for caution in due:
         words = told.get(caution.text, [])
         named = f'{where}: the caution "{caution.text}"'
-        if plain("".join(w.text for w in words)) not in _forms(caution):
+        said = plain("".join(w.text for w in words))
+        if not {said, _LABEL.sub("", said)} & _forms(caution):
             yield f"{named} is missing, cut off or given twice"
         elif panel is None or not all(inside(_bounds(w), panel) for w in words):
             yield f"{named} is not inside a bordered panel"

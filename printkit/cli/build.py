@@ -16,6 +16,8 @@ from printkit.routine import read_routine
 from printkit.sheets.sheet import called
 from printkit.shelf import STANDARD, find_layout, find_routine
 
+EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
+
 EPILOG = """
 \b
 Examples:
@@ -122,6 +124,8 @@ def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str
         written.add(file)
         write_whole(file, product.data)
         click.echo("\n".join(described(file, product, job)))
+    if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
+        click.echo(f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print")
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -141,17 +145,18 @@ def write_whole(path: Path, data: bytes) -> None:
 def described(file: Path, product: Product, job: Job) -> list[str]:
     """What was made and how to print it, in a few lines."""
     layout, deck, plan = product.layout, product.deck, product.plan
-    pages = _count(len(deck.pages), "card" if layout.sheets.scheme == "nup" else "page")
-    where = "on screen" if job.target == "screen" else f"on {_count(plan.sheets, 'sheet')} of {called(plan.paper)}"
+    pages = counted(len(deck.pages), "card" if layout.sheets.scheme == "nup" else "page")
+    where = "on screen" if job.target == "screen" else f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}"
     fit = f"body {deck.setting.body:g} pt"
-    if layout.page.grows:
+    if layout.page.grows and layout.sheets.scheme == "single":
         fit += f", legible from {legible_from(deck.setting.body):.1f} m"
     if deck.setting.short:
         fit += ", cautions in their short form"
     lines = [f"{file}", f"    {pages} {where}, {fit}"]
     if job.target == "office":
         lines.append(f"    print: {instructions(product)}")
-    return lines + [f"    note: {advice}" for advice in plan.advice if job.target == "office"]
+    notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
+    return lines + [f"    note: {note}" for note in notes]
 
 
 def legible_from(body: float) -> float:
@@ -183,5 +188,5 @@ def instructions(product: Product) -> str:
     return "; ".join(parts)
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from printkit.build import Job, make
+from printkit.cli.build import counted
+from printkit.drawing import Drawing, Shape, rectangle
 from printkit.errors import PrintkitError, mistake
-from printkit.routine import read_routine
+from printkit.routine import Caution, Figure, Routine, read_routine
 from printkit.shelf import STANDARD, find_layout, find_routine, routine_names
 
 EPILOG = """
@@ -69,9 +72,25 @@ def _check_layout(folder: Path) -> None:
         raise mistake(f'no layout.yaml in "{folder}"', "a layout is a folder with layout.yaml and pages.xml")
     for name in routine_names():
         routine = read_routine(find_routine(name))
+        make(_with_everything(routine), folder.resolve(), Job())
         for paper in ("A4", "Letter"):
             deck = make(routine, folder.resolve(), Job(paper)).deck
-            click.echo(f"{folder}: sets {name} on {paper}: {len(deck.pages)} pages, body {deck.setting.body:g} pt")
+            told = counted(len(deck.pages), "page")
+            click.echo(f"{folder}: sets {name} on {paper}: {told}, body {deck.setting.body:g} pt")
+
+
+def _with_everything(routine: Routine) -> Routine:
+    """Three steps of the routine with and without a picture, with a tip and with a caution of their own: what
+    routines may have and the one at hand may lack."""
+    square = Drawing(40.0, 40.0, (Shape(rectangle(4, 4, 32, 32), "#888888"),))
+    picture = Figure(file="square.svg", alt="A square.", drawing=square)
+    plain, hinted, careful = routine.steps[:3]
+    steps = (
+        replace(plain, figure=None),
+        replace(hinted, figure=picture, tip="A hint."),
+        replace(careful, figure=picture, cautions=(Caution(text="Only here."),)),
+    )
+    return replace(routine, steps=steps)
 
 
 def _check_routine(path: Path) -> None:
@@ -85,7 +104,8 @@ def _check_routine(path: Path) -> None:
             problems += error.problems
     if problems:
         raise PrintkitError(dict.fromkeys(problems))
-    click.echo(f"{path}: good; {len(routine.steps)} steps, {len(routine.cautions)} cautions; fits {', '.join(sizes)}")
+    told = f"{counted(len(routine.steps), 'step')}, {counted(len(routine.cautions), 'caution')}"
+    click.echo(f"{path}: good; {told}; fits {', '.join(sizes)}")
     today = datetime.date.today().isoformat()
     if routine.review_by and routine.review_by < today[: len(routine.review_by)]:
         click.echo(f"{path}: note: the words were to be reviewed by {routine.review_by}")

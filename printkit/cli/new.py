@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from printkit.cli.build import write_whole
+from printkit.cli.build import EXAMPLE_CAUTION, write_whole
 from printkit.errors import mistake
 from printkit.shelf import find_layout, find_routine
 from printkit.source import read_text
@@ -52,7 +52,7 @@ steps:
 
 # Boxed on every page. Write cautions: [] if there really are none.
 cautions:
-  - text: What must never be done.
+  - text: {caution}
     short: The same in few words.
     level: caution        # danger, warning, caution or notice
 
@@ -82,7 +82,11 @@ def command(what, name, origin) -> None:
         raise mistake(f'"{name}" is no plain name', "use letters, digits, spaces, hyphens and dots")
     if what == "routine":
         title = name.replace("-", " ").replace("_", " ").capitalize()
-        text = read_text(find_routine(origin)) if origin else STARTER.format(name=name, title=title)
+        text = (
+            read_text(find_routine(origin))
+            if origin
+            else STARTER.format(caution=EXAMPLE_CAUTION, name=name, title=title)
+        )
         write_whole(target, text.encode("utf-8"))
         click.echo(f"{target}: fill it in, then: printkit build {target}")
     else:

@@ -29,6 +29,7 @@ from printkit.layout import Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs
+from printkit.routine import Caution
 from printkit.routine import Figure as Picture
 from printkit.source import short
 from printkit.template import Element
@@ -310,7 +311,8 @@ def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
         entries = []
         for caution in due:
             node = Node("li", None, caution.text)
-            made = [Run(caution.short if short and caution.short else caution.text, style.bold, style.italic)]
+            wording = caution.short if short and caution.short else caution.text
+            made = [Run(_told_step(caution, scope) + wording, style.bold, style.italic)]
             mark, body = _hanging("•", made, style, node, element, scope)
             entries.append((mark if len(due) > 1 else None, body))
         return Listing(entries, Length(0.32, "em"), _PLAIN, element.place)
@@ -318,3 +320,12 @@ def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     full = texts(False)
     short = texts(True) if any(caution.short for caution in due) else full
     return Panel(due[0].level, word, full, short, owner, style, element.place)
+
+
+def _told_step(caution: Caution, scope: Scope) -> str:
+    """ "Step 3: " before a caution of that step alone, where the page tells other steps as well."""
+    routine, told = scope.routine, scope.page_steps
+    if len(told) < 2 or any(mine.text == caution.text for mine in routine.cautions):
+        return ""
+    numbers = [n for n in told if any(mine.text == caution.text for mine in routine.steps[n - 1].cautions)]
+    return f"{scope.words['step']} {', '.join(map(str, numbers))}: "
