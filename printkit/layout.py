@@ -317,6 +317,10 @@ def _font_faults(tree: Item, folder: Path) -> Iterator[Problem]:
     fonts = _entries(tree, "fonts")
     named = [fonts["text"][1]] if "text" in fonts else []
     for item in (*named, *(fonts["fallback"][1].value if "fallback" in fonts else ())):
+        inside = (folder / item.value).resolve().is_relative_to(folder.resolve())
+        if item.value.lower().endswith((".ttf", ".otf")) and not inside:
+            yield Problem(item.place, f'the font "{item.value}" lies outside the layout\'s folder', "copy it there")
+            continue
         try:
             family(item.value, folder)
         except PrintkitError as wrong:

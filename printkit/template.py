@@ -326,7 +326,8 @@ class _Reader:
             return
         if _AT in attributes:
             file, _, line = attributes.pop(_AT).rpartition(":")
-            self.place = Place(file, int(line))
+            if line.isdecimal():
+                self.place = Place(file, int(line))
         if len(self.open) > DEEPEST:
             raise mistake(f"tags are nested more than {DEEPEST} deep", "close them earlier", self.place)
         element = Element(tag, attributes, [], self.place)

@@ -244,7 +244,7 @@ MISTAKES = {
     ),
     "text too long": (
         "build back-massage --layout cards --size A7",
-        r"cards: .* mm too long \(about \d+ lines?\) even at 10 pt on A7; shorten it .* or use --layout cards --size \d+x\d+",
+        r"cards: .* mm too long .* even at 10 pt .*; shorten it .* or use --layout cards --size \d+x\d+",
     ),
     "an unknown font": (
         "build back-massage --fallback Nope",

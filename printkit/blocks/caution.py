@@ -55,7 +55,8 @@ class Panel(Block):
         word.style = _inked(word.style, self.signal.ink)
 
     def lay(self, width: float, setting: Setting) -> Laid:
-        pad = max(setting.points(self.style.padding, self.em(setting)), _LEAST_PADDING * self.em(setting))
+        em, thick = self.em(setting), setting.points(self.style.line)
+        pad = max(setting.points(self.style.padding, em), _LEAST_PADDING * em, thick + 0.3 * em)
         texts = self.short if setting.short else self.full
         sign = self.word.em(setting)
         word_width = self.word.natural(setting)
@@ -64,7 +65,6 @@ class Panel(Block):
         if field > width:
             over = field - width
             raise Misfit(f"too wide: the signal word lacks {over / MM:.1f} mm", over, self.place)
-        thick = setting.points(self.style.line)
         strip = max(sign * LINE_TOP + 1.3 * pad, sign * _TRIANGLE + thick)
         above = texts.lay(width - 2 * pad, setting)
         chosen = max(above.height, sign) + 2 * pad + strip, 0.0, strip, above

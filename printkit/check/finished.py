@@ -37,6 +37,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             layout, of, smallest, spots = spots_of(pdf)
             facts = _facts(pdf, layout, spots)
         sides = sides_of(path)
+    except pikepdf.PasswordError:
+        raise mistake("is locked with a password", "save it without one", place) from None
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise mistake(f"is no PDF that can be read: {error}", "build it again", place) from None
     except OSError as error:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from printkit.drawing import Mark, Photo, Shape, Words
+from printkit.drawing import Mark, Node, Photo, Shape, Words
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
 from printkit.papers import MM
@@ -15,6 +15,8 @@ from printkit.sheets import Plan
 
 LEAST_CONTRAST = 4.5  # of a caution's words with the white of its panel (WCAG 2.2, 1.4.3)
 _TOLERANCE = 0.02  # pt
+_LEAST_SIZE = 5.0  # pt, of a step's words
+_TOLD = ("h1", "h2", "h3", "p", "li")
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
 _LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
 _UNSEEN = re.compile("[\u00ad\u200b]")
@@ -35,7 +37,7 @@ def faults(pages: tuple[Page, ...], plan: Plan, routine: Routine, smallest: floa
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
     where = f"page {page.number}"
     framing = [m for m in page.marks if m.owner and m.owner.tag == "caution"]
-    panels = [_bounds(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
+    panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
     told: dict[str, list[Words]] = {}
     for mark in page.marks:
@@ -59,9 +61,31 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{named} is too pale on white"
         elif _covered(words, page.marks):
             yield f"{named} has something painted over it"
+    yield from _unseen(page)
     signal = [m.size for m in framing if isinstance(m, Words)]
     if due and (not signal or min(signal) < SMALLEST_CAUTION - _TOLERANCE):
         yield f"{where}: the cautions have no signal word, or one smaller than {SMALLEST_CAUTION:g} pt"
+
+
+def _unseen(page: Page) -> Iterator[str]:
+    """The titles and texts of steps that are too small or too pale to be seen, or that something lies over."""
+    texts: dict[Node, list[Words]] = {}
+    for mark in page.marks:
+        if isinstance(mark, Words) and mark.owner and mark.owner.step and mark.owner.tag in _TOLD:
+            texts.setdefault(mark.owner, []).append(mark)
+    for owner, words in texts.items():
+        where = f'page {page.number}: "{words[0].text.strip()}" (step {owner.step})'
+        if min(word.size for word in words) < _LEAST_SIZE:
+            yield f"{where} is smaller than {_LEAST_SIZE:g} pt"
+        elif any(contrast(w.colour) < LEAST_CONTRAST and not _grounded(w, page.marks) for w in words):
+            yield f"{where} is too pale on white"
+        elif _covered(words, page.marks):
+            yield f"{where} has something painted over it"
+
+
+def _grounded(words: Words, marks: tuple[Mark, ...]) -> bool:
+    """Whether the words stand on a filled shape."""
+    return any(isinstance(m, Shape) and m.fill and overlap(_bounds(m), _bounds(words)) for m in marks)
 
 
 @lru_cache(maxsize=64)
@@ -142,6 +166,12 @@ def _bounds(mark: Mark) -> tuple[float, float, float, float]:
     ys = [c for op in mark.path for c in op[2::2]]
     half = mark.line / 2 if mark.stroke else 0.0
     return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
+
+
+def _within(frame: Shape) -> tuple[float, float, float, float]:
+    """The room inside a frame's line."""
+    left, top, right, bottom = _bounds(frame)
+    return left + frame.line, top + frame.line, right - frame.line, bottom - frame.line
 
 
 def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:

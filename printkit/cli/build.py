@@ -100,6 +100,8 @@ def command(routines, layouts, paper, size, target, out, author, fallback) -> No
 def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str, written: set[Path]) -> None:
     """Builds all layouts of one routine, and only then writes them; never over a file `written` in this run."""
     path = find_routine(name)
+    if not path.stem.strip("."):
+        raise mistake("a routine's file needs a name for its folder of products", "rename it", Place(str(path)))
     routine = read_routine(path)
     if author:
         routine = replace(routine, author=author, places={**routine.places, "author": Place("--author")})

@@ -10,6 +10,7 @@ import click
 from printkit.cli.build import write_whole
 from printkit.errors import Place, mistake
 
+MOST_PIXELS = 150_000_000
 EPILOG = """
 \b
 Examples:
@@ -48,7 +49,14 @@ def command(files, dpi, page, gray, out) -> None:
         if page and page > len(document):
             raise mistake(f"has {len(document)} pages", f"there is no page {page}", place)
         for number in [page] if page else range(1, len(document) + 1):
-            picture = document[number - 1].render(scale=dpi / 72, grayscale=gray).to_pil()
+            try:
+                sheet = document[number - 1]
+                width, height = sheet.get_size()
+                if width * height * (dpi / 72) ** 2 > MOST_PIXELS:
+                    raise mistake(f"page {number} would be too large a picture", "choose a smaller --dpi", place)
+                picture = sheet.render(scale=dpi / 72, grayscale=gray).to_pil()
+            except pypdfium2.PdfiumError as error:
+                raise mistake(f"page {number} cannot be drawn: {error}", "build the file again", place) from None
             buffer = BytesIO()
             picture.save(buffer, "PNG", optimize=True)
             file = (out or path.parent) / f"{path.stem}-{number}.png"

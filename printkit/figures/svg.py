@@ -39,7 +39,7 @@ def parse(data: bytes) -> Drawing:
     width, height = width * PX_TO_PT, height * PX_TO_PT
     marks = []
     for shape, line in shapes(group, (1, 0, 0, 1, 0, 0), _opacity(root)):
-        check_inside(shape.path, width, height, line)
+        check_inside(shape, width, height, line)
         marks.append(shape)
     if not marks:
         raise mistake("it draws nothing", "export it again, with its layers shown")

@@ -77,11 +77,11 @@ def _on_white(colour: Any, opacity: float) -> str | None:
     return "#" + "".join(f"{round(255 - 255 * (1 - part) * opacity):02x}" for part in colour.rgb())
 
 
-def check_inside(path: Path, width: float, height: float, line: int) -> None:
-    """Raises PrintkitError when the path's line (not its handles) is outside by more than OVERHANG."""
-    slack = OVERHANG * max(width, height)
+def check_inside(shape: Shape, width: float, height: float, line: int) -> None:
+    """Raises PrintkitError when the shape's line (not its handles) is outside by more than OVERHANG."""
+    slack = OVERHANG * max(width, height) - (shape.line / 2 if shape.stroke else 0.0)
     x = y = 0.0
-    for _, *coords in path:
+    for _, *coords in shape.path:
         reached = _on_curve(x, y, *coords) if len(coords) == 6 else [coords] if coords else []
         for u, v in reached:
             if not (-slack <= u <= width + slack and -slack <= v <= height + slack):  # true for NaN as well

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import isfinite
 
 from PIL import ImageColor
 
@@ -49,6 +50,8 @@ def _colour(value: str) -> str:
 
 def _opacity(value: str) -> str:
     share = float(value[:-1]) / 100 if value.endswith("%") else float(value)
+    if not isfinite(share):
+        raise ValueError(value)
     return f"{min(max(share, 0.0), 1.0):g}"
 
 

@@ -8,9 +8,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import bidirectional, category
+from zlib import crc32
 
 from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 from printkit.errors import mistake
 
@@ -23,10 +24,10 @@ class Face:
 
     def __init__(self, path: Path):
         self.path = path
-        self.name = re.sub(r"[^A-Za-z0-9-]", "", path.stem)
         try:
+            self.name = _unique_name(path)
             self.font = TTFont(self.name, str(path))
-        except (TTFError, AttributeError, OSError) as error:
+        except Exception as error:  # ReportLab meets broken fonts with nearly any exception
             raise mistake(
                 f"the font {path.name} cannot be used: {error}", "give a TrueType font (.ttf) with a name table"
             ) from None
@@ -48,6 +49,18 @@ class Face:
 
     def __repr__(self) -> str:
         return f"Face({self.name})"
+
+
+_names: dict[str, Path] = {}  # the faces of this process; files of one name are told apart by a number
+_STANDARD = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")  # names that PDF readers keep for themselves
+
+
+def _unique_name(path: Path) -> str:
+    name = re.sub(r"[^A-Za-z0-9-]", "", path.stem)
+    if not name or name.startswith(_STANDARD) or _names.get(name, path) != path:
+        name = f"Font{crc32(path.read_bytes()):08X}"
+    _names[name] = path
+    return name
 
 
 class Family:
