@@ -19,6 +19,7 @@ _LEAST_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
 _LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in points
 _UNSEEN = re.compile("[\u00ad\u200b]")
 
 
@@ -40,8 +41,8 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
     told: dict[str, list[Words]] = {}
-    for mark in page.marks:
-        box = _bounds(mark)
+    boxes = [_bounds(mark) for mark in page.marks]
+    for mark, box in zip(page.marks, boxes, strict=True):
         if not inside(box, (0.0, 0.0, page.width, page.height)):
             yield f"{where}: {_name(mark)} reaches outside the page"
         if isinstance(mark, Words) and mark.owner and mark.owner.caution:
@@ -59,15 +60,15 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{named} is smaller than {smallest:g} pt"
         elif min(contrast(w.colour) for w in words) < LEAST_CONTRAST:
             yield f"{named} is too pale on white"
-        elif _covered(words, page.marks):
+        elif _covered(words, page.marks, boxes):
             yield f"{named} has something painted over it"
-    yield from _unseen(page)
+    yield from _unseen(page, boxes)
     signal = [m.size for m in framing if isinstance(m, Words)]
     if due and (not signal or min(signal) < SMALLEST_CAUTION - _TOLERANCE):
         yield f"{where}: the cautions have no signal word, or one smaller than {SMALLEST_CAUTION:g} pt"
 
 
-def _unseen(page: Page) -> Iterator[str]:
+def _unseen(page: Page, boxes: list[Box]) -> Iterator[str]:
     """The titles and texts of steps that are too small or too pale to be seen, or that something lies over."""
     texts: dict[Node, list[Words]] = {}
     for mark in page.marks:
@@ -77,15 +78,17 @@ def _unseen(page: Page) -> Iterator[str]:
         where = f'page {page.number}: "{words[0].text.strip()}" (step {owner.step})'
         if min(word.size for word in words) < _LEAST_SIZE:
             yield f"{where} is smaller than {_LEAST_SIZE:g} pt"
-        elif any(contrast(w.colour) < LEAST_CONTRAST and not _grounded(w, page.marks) for w in words):
+        elif any(contrast(w.colour) < LEAST_CONTRAST and not _grounded(w, page.marks, boxes) for w in words):
             yield f"{where} is too pale on white"
-        elif _covered(words, page.marks):
+        elif _covered(words, page.marks, boxes):
             yield f"{where} has something painted over it"
 
 
-def _grounded(words: Words, marks: tuple[Mark, ...]) -> bool:
+def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
     """Whether the words stand on a filled shape."""
-    return any(isinstance(m, Shape) and m.fill and overlap(_bounds(m), _bounds(words)) for m in marks)
+    mine = _bounds(words)
+    filled = (box for mark, box in zip(marks, boxes, strict=True) if isinstance(mark, Shape) and mark.fill)
+    return any(overlap(box, mine) for box in filled)
 
 
 @lru_cache(maxsize=64)
@@ -96,16 +99,24 @@ def contrast(colour: str) -> float:
     return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
 
 
-def _covered(words: list[Words], marks: tuple[Mark, ...]) -> bool:
+def _covered(words: list[Words], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
     """Whether a later filled shape or photo, or any other words, lie on these."""
-    boxes = [_bounds(word) for word in words]
+    mine = [_bounds(word) for word in words]
+    whole = (
+        min(box[0] for box in mine),
+        min(box[1] for box in mine),
+        max(box[2] for box in mine),
+        max(box[3] for box in mine),
+    )
     first = next(nth for nth, mark in enumerate(marks) if mark is words[0])
-    for nth, mark in enumerate(marks):
+    for nth, (mark, box) in enumerate(zip(marks, boxes, strict=True)):
+        if not overlap(box, whole):
+            continue
         if isinstance(mark, Words):
             hides = mark.owner is not words[0].owner and mark.text.strip()
         else:
             hides = nth > first and (isinstance(mark, Photo) or mark.fill)
-        if hides and any(overlap(_bounds(mark), box) for box in boxes):
+        if hides and any(overlap(box, each) for each in mine):
             return True
     return False
 
