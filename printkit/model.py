@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, field, fields
-from typing import Any, NamedTuple
+from typing import Any
 
 from printkit.errors import Problem, did_you_mean
 from printkit.source import Item, short
@@ -18,11 +18,20 @@ _MEANT_AS_TEXT = {
 _NAMES = {"text": "a text", "list": "a list", "map": "a group of keys", "empty": "empty"}
 
 
-class Kind(NamedTuple):
-    """How a value is read (`read(item, name, problems)` gives the value or None) and described to an editor."""
+class Kind:
+    """How a value is read (`read(item, name, problems)` gives the value or None) and described to an editor
+    (`schema`, which may be given as a function: only `printkit schema` asks for it)."""
 
-    read: Callable[[Item, str, list[Problem]], Any]
-    schema: dict[str, Any]
+    __slots__ = ("_schema", "read")
+
+    def __init__(
+        self, read: Callable[[Item, str, list[Problem]], Any], schema: dict[str, Any] | Callable[[], dict[str, Any]]
+    ):
+        self.read, self._schema = read, schema
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        return self._schema() if callable(self._schema) else self._schema
 
 
 def key(kind: Kind, about: str, default: Any = MISSING, factory: Any = MISSING, called: str = "") -> Any:
@@ -166,8 +175,10 @@ def listing(kind: Kind, most: int, least: int = 0) -> Kind:
         ]
         return None if any(value is None for value in values) else tuple(values)
 
-    schema = {"type": "array", "items": kind.schema, "maxItems": most}
-    return Kind(read, schema | ({"minItems": least} if least else {}))
+    def schema() -> dict[str, Any]:
+        return {"type": "array", "items": kind.schema, "maxItems": most} | ({"minItems": least} if least else {})
+
+    return Kind(read, schema)
 
 
 def table(kind: Kind, most: int = 200) -> Kind:
@@ -182,7 +193,7 @@ def table(kind: Kind, most: int = 200) -> Kind:
         values = {word: kind.read(value, f"{name}.{word}", problems) for word, (_, value) in item.value.items()}
         return None if any(value is None for value in values.values()) else values
 
-    return Kind(read, {"type": "object", "additionalProperties": kind.schema, "maxProperties": most})
+    return Kind(read, lambda: {"type": "object", "additionalProperties": kind.schema, "maxProperties": most})
 
 
 def _required(known: dict[str, Any]) -> list[str]:
@@ -226,9 +237,10 @@ def group(cls: type, shorthand: str = "") -> Kind:
             values["places"] = {"": item.place} | {word: value.place for word, (_, value) in entries.items()}
         return cls(**values)
 
-    schema = group_schema(cls)
-    if shorthand:
-        schema = {"anyOf": [known[shorthand].metadata["kind"].schema, schema]}
+    def schema() -> dict[str, Any]:
+        whole = group_schema(cls)
+        return {"anyOf": [known[shorthand].metadata["kind"].schema, whole]} if shorthand else whole
+
     return Kind(read, schema)
 
 
@@ -245,7 +257,7 @@ def either(**kinds: Kind) -> Kind:
             return None
         return chosen.read(item, name, problems)
 
-    return Kind(read, {"anyOf": [kind.schema for kind in kinds.values()]})
+    return Kind(read, lambda: {"anyOf": [kind.schema for kind in kinds.values()]})
 
 
 def named(kinds: Mapping[str, Kind], what: str) -> Kind:
@@ -264,11 +276,12 @@ def named(kinds: Mapping[str, Kind], what: str) -> Kind:
             return None
         return kinds[word].read(value, word, problems)
 
-    shapes = [
-        {"type": "object", "properties": {word: kind.schema}, "required": [word], "additionalProperties": False}
-        for word, kind in kinds.items()
-    ]
-    return Kind(read, {"anyOf": shapes})
+    def schema() -> dict[str, Any]:
+        closed = {"type": "object", "additionalProperties": False}
+        shapes = [closed | {"properties": {word: kind.schema}, "required": [word]} for word, kind in kinds.items()]
+        return {"anyOf": shapes}
+
+    return Kind(read, schema)
 
 
 def group_schema(cls: type) -> dict[str, Any]:

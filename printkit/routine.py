@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from printkit import model
 from printkit.drawing import Drawing
 from printkit.errors import Place, PrintkitError, Problem
-from printkit.figures.drawn import DRAWN, Drawn, examine, told
 from printkit.model import key
 from printkit.source import Item, parse, read_text
+
+if TYPE_CHECKING:
+    from printkit.figures.drawn import Drawn
 
 LEVELS = ("danger", "warning", "caution", "notice")  # worst first; signal words after ANSI Z535.4 and ISO 3864-2
 MOST_STEPS = 99
@@ -65,7 +67,17 @@ class Figure:
 
 
 _CAUTIONS = model.listing(model.group(Caution, shorthand="text"), 40)
-_FIGURE = model.either(file=model.group(Figure), body=DRAWN)
+
+
+def _drawn() -> model.Kind:
+    """The kind of a figure drawn from data. What draws is loaded when a routine asks for it: imports take time."""
+    from printkit.figures.drawn import DRAWN
+
+    return DRAWN
+
+
+_DRAWN = model.Kind(lambda item, name, problems: _drawn().read(item, name, problems), lambda: _drawn().schema)
+_FIGURE = model.either(file=model.group(Figure), body=_DRAWN)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -179,6 +191,8 @@ def _with(figure: Figure | Drawn, found: Any) -> Figure | Drawn:
     """The figure with its drawing, or with its body map and words that tell it."""
     if isinstance(figure, Figure):
         return replace(figure, drawing=found)
+    from printkit.figures.drawn import told
+
     figure = replace(figure, map=found)
     return figure if figure.alt else replace(figure, alt=told(figure))
 
@@ -202,6 +216,8 @@ def _pictures(tree: Item, folder: Path, problems: list[Problem]) -> Iterator[tup
             if foreign and not _inside(figure, "alt"):
                 what = f'the figure lacks "alt", and it writes itself in English only, not in "{foreign}"'
                 problems.append(Problem(figure.place, what, "say in words what the picture shows"))
+            from printkit.figures.drawn import examine
+
             yield figure.place, examine(figure, folder, problems)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.text import Text
 from printkit.drawing import Drawing, Mark, Node, Shape, line, placed, rectangle
 from printkit.errors import Place
-from printkit.figures.drawn import Coloured
 from printkit.layout import Length, Setting, Style
 from printkit.papers import MM
 from printkit.text.fonts import LINE_TOP
+
+if TYPE_CHECKING:
+    from printkit.figures.drawn import Coloured
 
 
 def _least(block: Block, what: str, least: float, width: float) -> None:

@@ -25,7 +25,7 @@ _NAME = model.text(60)
 
 def _kind(motion: type[Motion]) -> model.Kind:
     kind = model.group(motion)
-    return kind._replace(schema=kind.schema | {"description": motion.__doc__.splitlines()[0]})
+    return model.Kind(kind.read, lambda: kind.schema | {"description": motion.__doc__.splitlines()[0]})
 
 
 _MOTION = model.named({name: _kind(motion) for name, motion in MOTIONS.items()}, "a motion")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from printkit.blocks import (
     Block,
@@ -23,8 +23,6 @@ from printkit.blocks import (
 )
 from printkit.drawing import Node
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean
-from printkit.figures.drawn import Coloured, Drawn
-from printkit.figures.palette import Palette, palette
 from printkit.layout import Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
@@ -34,6 +32,9 @@ from printkit.routine import Figure as Picture
 from printkit.source import short
 from printkit.template import Element
 from printkit.text.tokens import Run
+
+if TYPE_CHECKING:
+    from printkit.figures.drawn import Coloured, Drawn
 
 _NO_GAP = Length(0.0, "mm")
 _ALIGN = a.words("top", "middle", "bottom", "spread")
@@ -229,7 +230,7 @@ def _figure(element: Element, scope: Scope, values: dict[str, Any]) -> Block | N
         picture, alt = read_picture(scope.layout.folder, values["file"], element.place), values["alt"]
     else:
         figure = _figure_of(element, scope, values)
-        picture = Coloured(figure, _palette(scope)) if isinstance(figure, Drawn) else figure.drawing
+        picture = figure.drawing if isinstance(figure, Picture) else _coloured(figure, scope)
         alt = figure.alt
     owner = Node("figure", scope.step, alt=alt)
     height = values["height"] or Length(20.0, "mm")
@@ -252,9 +253,12 @@ def _figure_of(element: Element, scope: Scope, values: dict[str, Any]) -> Pictur
     return part.figure
 
 
-def _palette(scope: Scope) -> Palette:
-    """The layout's colours for figures. Fails when motions could not be told from the skin."""
-    return palette(scope.layout.colours, Place(f"{scope.layout.name}/layout.yaml"))
+def _coloured(figure: Drawn, scope: Scope) -> Coloured:
+    """The figure in the layout's colours. Fails when motions could not be told from the skin."""
+    from printkit.figures.drawn import Coloured
+    from printkit.figures.palette import palette
+
+    return Coloured(figure, palette(scope.layout.colours, Place(f"{scope.layout.name}/layout.yaml")))
 
 
 @_tag("disc")
