@@ -34,6 +34,12 @@ SHIPPED = {
     **{f"{body}: {said}": figure for body in body_names() for said, figure in samples(read_body(body))},
 }
 every = pytest.mark.parametrize("figure", SHIPPED.values(), ids=SHIPPED)
+SPINED = {said: figure for said, figure in SHIPPED.items() if figure.map.spine}
+EVEN = {
+    said: figure
+    for said, figure in SHIPPED.items()
+    if figure.map.mirror and all(getattr(motion, "both", False) for motion in figure.motions)
+}
 sizes = pytest.mark.parametrize("height", [CARD, 40 * MM, POSTER], ids=["card", "middle", "poster"])
 
 
@@ -100,20 +106,16 @@ def test_a_shaft_stops_inside_its_head(figure, height):
 
 
 @sizes
-@every
+@pytest.mark.parametrize("figure", EVEN.values(), ids=EVEN)
 def test_both_sides_are_the_same_mirrored(figure, height):
-    if not figure.map.mirror or not all(getattr(motion, "both", False) for motion in figure.motions):
-        pytest.skip("one side only")
     strokes = sketch(figure, height, PLAIN).strokes
     right = {(tuple((round(x, 6), round(y, 6)) for x, y in s.points), s.pressure) for s in strokes}
     assert right == {(tuple((round(-x, 6) + 0.0, y) for x, y in points), pressure) for points, pressure in right}
 
 
 @sizes
-@every
+@pytest.mark.parametrize("figure", SPINED.values(), ids=SPINED)
 def test_the_spine_is_never_pressed(figure, height):
-    if not figure.map.spine:
-        pytest.skip("no spine here")
     made = sketch(figure, height, PLAIN)
     clear = figure.map.spine.clear * made.scale
     for stroke in made.strokes:
