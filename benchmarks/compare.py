@@ -142,7 +142,7 @@ def whole(names, rounds, folder):
         commands[name] = [sys.executable, HERE / "worker.py", MODULES[name], routine, folder]
     if "printkit" in names:
         options = ["--layout", "cards", "--layout", "poster", "--layout", "booklet", "--out"]
-        script = "from printkit.cli import main; main()"  # as the installed command does
+        script = "from printkit.cli import run; run()"  # as the installed command does
         commands["printkit"] = [sys.executable, "-c", script, "build", routine, *options, folder]
     costs = {name: [] for name in commands}
     for number in range(rounds + 1):  # the first is for the disk and the byte code

@@ -97,7 +97,7 @@ def test_the_wheel_names_what_it_needs(wheel):
     foreign = {packages.get(name, name) for name in imported - {"printkit"}}
     assert foreign <= {name.lower() for name in needed}
     assert (
-        "printkit = printkit.cli:main" in held.read(next(n for n in held.namelist() if "entry_points" in n)).decode()
+        "printkit = printkit.cli:run" in held.read(next(n for n in held.namelist() if "entry_points" in n)).decode()
     )
 
 
