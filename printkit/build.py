@@ -15,7 +15,8 @@ from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.layout import SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
 from printkit.papers import MM, PAPERS, Size, paper_name, size
-from printkit.pdf.document import Meta, sides_of, write
+from printkit.pdf.document import sides_of, write
+from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
 from printkit.sheets import Plan, plan
 from printkit.sheets.booklet import page_size
@@ -79,7 +80,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         smallest,
     )
     notes = _notes(routine, layout, sheets)
-    data = write(deck.pages, sheets, meta, notes, layout.family.face(), bookmarks=job.target == "screen")
+    data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
     return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
 
 

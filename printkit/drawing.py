@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,16 +12,26 @@ Path = tuple[tuple[Any, ...], ...]  # ("M", x, y), ("L", x, y), ("C", x1, y1, x2
 
 
 class Node:
-    """One piece of the logical content, in reading order: what a mark on the page belongs to.
+    """One piece of the logical content: what a mark on the page belongs to.
 
-    tag: the template's tag (h2, p, li, figure, caution ...). step: the number of the step it tells, if any.
-    caution: the full text of the caution it gives, if any. alt: what a picture shows, in words.
+    tag: the template's tag (h2, p, li, figure, caution ...) or a part of one; "running" for a running head or
+    foot. step: the number of the step it tells, if any. caution: the full text of the caution it gives, if any.
+    alt: what a picture shows, in words. parent: the piece it is a part of; `nth` rises in reading order.
     """
 
-    __slots__ = ("alt", "caution", "step", "tag")
+    __slots__ = ("alt", "caution", "nth", "parent", "step", "tag")
+    _made = count()
 
-    def __init__(self, tag: str, step: int | None = None, caution: str | None = None, alt: str | None = None):
-        self.tag, self.step, self.caution, self.alt = tag, step, caution, alt
+    def __init__(
+        self,
+        tag: str,
+        step: int | None = None,
+        caution: str | None = None,
+        alt: str | None = None,
+        parent: Node | None = None,
+    ):
+        self.tag, self.step, self.caution, self.alt, self.parent = tag, step, caution, alt, parent
+        self.nth = next(self._made)
 
     def __repr__(self) -> str:
         return f"Node({self.tag!r}, step={self.step}, caution={self.caution!r}, alt={self.alt!r})"
@@ -37,6 +48,7 @@ class Words(NamedTuple):
     colour: str
     width: float
     owner: Node | None
+    language: str = ""  # of a foreign word
 
 
 class Shape(NamedTuple):
@@ -64,6 +76,18 @@ class Photo(NamedTuple):
 
 
 Mark = Words | Shape | Photo
+
+
+def bounds(mark: Mark) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom; letters from the top of the highest to the foot of the lowest."""
+    if isinstance(mark, Words):
+        return mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size
+    if isinstance(mark, Photo):
+        return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+    xs = [c for op in mark.path for c in op[1::2]]
+    ys = [c for op in mark.path for c in op[2::2]]
+    half = mark.line / 2 if mark.stroke else 0.0
+    return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
 
 
 class Drawing(NamedTuple):

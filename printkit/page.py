@@ -7,12 +7,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from printkit.blocks import Stack
-from printkit.drawing import Mark
+from printkit.drawing import Mark, Node
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.fit import Leaf, Spread, fit_deck, misfit_of, spreads_of
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope, build
 from printkit.markup import attributes as a
+from printkit.markup.inline import foreign_words
 from printkit.papers import MM
 from printkit.routine import Routine
 from printkit.template import Element
@@ -50,7 +51,7 @@ def compose(
     layout's smallest setting.
     """
     elements = _filled(elements, multiple)
-    scope = Scope(layout, routine, words)
+    scope = Scope(layout, routine, words, foreign=foreign_words(routine.foreign))
     counts = [1] * len(elements)
     leaves = _leaves(elements, scope, counts)
     setting = fit_deck(leaves, layout)
@@ -104,7 +105,7 @@ def _leaf(element: Element, scope: Scope) -> Leaf:
     if element.tag != "page":
         scope.fail(element, f"<{element.tag}> stands outside of a page", "put it into a <page>")
     told = tuple(sorted(set(_steps_told(element, scope))))
-    scope = scope._replace(page_steps=told).inside(element)
+    scope = scope._replace(page_steps=told).inside(element)._replace(node=Node("page"))
     values = a.read(element, _PAGE, scope)
     parts: dict[str, Stack] = {}
     for child in element.children:
@@ -116,10 +117,18 @@ def _leaf(element: Element, scope: Scope) -> Leaf:
             scope.fail(child, f"<{child.tag}> stands directly in <page>", did_you_mean(child.tag, _PARTS))
         if _part(child) in parts:
             scope.fail(child, f"a second <{child.tag}> stands in the page", "put all into one")
-        part = build(child, scope)
+        part = build(child, _within(child, element, scope))
         if part is not None:
             parts[_part(child)] = part
     return Leaf(element, scope, values["title"] or "", bool(values["flow"]), told, parts)
+
+
+def _within(part: Element, page: Element, scope: Scope) -> Scope:
+    """The scope inside a part of the page. Only main belongs to the step that a page tells."""
+    node = Node(part.tag, parent=scope.node)
+    if part.tag == "main" and "step" in page.attributes:
+        node = Node("step", scope.step, parent=node)
+    return scope._replace(node=node)
 
 
 def _part(element: Element) -> str:
@@ -130,7 +139,7 @@ def _part(element: Element) -> str:
 
 def _steps_told(element: Element, scope: Scope) -> Iterator[int]:
     if "step" in element.attributes:
-        yield scope.inside(element).step
+        yield scope.step_of(element)
     for child in element.children:
         if not isinstance(child, str):
             yield from _steps_told(child, scope)
@@ -158,7 +167,11 @@ def _drawn(leaf: Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:
 def _renumbered(leaf: Leaf, spread: Spread, number: int, first: bool, setting: Setting) -> Spread:
     """The spread with the header and footer of an earlier page than the leaf's last, as they may tell its number."""
     scope = leaf.scope._replace(number=number)
-    parts = {_part(c): build(c, scope) for c in leaf.element.children if not isinstance(c, str) and c.tag != "main"}
+    parts = {
+        _part(child): build(child, _within(child, leaf.element, scope))
+        for child in leaf.element.children
+        if not isinstance(child, str) and child.tag != "main"
+    }
     frame = {}
     for name in ("header", "footer"):
         block = parts.get(f"{name}:{'first' if first else 'rest'}") or parts.get(name)

@@ -35,7 +35,8 @@ def _day_or_month(said: str) -> str:
 _TITLE = model.text(90)
 _PARAGRAPH = model.text(4000)
 _FILE = model.text(200)
-_LANGUAGE = model.text(35, r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en, de or pt-BR")
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # after BCP 47
+_LANGUAGE = model.text(35, LANGUAGE, "en, de or pt-BR")
 _A_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _A_MONTH = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
 _DAY = model.parsed(_day, "a date like 2026-11-30", _A_DAY)
@@ -125,6 +126,11 @@ class Routine:
     figure: Figure | Drawn | None = key(_FIGURE, "a picture for the cover", None)
     notes: tuple[str, ...] = key(model.listing(model.text(1000), 40), "what is good to know", ())
     disclaimer: str = key(_PARAGRAPH, "what this is not; printed at the end", "")
+    foreign: dict[str, str] = key(
+        model.table(_LANGUAGE),
+        "words of another language, each with its language, so that they are read aloud rightly: {effleurage: fr}",
+        factory=dict,
+    )
     words: dict[str, str] = key(
         model.table(model.text(60)),
         "the layouts' own words in the routine's language, such as “Before you start”",

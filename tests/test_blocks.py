@@ -262,11 +262,11 @@ def test_an_empty_stack_is_nothing():
 
 def test_entries_of_a_list_stand_apart_by_its_gap_and_in_by_its_widest_mark():
     big = Style(size=pt(20.0))
-    entries = [(text(sign, big, Node("lbl")), text(SAID, big, Node("li"))) for sign in ("9.", "10.")]
+    entries = [(text(sign, big, Node("label")), text(SAID, big, Node("li"))) for sign in ("9.", "10.")]
     made = Listing(entries, Length(0.5, "em"), PLAIN)
     laid = made.lay(300.0, SETTING)
     marks = drawn(made, 300.0, at=(30.0, 50.0))
-    labels = [mark for mark in marks if mark.owner.tag == "lbl"]
+    labels = [mark for mark in marks if mark.owner.tag == "label"]
     (left,) = {mark.x for mark in marks if mark.owner.tag == "li"}
     assert {mark.x for mark in labels} == {30.0}
     assert left == pytest.approx(30.0 + labels[1].width + 0.45 * 20.0, abs=0.02)
@@ -390,7 +390,7 @@ def test_a_grid_without_room_for_its_columns():
 @pytest.mark.parametrize("body", [9.0, 12.5, 17.0])
 def test_digits_stand_in_the_middle_of_their_disc(number, body):
     style = Style(size=Length(1.2, "em"), bold=True, colour="#ffffff", fill="#0b6e4f")
-    disc = Disc(text(number, style, Node("disc", 1)), style)
+    disc = Disc(text(number, style, Node("label", 1)), style)
     circle, digits = drawn(disc, 100.0, setting=Setting(body, 1.3), at=(20.0, 30.0))
     round_ = box(circle)
     em = 1.2 * body
@@ -401,7 +401,7 @@ def test_digits_stand_in_the_middle_of_their_disc(number, body):
     assert seen.middle == pytest.approx(round_.middle, abs=0.2)
     corners = [abs(complex(x, y) - complex(*round_.middle)) for x in seen[::2] for y in seen[1::2]]
     assert max(corners) < (round_.right - round_.left) / 2, "the digits stay inside"
-    assert digits.owner.tag == "disc"
+    assert digits.owner.tag == "label"
 
 
 def test_a_disc_and_a_tick_need_their_room():
@@ -520,7 +520,7 @@ def seen(block: Panel, width: float, setting: Setting = SETTING, extra: float = 
     ground, field, border, *sign = [mark for mark in marks if isinstance(mark, Shape)]
     words = [mark for mark in marks if isinstance(mark, Words)]
     whole = Box(7.0, 9.0, 7.0 + width, 9.0 + height)
-    told = [mark for mark in words if mark.owner.tag != "caution"]
+    told = [mark for mark in words if mark.owner.tag != "signal"]
     return Seen(whole, ground, field, border, sign, [mark for mark in words if mark not in told], told)
 
 
@@ -592,7 +592,7 @@ def test_all_cautions_stand_inside_their_panel(count, width, short):
     found = seen(panel(due), width, Setting(10.0, 1.24, short))
     well_made(found)
     assert said_in(found) == [c.short if short else c.text for c in due]
-    assert [mark.text for mark in found.texts if mark.owner.tag == "lbl"] == ["•"] * (count if count > 1 else 0)
+    assert [mark.text for mark in found.texts if mark.owner.tag == "label"] == ["•"] * (count if count > 1 else 0)
     marked = dict.fromkeys((mark.owner.caution for mark in found.texts if mark.owner.tag == "li"), True)
     assert list(marked) == [c.text for c in due], "a short form belongs to its caution"
 
@@ -681,7 +681,7 @@ def test_a_panel_of_any_size_holds_all_that_is_in_it(count, level, width, body, 
 )
 def test_a_panel_with_any_padding_holds_its_sign(padding, size, count, width):
     style = Style(size=pt(10.0), padding=Length(padding, "em"), line=pt(1.5), radius=pt(6.0))
-    word = text("CAUTION", Style(size=pt(float(size)), bold=True), Node("caution"))
+    word = text("CAUTION", Style(size=pt(float(size)), bold=True), Node("signal"))
     said = Stack([text(SAID, node=Node("li")) for _ in range(count)], PLAIN, gap=pt(3.0))
     found = seen(Panel("caution", word, said, said, Node("caution"), style), float(width))
     well_made(found)

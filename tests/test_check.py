@@ -532,7 +532,7 @@ def is_caution(text):
 
 
 def is_signal(mark):
-    return isinstance(mark, Words) and mark.owner is not None and mark.owner.tag == "caution"
+    return isinstance(mark, Words) and mark.owner is not None and mark.owner.tag == "signal"
 
 
 def is_panel(mark):
@@ -738,7 +738,7 @@ def test_a_faulty_deck_that_was_written_all_the_same_is_found_by_check(deck, tmp
 
 def written(pages, deck) -> bytes:
     meta = Meta(MASSAGE.title, MASSAGE.author, "", "en", "", "cards", 9.5)
-    return write(pages, deck.plan, meta, [], deck.layout.family.face(), bookmarks=False)
+    return write(pages, deck.plan, meta, [], bookmarks=False)
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,15 @@ from math import cos, hypot, radians, sin, sqrt
 import pypdfium2
 import pytest
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 
 from printkit.drawing import Drawing, Photo, Shape
 from printkit.errors import Place, PrintkitError
 from printkit.figures import read_picture
+from printkit.page import Page
+from printkit.papers import MM, Size
+from printkit.pdf.document import write
+from printkit.pdf.metadata import Meta
+from printkit.sheets import plan
 
 PLACE = Place("routines/back.yaml", 12, 7)
 PT = 0.75  # a CSS pixel in points
@@ -555,15 +559,14 @@ def card(width=120, height=60):
 def printed(drawing):
     """The bytes of a PDF of the photo, and the colours of its corners as a reader of PDF shows them."""
     (photo,) = drawing.marks
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(drawing.width, drawing.height), invariant=1)
-    canvas.drawImage(photo.picture.image(), 0, 0, drawing.width, drawing.height)
-    canvas.save()
-    with pypdfium2.PdfDocument(out.getvalue()) as document:
+    size = Size(drawing.width / MM, drawing.height / MM)
+    page = Page(1, drawing.width, drawing.height, (photo,), "", ())
+    made = write((page,), plan("single", 1, size, size), Meta("A photo", "", "", "en", "", "", 8.0), [], False)
+    with pypdfium2.PdfDocument(made) as document:
         page = document[0].render(scale=4).to_pil().convert("RGB")
     at = {"l": 0.25, "r": 0.75, "t": 0.25, "b": 0.75}
     seen = {c: page.getpixel((int(page.width * at[c[1]]), int(page.height * at[c[0]]))) for c in CORNERS}
-    return out.getvalue(), seen
+    return made, seen
 
 
 def near(seen, expected):

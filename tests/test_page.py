@@ -157,7 +157,7 @@ def collisions(deck: Deck, slack: float = 0.2) -> list[str]:
                 wide = min(right, right2) - max(left, left2)
                 if wide > slack and high > slack and other.owner is not mark.owner:
                     found.append(f'page {page.number}: "{mark.text}" lies on "{other.text}"')
-            if mark.owner.tag == "caution" or mark.owner.caution or mark.owner.tag == "lbl":
+            if mark.owner.tag in ("signal", "label") or mark.owner.caution:
                 continue
             for panel in panels:
                 left2, top2, right2, bottom2 = box(panel)
@@ -254,7 +254,7 @@ def test_every_page_has_the_cautions_once(shipped, key):
     for page in product.deck.pages:
         owners = [owner.caution for owner in told(page) if owner.caution]
         assert owners == [caution.text for caution in routine.cautions_of(page.steps)]
-        (signal,) = [text for owner, text in told(page).items() if owner.tag == "caution"]
+        (signal,) = [text for owner, text in told(page).items() if owner.tag == "signal"]
         assert signal == "CAUTION"
 
 
@@ -581,7 +581,7 @@ def test_a_handout_keeps_order_and_numbers_its_pages(write, count, paper):
         assert said[-1] == f"{number} of {whole}"
         assert ("Name" in said) == (number == 1), "the first page's header"
         assert (said[0] == "A routine") is True
-    per_page = [[o.step for o in told(page) if o.step and o.tag == "h3"] for page in deck.pages]
+    per_page = [[o.step for o in told(page) if o.step and o.tag == "h2"] for page in deck.pages]
     assert [n for steps in per_page for n in steps] == list(range(1, count + 1))
 
 

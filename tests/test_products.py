@@ -248,7 +248,11 @@ def test_the_file_is_dated_as_told_or_not_at_all(monkeypatch, epoch, day, said, 
         for page in pdf.pages:
             assert page.LastModified == page.PieceInfo.printkit.LastModified == (said or "D:20000101000000Z")
     if not said:
-        assert set(DATES.findall(data)) == {b"D:2000"}
+        with pikepdf.open(BytesIO(data)) as pdf:
+            plain = BytesIO()
+            pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+            assert set(DATES.findall(plain.getvalue())) == {b"D:2000"}
+            assert b"CreateDate" not in pdf.Root.Metadata.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -394,6 +394,7 @@ USES = {
     "sub": "<p>H<sub>2</sub>O</p>",
     "sup": "<p>m<sup>2</sup></p>",
     "br": "<p>a<br/>b</p>",
+    "span": '<p>The <span lang="fr">effleurage</span></p>',
     "number": "<p><number/></p>",
     "count": "<p><count/></p>",
 }

@@ -496,7 +496,7 @@ def test_list_marks_hang_in_front_of_their_texts():
         marks = []
         block = build(Element(tag, {}, items, place), scope)
         block.lay(200.0, setting).draw(0.0, 0.0, 0.0, marks)
-        labels = [mark for mark in marks if mark.owner.tag == "lbl"]
+        labels = [mark for mark in marks if mark.owner.tag == "label"]
         bodies = [mark for mark in marks if mark.owner.tag == "li"]
         assert [mark.text for mark in labels] == signs
         assert {mark.x for mark in labels} == {0.0}

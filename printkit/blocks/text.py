@@ -56,7 +56,7 @@ class Text(Block):
         shift = _SHIFT[style.align]
         for line in self.paragraph.lines(laid.width / em, style.balance):
             left = x + (laid.width - line.width * em) * shift
-            for offset, width, (text, face, scale, rise) in line.pieces:
+            for offset, width, (text, face, scale, rise, language) in line.pieces:
                 at, base = left + offset * em, baseline - rise * em
-                marks.append(Words(at, base, text, face, em * scale, style.colour, width * em, owner))
+                marks.append(Words(at, base, text, face, em * scale, style.colour, width * em, owner, language))
             baseline += step

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from printkit.drawing import Mark, Node, Photo, Shape, Words
+from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
 from printkit.papers import MM
@@ -37,14 +37,16 @@ def faults(pages: tuple[Page, ...], plan: Plan, routine: Routine, smallest: floa
 
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
     where = f"page {page.number}"
-    framing = [m for m in page.marks if m.owner and m.owner.tag == "caution"]
+    framing = [m for m in page.marks if m.owner and m.owner.tag in ("caution", "signal")]
     panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
     told: dict[str, list[Words]] = {}
-    boxes = [_bounds(mark) for mark in page.marks]
+    boxes = [bounds(mark) for mark in page.marks]
     for mark, box in zip(page.marks, boxes, strict=True):
         if not inside(box, (0.0, 0.0, page.width, page.height)):
             yield f"{where}: {_name(mark)} reaches outside the page"
+        if isinstance(mark, Words) and mark.owner is None:
+            yield f"{where}: {_name(mark)} has no place in the reading order"
         if isinstance(mark, Words) and mark.owner and mark.owner.caution:
             told.setdefault(mark.owner.caution, []).append(mark)
     due = routine.cautions_of(page.steps)
@@ -54,7 +56,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
         said = plain("".join(w.text for w in words))
         if not {said, _LABEL.sub("", said)} & _forms(caution):
             yield f"{named} is missing, cut off or given twice"
-        elif panel is None or not all(inside(_bounds(w), panel) for w in words):
+        elif panel is None or not all(inside(bounds(w), panel) for w in words):
             yield f"{named} is not inside a bordered panel"
         elif min(w.size for w in words) < smallest - _TOLERANCE:
             yield f"{named} is smaller than {smallest:g} pt"
@@ -63,7 +65,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
         elif _covered(words, page.marks, boxes):
             yield f"{named} has something painted over it"
     yield from _unseen(page, boxes)
-    signal = [m.size for m in framing if isinstance(m, Words)]
+    signal = [m.size for m in framing if m.owner.tag == "signal"]
     if due and (not signal or min(signal) < SMALLEST_CAUTION - _TOLERANCE):
         yield f"{where}: the cautions have no signal word, or one smaller than {SMALLEST_CAUTION:g} pt"
 
@@ -86,7 +88,7 @@ def _unseen(page: Page, boxes: list[Box]) -> Iterator[str]:
 
 def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
     """Whether the words stand on a filled shape."""
-    mine = _bounds(words)
+    mine = bounds(words)
     filled = (box for mark, box in zip(marks, boxes, strict=True) if isinstance(mark, Shape) and mark.fill)
     return any(overlap(box, mine) for box in filled)
 
@@ -101,7 +103,7 @@ def contrast(colour: str) -> float:
 
 def _covered(words: list[Words], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
     """Whether a later filled shape or photo, or any other words, lie on these."""
-    mine = [_bounds(word) for word in words]
+    mine = [bounds(word) for word in words]
     whole = (
         min(box[0] for box in mine),
         min(box[1] for box in mine),
@@ -167,21 +169,9 @@ def _sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:
         others.append(box)
 
 
-def _bounds(mark: Mark) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom; letters from the top of the highest to the foot of the lowest."""
-    if isinstance(mark, Words):
-        return mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size
-    if isinstance(mark, Photo):
-        return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
-    xs = [c for op in mark.path for c in op[1::2]]
-    ys = [c for op in mark.path for c in op[2::2]]
-    half = mark.line / 2 if mark.stroke else 0.0
-    return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
-
-
 def _within(frame: Shape) -> tuple[float, float, float, float]:
     """The room inside a frame's line."""
-    left, top, right, bottom = _bounds(frame)
+    left, top, right, bottom = bounds(frame)
     return left + frame.line, top + frame.line, right - frame.line, bottom - frame.line
 
 

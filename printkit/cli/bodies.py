@@ -62,7 +62,8 @@ def _tell(body: Body) -> None:
 def _pdf(body: Body) -> bytes:
     from printkit.figures.atlas import SIZE, pages
     from printkit.figures.palette import Palette
-    from printkit.pdf.document import Meta, write
+    from printkit.pdf.document import write
+    from printkit.pdf.metadata import Meta
     from printkit.sheets import plan
     from printkit.text.fonts import family
 

@@ -7,15 +7,11 @@ import re
 import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from printkit.drawing import Drawing, Photo
 from printkit.errors import PrintkitError, mistake
-
-if TYPE_CHECKING:
-    from reportlab.lib.utils import ImageReader
 
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 2400  # 300 dpi at 200 mm, wider than any picture beside words
@@ -44,12 +40,6 @@ class Raster:
     def is_jpeg(self) -> bool:
         """Whether `data` can be embedded as it is (DCTDecode); else it is a PNG."""
         return self.data.startswith(b"\xff\xd8")
-
-    def image(self) -> ImageReader:
-        """The picture for ReportLab's `Canvas.drawImage`, a new reader each time."""
-        from reportlab.lib.utils import ImageReader
-
-        return ImageReader(BytesIO(self.data))
 
 
 def parse(data: bytes) -> Drawing:

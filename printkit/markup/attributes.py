@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from printkit.drawing import Node
 from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Layout, Length, Style, length
 from printkit.routine import Routine, Step
@@ -18,8 +19,16 @@ Kind = Callable[[str], Any]  # raises ValueError, whose text says what is wanted
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
+class Foreign(NamedTuple):
+    """What finds words of other languages in a text, and the language of each word in small letters."""
+
+    pattern: re.Pattern[str]
+    languages: dict[str, str]
+
+
 class Scope(NamedTuple):
-    """Where a tag stands: the layout, the routine, the step it tells, the steps its page tells, and the page."""
+    """Where a tag stands: the layout, the routine, the step it tells, the steps its page tells, the page, and
+    the content it is a part of."""
 
     layout: Layout
     routine: Routine
@@ -28,15 +37,26 @@ class Scope(NamedTuple):
     page_steps: tuple[int, ...] = ()
     number: int = 0
     count: int = 0
+    node: Node | None = None  # what the tag is a part of
+    foreign: Foreign | None = None
 
     def inside(self, element: Element) -> Scope:
         """The scope of the element's children."""
-        said = element.attributes.get("step")
-        if said is None:
+        if "step" not in element.attributes:
             return self
+        step = self.step_of(element)
+        return self._replace(step=step, node=Node("step", step, parent=self.node))
+
+    def step_of(self, element: Element) -> int:
+        """The step that an element with `step` tells."""
+        said = element.attributes["step"]
         if not _WHOLE.fullmatch(said) or not 1 <= int(said) <= len(self.routine.steps):
             self.fail(element, f'step="{short(said)}" names no step', f"the routine has {len(self.routine.steps)}")
-        return self._replace(step=int(said))
+        return int(said)
+
+    def told(self, tag: str, caution: str | None = None, alt: str | None = None) -> Node:
+        """A piece of content that stands here."""
+        return Node(tag, self.step, caution, alt, self.node)
 
     def the_step(self, element: Element) -> Step:
         if self.step is None:

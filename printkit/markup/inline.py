@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
-from printkit.markup.attributes import Scope
+from printkit.markup.attributes import Foreign, Scope
+from printkit.routine import LANGUAGE
 from printkit.template import Element
 from printkit.text.paragraph import Paragraph, paragraph
 from printkit.text.tokens import Run
@@ -16,6 +18,7 @@ INLINE = {
     "i": "italic letters",
     "sub": "small and lowered, as in H₂O",
     "sup": "small and raised, as in m²",
+    "span": 'words of another language: lang="fr" says which, for those who have them read aloud',
     "br": "a forced line end",
     "number": "the number of this page",
     "count": "the number of pages",
@@ -31,7 +34,7 @@ def runs(element: Element, scope: Scope, style: Style) -> list[Run]:
     """
     if len(element.children) == 1 and isinstance(element.children[0], str):  # as nearly always
         said = _SPACES.sub(" ", element.children[0]).strip(" ")
-        return [Run(said, style.bold, style.italic)] if said else []
+        return _told_apart([Run(said, style.bold, style.italic)], scope) if said else []
     found: list[Run] = []
     problems: list[Problem] = []
     _collect(element, scope, Run("", style.bold, style.italic), found, problems)
@@ -48,7 +51,30 @@ def runs(element: Element, scope: Scope, style: Style) -> list[Run]:
             folded.append(run._replace(text=said))
     if folded:
         folded[-1] = folded[-1]._replace(text=folded[-1].text.rstrip(" \n"))
-    return [run for run in folded if run.text]
+    return _told_apart([run for run in folded if run.text], scope)
+
+
+def foreign_words(languages: Mapping[str, str]) -> Foreign | None:
+    """What finds the foreign words a routine names (word → language), whole and in small or capital letters; None
+    if it names none."""
+    if not languages:
+        return None
+    longest_first = sorted(languages, key=len, reverse=True)
+    pattern = re.compile(rf"(?i)(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return Foreign(pattern, {word.casefold(): language for word, language in languages.items()})
+
+
+def _told_apart(made: list[Run], scope: Scope) -> list[Run]:
+    """The runs with the foreign words in runs of their own."""
+    if scope.foreign is None:
+        return made
+    apart: list[Run] = []
+    for run in made:
+        for nth, text in enumerate(scope.foreign.pattern.split(run.text)):
+            language = scope.foreign.languages.get(text.casefold(), "") if nth % 2 else ""
+            if text:
+                apart.append(run._replace(text=text, language=run.language or language))
+    return apart
 
 
 def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problems: list[Problem]) -> None:
@@ -60,14 +86,20 @@ def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problem
             what = f"<{child.tag}> cannot stand inside the text of <{element.tag}>"
             problems.append(scope.problem(child, what, did_you_mean(child.tag, INLINE)))
             continue
-        if child.attributes:
-            problems.append(scope.problem(child, f"<{child.tag}> takes no attributes", "remove them"))
+        language = child.attributes.get("lang", "") if child.tag == "span" else ""
+        if child.tag == "span" and not re.fullmatch(LANGUAGE, language):
+            problems.append(scope.problem(child, "<span> lacks a language", 'write it like <span lang="fr">'))
+        if child.attributes.keys() - ({"lang"} if child.tag == "span" else set()):
+            what = f"<{child.tag}> takes no attributes" + (" but lang" if child.tag == "span" else "")
+            problems.append(scope.problem(child, what, "remove them"))
         if child.tag in _ALONE and child.children:
             problems.append(scope.problem(child, f"<{child.tag}/> holds nothing", "put what is in it beside it"))
         if child.tag == "br":
             found.append(now._replace(text="\n"))
         elif child.tag in ("number", "count"):
             found.append(now._replace(text=str(getattr(scope, child.tag))))
+        elif child.tag == "span":
+            _collect(child, scope, now._replace(language=language), found, problems)
         elif child.tag == "b":
             _collect(child, scope, now._replace(bold=True), found, problems)
         elif child.tag == "i":

@@ -129,13 +129,14 @@ def style_of(element: Element, scope: Scope, *names: str) -> Style:
 _PLAIN = Style()
 
 
-@_tag("h1", "h2", "h3", "p")
-def _text(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
+@_tag("h1", "h2", "h3")
+@_tag("p", role=a.words("label", "running"))
+def _text(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     style = scope.named_style(element)
     made = runs(element, scope, style)
     if not made:
         return None
-    owner = Node(element.tag, scope.step)
+    owner = scope.told(values.get("role") or element.tag)
     return Text(set_runs(made, element, scope), style, owner, element.place)
 
 
@@ -180,6 +181,7 @@ def _grid(element: Element, scope: Scope, values: dict[str, Any]) -> Block | Non
 def _list(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     items: list[tuple[Text, Text]] = []
     style = scope.named_style(element, "li", "p")
+    scope = scope._replace(node=scope.told(element.tag))
     problems: list[Problem] = []
     for child in element.children:
         try:
@@ -204,15 +206,16 @@ def _item(child: Element, element: Element, scope: Scope, style: Style, number: 
     a.read(child, {}, inner)
     made = runs(child, inner, style)
     sign = "•" if element.tag == "ul" else f"{number}."
-    return _hanging(sign, made, style, Node("li", inner.step), child, inner) if made else None
+    return _hanging(sign, made, style, child, inner) if made else None
 
 
 def _hanging(
-    sign: str, made: list[Run], style: Style, owner: Node, element: Element, scope: Scope
+    sign: str, made: list[Run], style: Style, element: Element, scope: Scope, caution: str | None = None
 ) -> tuple[Text, Text]:
     """A list mark and the text it stands beside."""
-    mark = Text(set_runs([Run(sign, style.bold)], element, scope), style, Node("lbl", owner.step), element.place)
-    return mark, Text(set_runs(made, element, scope), style, owner, element.place)
+    scope = scope._replace(node=scope.told("item"))
+    mark = Text(set_runs([Run(sign, style.bold)], element, scope), style, scope.told("label"), element.place)
+    return mark, Text(set_runs(made, element, scope), style, scope.told("li", caution), element.place)
 
 
 @_tag("li")
@@ -232,7 +235,7 @@ def _figure(element: Element, scope: Scope, values: dict[str, Any]) -> Block | N
         figure = _figure_of(element, scope, values)
         picture = figure.drawing if isinstance(figure, Picture) else _coloured(figure, scope)
         alt = figure.alt
-    owner = Node("figure", scope.step, alt=alt)
+    owner = scope.told("figure", alt=alt)
     height = values["height"] or Length(20.0, "mm")
     return Figure(picture, height, owner, style_of(element, scope), element.place)
 
@@ -267,7 +270,7 @@ def _disc(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     made = runs(element, scope, style)
     if not made:
         return None
-    text = Text(set_runs(made, element, scope), style, Node("disc", scope.step), element.place)
+    text = Text(set_runs(made, element, scope), style, scope.told("label"), element.place)
     return Disc(text, style, element.place)
 
 
@@ -280,7 +283,7 @@ def _tick(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
 def _field(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     style = scope.named_style(element)
     label = set_runs([Run(values["label"] or " ", style.bold, style.italic)], element, scope)
-    return Field(Text(label, style, Node("field", scope.step), element.place), style, element.place)
+    return Field(Text(label, style, scope.told("p"), element.place), style, element.place)
 
 
 @_tag("lines", pitch=a.a_length, least=a.whole(0, 40))
@@ -306,18 +309,19 @@ def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     if not due:
         return None
     style = scope.named_style(element)
-    owner = Node("caution")
+    owner = Node("caution", parent=scope.node)
+    scope = scope._replace(node=owner, step=None)
     signal = scope.layout.style("signal", "caution")
     said = scope.words[due[0].level]
-    word = Text(set_runs([Run(said, True)], element, scope), signal, owner, element.place)
+    word = Text(set_runs([Run(said, True)], element, scope), signal, scope.told("signal"), element.place)
 
     def texts(short: bool) -> Listing:
         entries = []
+        inner = scope._replace(node=scope.told("ul"))
         for caution in due:
-            node = Node("li", None, caution.text)
             wording = caution.short if short and caution.short else caution.text
             made = [Run(_told_step(caution, scope) + wording, style.bold, style.italic)]
-            mark, body = _hanging("•", made, style, node, element, scope)
+            mark, body = _hanging("•", made, style, element, inner, caution.text)
             entries.append((mark if len(due) > 1 else None, body))
         return Listing(entries, Length(0.32, "em"), _PLAIN, element.place)
 

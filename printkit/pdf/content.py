@@ -1,11 +1,14 @@
-"""Marks to PDF operators. Marks count downward from the top left, PDF upward from the bottom left."""
+"""Marks to PDF operators, each run of them with what it belongs to (ISO 32000-1, 14.6). Marks count downward from
+the top left, PDF upward from the bottom left."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from printkit.drawing import Mark, Path, Photo, Shape, Words
+from printkit.drawing import Mark, Node, Path, Photo, Shape, Words
 from printkit.pdf.fonts import Encoder
+from printkit.pdf.images import Images
+from printkit.pdf.tags import belongs
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c"}
 
@@ -15,11 +18,29 @@ def _rgb(colour: str) -> str:
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
 
-def operators(marks: tuple[Mark, ...], height: float, encoder: Encoder, canvas) -> list[str]:
-    """The operators that draw the marks of a page `height` points high; photos are added to the canvas."""
+def operators(
+    marks: tuple[Mark, ...], height: float, encoder: Encoder, images: Images, owners: list[Node], aside: str
+) -> list[str]:
+    """The operators that draw the marks of a page `height` points high.
+
+    owners: the content of the marked pieces so far on this PDF page; what these marks show is added. aside: what
+    marks are that belong to no content: "Layout" on a page, "Page" around pages.
+    """
     code: list[str] = []
-    fill = ""
+    fill, now = "", None
     for mark in marks:
+        owner = belongs(mark)
+        piece = owner or ("Pagination" if mark.owner and mark.owner.tag == "running" else aside)
+        if piece is not now:
+            if now:
+                code.append("EMC")
+            if owner:
+                kind = "Figure" if owner.tag == "figure" else "P"
+                code.append(f"/{kind} <</MCID {len(owners)}>> BDC")
+                owners.append(owner)
+            else:
+                code.append(f"/Artifact <</Type/{piece}>> BDC")
+            now = piece
         if isinstance(mark, Words):
             if mark.colour != fill:
                 fill = mark.colour
@@ -27,14 +48,17 @@ def operators(marks: tuple[Mark, ...], height: float, encoder: Encoder, canvas) 
             runs = encoder.shown(mark.face, mark.text)
             at = f"1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
             shown = " ".join(f"{font} {mark.size:.3f} Tf ({text}) Tj" for font, text in runs)
-            code.append(f"BT {at} {shown} ET")
+            said = f"BT {at} {shown} ET"
+            code.append(f"/Span <</Lang({mark.language})>> BDC {said} EMC" if mark.language else said)
         elif isinstance(mark, Shape):
             if mark.fill and mark.fill != fill:
                 fill = mark.fill
                 code.append(f"{_rgb(fill)} rg")
             code.append(_shape(*mark[:-1], height))
         else:
-            code.append(_photo(mark, height, canvas))
+            code.append(_photo(mark, height, images))
+    if now:
+        code.append("EMC")
     return code
 
 
@@ -65,12 +89,7 @@ def _shape(
     return f"q {_rgb(stroke)} RG {line:.3f} w {ends}{dashes}{path} {paint} Q"
 
 
-def _photo(photo: Photo, height: float, canvas) -> str:
-    """Lets ReportLab add the image, and takes back the operators it writes."""
-    before = len(canvas._code)
-    canvas.drawImage(
-        photo.picture.image(), photo.x, height - photo.y - photo.height, photo.width, photo.height, mask=None
-    )
-    code = canvas._code[before:]
-    del canvas._code[before:]
-    return " ".join(code)
+def _photo(photo: Photo, height: float, images: Images) -> str:
+    bottom = height - photo.y - photo.height
+    name = images.named(photo.picture)
+    return f"q {photo.width:.3f} 0 0 {photo.height:.3f} {photo.x:.3f} {bottom:.3f} cm {name} Do Q"

@@ -1,89 +1,95 @@
-"""A whole file: sheets with pages placed on them, boxes, bookmarks, metadata. Placing is decided before."""
+"""A whole file: sheets with pages placed on them, boxes, tags, bookmarks, metadata. Placing is decided before."""
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
-from io import BytesIO
-from typing import NamedTuple
+from typing import Any
 
-from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
-from printkit import __version__
 from printkit.drawing import Shape, Words
 from printkit.drawing import line as straight
-from printkit.errors import mistake
 from printkit.page import Page
 from printkit.papers import MM, Size
 from printkit.pdf.content import operators
+from printkit.pdf.file import File, Stream
 from printkit.pdf.fonts import Encoder
+from printkit.pdf.images import Images
+from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
+from printkit.pdf.tags import Spot, structure
 from printkit.sheets import Placement, Plan
-from printkit.text.fonts import Face
 
-rl_config.useA85 = 0  # streams as bytes, a fifth smaller than in ASCII
-_DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
+_DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _RULE = Shape((), None, "#000000", 0.5)
 _DASH = (3.0, 2.0)
-_LAST_SECOND = 253402300799  # of the year 9999
 _NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
 
 
-class Meta(NamedTuple):
-    """What the file says of itself. day: "2026-11-23" or ""; smallest: the smallest caution allowed, pt."""
-
-    title: str
-    author: str
-    subject: str
-    language: str
-    day: str
-    layout: str
-    smallest: float
-
-
-def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], face: Face, bookmarks: bool) -> bytes:
-    """The finished file's bytes, the same for the same input.
+def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], bookmarks: bool) -> bytes:
+    """The finished file's bytes, the same for the same input: tagged, in one pass.
 
     notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing.
-    face: any of the document's faces.
     """
-    seconds = _seconds(meta.day)
-    day = _NO_DAY if seconds is None else _zulu(*_ymd(seconds))
-    # Naming one of our own faces keeps ReportLab from putting Helvetica on every page.
-    buffer = BytesIO()
-    canvas = Canvas(
-        buffer, pageCompression=1, invariant=1, initialFontName=face.name, lang=meta.language, pdfVersion=(1, 7)
-    )
-    document = canvas._doc
-    _describe(canvas, document, meta, plan, seconds)
-    encoder = Encoder(document)
+    file = File()
+    date = date_of(meta.day)
+    day = pdf_date(date) if date else _NO_DAY
+    encoder, images = Encoder(), Images(file)
+    resources, tree = pdfdoc.PDFDictionary(), pdfdoc.PDFDictionary({"Type": "/Pages"})
+    shared, parent = file.Reference(resources), file.Reference(tree)
     width, height = plan.paper.width * MM, plan.paper.height * MM
-    canvas.setPageSize((width, height))
+    box = pdfdoc.PDFArray([0, 0, width, height])
+    made, owners = [], []
+    spots: dict[int, Spot] = {}
     sides = sides_of(plan)
-    for (sheet, side), note in zip(sides, notes or [None] * len(sides), strict=True):
+    for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
         here = [p for p in plan.placements if (p.sheet, p.side) == (sheet, side)]
-        if bookmarks:
-            for placement in here:
-                _bookmark(canvas, pages[placement.page])
+        code: list[str] = []
+        owners.append([])
+        entries = {
+            "Type": "/Page",
+            "Parent": parent,
+            "Resources": shared,
+            "MediaBox": box,
+            "TrimBox": box,
+            "StructParents": index,
+            "Tabs": "/S",
+            "LastModified": pdfdoc.PDFString(day),
+            "PieceInfo": _piece_info(here, pages, meta, plan.paper, day),
+        }
+        page_object = pdfdoc.PDFDictionary(entries)
+        made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
-            code = operators(page.marks, page.height, encoder, canvas)
-            canvas._code.append(f"q {_matrix(placement, page, height)} cm")
-            canvas._code.extend(code)
-            canvas._code.append("Q")
-        canvas._code.extend(operators(_rules(plan), height, encoder, canvas))
+            matrix = _matrix(placement, page, height)
+            spots[placement.page] = Spot(made[-1], index, matrix)
+            drawn = operators(page.marks, page.height, encoder, images, owners[-1], "Layout")
+            code += [f"q {_operands(matrix)} cm", *drawn, "Q"]
+        code += operators(_rules(plan), height, encoder, images, owners[-1], "Page")
         if note:
-            canvas._code.append(f"q {_slot_matrix(plan, height)} cm")
-            canvas._code.extend(operators((note,), 0.0, encoder, canvas))
-            canvas._code.append("Q")
-        canvas.setTrimBox((0, 0, width, height))
-        canvas.showPage()
-        made = document.Pages.pages[-1]
-        made.LastModified = pdfdoc.PDFString(day)
-        made.PieceInfo = _piece_info(here, pages, meta, plan.paper, day)
-    canvas.save()
-    return buffer.getvalue()
+            said = operators((note,), 0.0, encoder, images, owners[-1], "Page")
+            code += [f"q {_operands(_slot_matrix(plan, height))} cm", *said, "Q"]
+        page_object["Contents"] = file.Reference(Stream("\n".join(code).encode("latin-1")))
+    resources.dict |= {
+        "Font": encoder.fonts(file),
+        "XObject": pdfdoc.PDFDictionary(images.names),
+        "ProcSet": "[/PDF/Text/ImageB/ImageC]",
+    }
+    tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
+    in_order = [spots[number] for number in range(len(pages))]
+    catalog: dict[str, Any] = {
+        "Type": "/Catalog",
+        "Pages": parent,
+        "Lang": pdfdoc.PDFString(meta.language),
+        "MarkInfo": "<</Marked true>>",
+        "StructTreeRoot": structure(file, pages, in_order, owners),
+        "Metadata": file.Reference(packet(meta, date)),
+        "OutputIntents": pdfdoc.PDFArray([output_intent(file)]),
+        "ViewerPreferences": pdfdoc.PDFDictionary(
+            {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]}
+        ),
+    }
+    if bookmarks and any(page.title for page in pages):
+        catalog |= {"Outlines": _outlines(file, pages, in_order), "PageMode": "/UseOutlines"}
+    return file.bytes(file.Reference(pdfdoc.PDFDictionary(catalog)), file.Reference(information(meta, date)))
 
 
 def sides_of(plan: Plan) -> list[tuple[int, str]]:
@@ -92,21 +98,26 @@ def sides_of(plan: Plan) -> list[tuple[int, str]]:
     return [(sheet, side) for sheet in range(plan.sheets) for side in names]
 
 
-def _matrix(placement: Placement, page: Page, sheet_height: float) -> str:
+def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:
     """The transform that lays the page's lower left corner where the placement wants it (ISO 32000-1, 8.3.4)."""
     x, top = placement.x * MM, sheet_height - placement.y * MM
     return {
-        0: f"1 0 0 1 {x:.4f} {top - page.height:.4f}",
-        90: f"0 -1 1 0 {x:.4f} {top:.4f}",
-        180: f"-1 0 0 -1 {x + page.width:.4f} {top:.4f}",
-        270: f"0 1 -1 0 {x + page.height:.4f} {top - page.width:.4f}",
+        0: (1, 0, 0, 1, x, top - page.height),
+        90: (0, -1, 1, 0, x, top),
+        180: (-1, 0, 0, -1, x + page.width, top),
+        270: (0, 1, -1, 0, x + page.height, top - page.width),
     }[placement.rotation]
 
 
-def _slot_matrix(plan: Plan, sheet_height: float) -> str:
+def _slot_matrix(plan: Plan, sheet_height: float) -> tuple[float, ...]:
     """The transform to the start of the plan's line of instructions."""
-    turn = {0: "1 0 0 1", 90: "0 -1 1 0", 270: "0 1 -1 0"}[plan.slot.rotation]
-    return f"{turn} {plan.slot.x * MM:.4f} {sheet_height - plan.slot.y * MM:.4f}"
+    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[plan.slot.rotation]
+    return (*turn, plan.slot.x * MM, sheet_height - plan.slot.y * MM)
+
+
+def _operands(matrix: tuple[float, ...]) -> str:
+    *turn, x, y = matrix
+    return f"{' '.join(map(str, turn))} {x:.4f} {y:.4f}"
 
 
 def _rules(plan: Plan) -> tuple[Shape, ...]:
@@ -117,64 +128,29 @@ def _rules(plan: Plan) -> tuple[Shape, ...]:
     )
 
 
-def _describe(canvas: Canvas, document: pdfdoc.PDFDocument, meta: Meta, plan: Plan, seconds: int | None) -> None:
-    info = document.info = _Info()
-    info.title, info.author, info.subject = meta.title, meta.author, meta.subject
-    info.creator = f"printkit {__version__}"
-    info.producer = f"printkit {__version__} with ReportLab"
-    info.dated = seconds is not None
-    document._timeStamp.t = seconds or 0
-    document._timeStamp.YMDhms = _ymd(seconds or 0)
-    for name, value in (("PrintScaling", "None"), ("DisplayDocTitle", "true"), ("Duplex", _DUPLEX[plan.flip])):
-        canvas.setViewerPreference(name, value)
-
-
-def _seconds(day: str) -> int | None:
-    """The file's date: SOURCE_DATE_EPOCH, else the day the routine gives, else none.
-
-    Raises PrintkitError when SOURCE_DATE_EPOCH is no such number.
-    """
-    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if said:
-        if not said.isdecimal() or int(said) > _LAST_SECOND:
-            raise mistake(f'SOURCE_DATE_EPOCH is "{said}"', "give whole seconds since 1970, or unset it")
-        return int(said)
-    return int(datetime.fromisoformat(f"{day}T00:00:00+00:00").timestamp()) if day else None
-
-
-def _ymd(seconds: int) -> tuple[int, ...]:
-    return tuple(datetime.fromtimestamp(seconds, UTC).timetuple()[:6])
-
-
-class _Info(pdfdoc.PDFInfo):
-    """The document's information, without dates when none is known."""
-
-    dated = True
-
-    def format(self, document):
-        entries = {
-            "Title": pdfdoc.PDFString(self.title),
-            "Author": pdfdoc.PDFString(self.author),
-            "Subject": pdfdoc.PDFString(self.subject),
-            "Creator": pdfdoc.PDFString(self.creator),
-            "Producer": pdfdoc.PDFString(self.producer),
-            "Trapped": pdfdoc.PDFName("False"),
-        }
-        if self.dated:
-            day = pdfdoc.PDFDate(ts=document._timeStamp, dateFormatter=_zulu)
-            entries |= {"CreationDate": day, "ModDate": day}
-        return pdfdoc.PDFDictionary({k: v for k, v in entries.items() if getattr(v, "s", True)}).format(document)
-
-
-def _zulu(*ymdhms: int) -> str:
-    return "D:{:04d}{:02d}{:02d}{:02d}{:02d}{:02d}Z".format(*ymdhms)
-
-
-def _bookmark(canvas: Canvas, page: Page) -> None:
-    if page.title:
-        key = f"page-{page.number}"
-        canvas.bookmarkPage(key)
-        canvas.addOutlineEntry(page.title, key)
+def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.PDFObjectReference:
+    """A bookmark for each page that has a title."""
+    top = pdfdoc.PDFDictionary({"Type": "/Outlines"})
+    reference = file.Reference(top)
+    entries = [
+        pdfdoc.PDFDictionary(
+            {
+                "Title": pdfdoc.PDFString(page.title),
+                "Parent": reference,
+                "Dest": pdfdoc.PDFArray([spot.page, "/Fit"]),
+            }
+        )
+        for page, spot in zip(pages, spots, strict=True)
+        if page.title
+    ]
+    references = [file.Reference(entry) for entry in entries]
+    for nth, entry in enumerate(entries):
+        if nth:
+            entry["Prev"] = references[nth - 1]
+        if nth + 1 < len(entries):
+            entry["Next"] = references[nth + 1]
+    top.dict |= {"First": references[0], "Last": references[-1], "Count": len(entries)}
+    return reference
 
 
 def _piece_info(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
+from printkit.pdf.file import File, Stream
 from printkit.text.fonts import Face
 
 _DRAWN_AS = {0x202F: 0xA0, 0x2011: 0x2D}  # narrow no-break space, no-break hyphen
@@ -19,8 +20,7 @@ _ASCII = range(32, 127)  # always in the first subset, each at its own code
 class Encoder:
     """The codes of one document's characters, face by face."""
 
-    def __init__(self, document: pdfdoc.PDFDocument):
-        self.document = document
+    def __init__(self):
         self.faces: dict[Face, _Codes] = {}
 
     def shown(self, face: Face, text: str) -> list[tuple[str, str]]:
@@ -28,7 +28,6 @@ class Encoder:
         codes = self.faces.get(face)
         if codes is None:
             codes = self.faces[face] = _Codes(face, f"F{len(self.faces) + 1}")
-            self.document.delayedFonts.append(codes)
         escaped = text.translate(codes)
         if len(codes.subsets) == 1:
             return [(codes.names[0], escaped)]
@@ -40,6 +39,16 @@ class Encoder:
             else:
                 runs.append((name, codes[ord(char)]))
         return runs
+
+    def fonts(self, file: File) -> pdfdoc.PDFDictionary:
+        """The fonts under the names that pages call them by, once everything is drawn."""
+        return pdfdoc.PDFDictionary(
+            {
+                name[1:]: file.Reference(_font(file, codes.face, number, points))
+                for codes in self.faces.values()
+                for number, (name, points) in enumerate(zip(codes.names, codes.subsets, strict=True))
+            }
+        )
 
 
 class _Codes(dict):
@@ -63,14 +72,6 @@ class _Codes(dict):
         self.where[point] = len(self.subsets) - 1
         self[point] = _escaped(len(self.subsets[-1]) - 1)
         return self[point]
-
-    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # ReportLab calls it so
-        """Adds the subsets to the finished document."""
-        fonts = document.idToObject["BasicFonts"].dict
-        for number, points in enumerate(self.subsets):
-            made = _packed(self.face, tuple(points))
-            tag = f"{number:06}".translate(_LETTERS)
-            fonts[self.names[number][1:]] = _font(document, self.face, f"{tag}+{self.face.name}", made)
 
 
 _LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
@@ -105,12 +106,15 @@ def _packed(face: Face, points: tuple[int, ...]) -> _Packed:
     return _Packed(zlib.compress(program), len(program), zlib.compress(_to_unicode(points)), widths, len(points) - 1)
 
 
-def _font(document: pdfdoc.PDFDocument, face: Face, name: str, made: _Packed) -> pdfdoc.PDFDictionary:
+def _font(file: File, face: Face, number: int, points: list[int]) -> pdfdoc.PDFDictionary:
     """The font dictionary of a subset (ISO 32000-1, 9.6.3)."""
+    made = _packed(face, tuple(points))
+    name = pdfdoc.PDFName(f"{f'{number:06}'.translate(_LETTERS)}+{face.name}")
     ttf = face.font.face
+    program = Stream(made.program, {"Filter": "/FlateDecode", "Length1": made.length})
     descriptor = {
         "Type": "/FontDescriptor",
-        "FontName": pdfdoc.PDFName(name),
+        "FontName": name,
         "Flags": 4,  # symbolic: the codes are the subset's own (ISO 32000-1, 9.8.2)
         "FontBBox": pdfdoc.PDFArray(ttf.bbox),
         "ItalicAngle": ttf.italicAngle,
@@ -118,30 +122,21 @@ def _font(document: pdfdoc.PDFDocument, face: Face, name: str, made: _Packed) ->
         "Descent": ttf.descent,
         "CapHeight": ttf.capHeight,
         "StemV": ttf.stemV,
-        "FontFile2": document.Reference(_stream(made.program, made.length), f"fontFile:{name}"),
+        "FontFile2": file.Reference(program),
         "MissingWidth": ttf.defaultWidth,
     }
     return pdfdoc.PDFDictionary(
         {
             "Type": "/Font",
             "Subtype": "/TrueType",
-            "BaseFont": pdfdoc.PDFName(name),
+            "BaseFont": name,
             "FirstChar": 0,
             "LastChar": made.last,
             "Widths": f"[{made.widths}]",
-            "ToUnicode": document.Reference(_stream(made.to_unicode), f"toUnicode:{name}"),
-            "FontDescriptor": document.Reference(pdfdoc.PDFDictionary(descriptor), f"fontDescriptor:{name}"),
+            "ToUnicode": file.Reference(Stream(made.to_unicode, {"Filter": "/FlateDecode"})),
+            "FontDescriptor": file.Reference(pdfdoc.PDFDictionary(descriptor)),
         }
     )
-
-
-def _stream(packed: bytes, length: int = 0) -> pdfdoc.PDFStream:
-    """A stream that is compressed already; `length` is that of the font program, unpacked."""
-    stream = pdfdoc.PDFStream(content=packed, filters=[])
-    stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-    if length:
-        stream.dictionary["Length1"] = length
-    return stream
 
 
 def _to_unicode(subset: tuple[int, ...]) -> bytes:

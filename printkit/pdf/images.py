@@ -1,0 +1,45 @@
+"""Photos in a PDF, each embedded once however often it is shown (ISO 32000-1, 8.9.5)."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase import pdfdoc
+
+from printkit.pdf.file import File, Stream
+
+if TYPE_CHECKING:
+    from printkit.figures.raster import Raster
+
+
+class Images:
+    """The images of one document."""
+
+    def __init__(self, file: File):
+        self.file = file
+        self.names: dict[str, pdfdoc.PDFObjectReference] = {}  # resource name → image
+
+    def named(self, raster: Raster) -> str:
+        """What pages call the picture."""
+        name = f"I{raster.digest[:16]}"
+        if name not in self.names:
+            self.names[name] = self.file.Reference(_stream(raster))
+        return f"/{name}"
+
+
+def _stream(raster: Raster) -> Stream:
+    entries = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": raster.width_px,
+        "Height": raster.height_px,
+        "ColorSpace": "/DeviceGray" if raster.mode == "L" else "/DeviceRGB",
+        "BitsPerComponent": 8,
+    }
+    if raster.is_jpeg:
+        return Stream(raster.data, entries | {"Filter": "/DCTDecode"})
+    from PIL import Image
+
+    with Image.open(BytesIO(raster.data)) as image:
+        return Stream(image.tobytes(), entries)

@@ -1,0 +1,112 @@
+"""What a file says of itself: its name, language and dates, and the standards it keeps: PDF/UA-1 and PDF/A-2a."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from markupsafe import escape
+from reportlab.pdfbase import pdfdoc
+
+from printkit import __version__
+from printkit.errors import mistake
+from printkit.pdf.file import File, Stream
+from printkit.pdf.srgb import srgb
+
+_LAST_SECOND = 253402300799  # of the year 9999
+_CREATOR = f"printkit {__version__}"
+_PRODUCER = f"printkit {__version__} with ReportLab"
+
+
+class Meta(NamedTuple):
+    """What the file is about. day: "2026-11-23" or ""; smallest: the smallest caution allowed, pt."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    day: str
+    layout: str
+    smallest: float
+
+
+def date_of(day: str) -> datetime | None:
+    """The file's date: SOURCE_DATE_EPOCH, else the day the routine gives, else none.
+
+    Raises PrintkitError when SOURCE_DATE_EPOCH is no such number.
+    """
+    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if said:
+        if not said.isdecimal() or int(said) > _LAST_SECOND:
+            raise mistake(f'SOURCE_DATE_EPOCH is "{said}"', "give whole seconds since 1970, or unset it")
+        return datetime.fromtimestamp(int(said), UTC)
+    return datetime.fromisoformat(f"{day}T00:00:00+00:00") if day else None
+
+
+def pdf_date(date: datetime) -> str:
+    return f"D:{date.year:04d}{date:%m%d%H%M%S}Z"
+
+
+def information(meta: Meta, date: datetime | None) -> pdfdoc.PDFDictionary:
+    """The document information dictionary, without dates when none is known."""
+    texts = {
+        "Title": meta.title,
+        "Author": meta.author,
+        "Subject": meta.subject,
+        "Creator": _CREATOR,
+        "Producer": _PRODUCER,
+    }
+    if date:
+        texts |= {"CreationDate": pdf_date(date), "ModDate": pdf_date(date)}
+    entries = {name: pdfdoc.PDFString(said) for name, said in texts.items() if said}
+    return pdfdoc.PDFDictionary(entries | {"Trapped": "/False"})
+
+
+def packet(meta: Meta, date: datetime | None) -> Stream:
+    """The same as XMP, with the claims; uncompressed, as PDF/A wants it (ISO 19005-2, 6.6.2).
+
+    PDF/A does not know the word in which PDF/UA claims itself, so the packet describes it.
+    """
+    title, author, subject = (escape(said) for said in (meta.title, meta.author, meta.subject))
+    described = f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
+    stamp = f"{date.year:04d}{date:-%m-%dT%H:%M:%SZ}" if date else ""
+    dates = f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>" if stamp else ""
+    said = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+{described if meta.subject else ""}
+<dc:language><rdf:Bag><rdf:li>{meta.language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>{dates}
+<pdf:Producer>{_PRODUCER}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+    return Stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
+
+
+def output_intent(file: File) -> pdfdoc.PDFDictionary:
+    """What our RGB means: sRGB (ISO 19005-2, 6.2.3)."""
+    name = pdfdoc.PDFString("sRGB IEC61966-2.1")
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": name,
+            "Info": name,
+            "DestOutputProfile": file.Reference(Stream(srgb(), {"N": 3})),
+        }
+    )

@@ -1,0 +1,180 @@
+"""The structure tree: what a screen reader follows, made from the content and not from where it was drawn
+(ISO 32000-1, 14.7 and 14.8; PDF/UA-1, ISO 14289-1)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportlab.pdfbase import pdfdoc
+
+from printkit.drawing import Mark, Node, Words, bounds
+from printkit.page import Page
+from printkit.pdf.file import File
+
+_KINDS = {"p": "P", "ul": "L", "ol": "L", "item": "LI", "label": "Lbl", "li": "LBody", "figure": "Figure"}
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "signal": 2}
+_OPEN = ("page", "header", "main", "footer")  # groups that a reader need not know of
+_PLACES = {"header": -1, "label": -1, "footer": 1}  # before and after their siblings
+_NUMBERED = {"ul": "Disc", "ol": "Decimal", "step": "Decimal"}
+ROLES = {"Caution": "Sect"}  # our own kinds, and the standard's that stand for them
+
+
+class Branch(NamedTuple):
+    """An element to be: its kind, the content it holds itself (or None), the elements inside, and its numbering."""
+
+    kind: str
+    node: Node | None
+    kids: list[Branch]
+    numbering: str = ""
+
+
+def belongs(mark: Mark) -> Node | None:
+    """The content that a mark shows; None for what only decorates. All of a figure is content, else its words."""
+    owner = mark.owner
+    if owner is None or owner.tag == "running":
+        return None
+    return owner if isinstance(mark, Words) or owner.tag == "figure" else None
+
+
+def sections(pages: tuple[Page, ...]) -> list[Branch]:
+    """A section for each page, with what is drawn on it in reading order. No heading skips a level."""
+    level = 0
+    made = []
+    for page in pages:
+        children: dict[Node | None, list[Node]] = {}
+        seen = set()
+        for node in dict.fromkeys(filter(None, map(belongs, page.marks))):
+            while node not in seen:
+                seen.add(node)
+                children.setdefault(node.parent, []).append(node)
+                if node.parent is None:
+                    break
+                node = node.parent
+        section, level = _levelled(Branch("Sect", None, _branches(children, None)), level)
+        made.append(section)
+    return made
+
+
+def _branches(children: dict[Node | None, list[Node]], parent: Node | None) -> list[Branch]:
+    found: list[Branch] = []
+    for node in sorted(children.get(parent, ()), key=lambda node: (_PLACES.get(node.tag, 0), node.nth)):
+        kids = _branches(children, node)
+        if node.tag in _OPEN:
+            found += kids
+        elif node.tag == "step":
+            if not found or found[-1].node is None or found[-1].node.tag != "step":
+                found.append(Branch("L", node, [], _NUMBERED["step"]))
+            label = [kid for kid in kids if kid.kind == "Lbl"]
+            body = Branch("LBody", None, [kid for kid in kids if kid.kind != "Lbl"])
+            found[-1].kids.append(Branch("LI", None, [*label, body]))
+        else:
+            kind = "Caution" if node.tag == "caution" else _KINDS.get(node.tag, "")
+            if kind == "Lbl" and (node.parent is None or node.parent.tag not in ("step", "item")):
+                kind = "P"
+            found.append(Branch(kind, node, kids, _NUMBERED.get(node.tag, "")))
+    return found if parent and parent.tag in _OPEN else _titles_first(found)
+
+
+def _titles_first(found: list[Branch]) -> list[Branch]:
+    """A picture that stands beside a heading and its text, and before them in the template, is read after them."""
+    for index in reversed(range(len(found) - 1)):
+        if found[index].kind == "Figure" and _heads(found[index + 1]):
+            rest = range(index + 2, len(found))
+            end = next((n for n in rest if _heads(found[n]) or found[n].kind in ("Figure", "Caution")), len(found))
+            found.insert(end - 1, found.pop(index))
+    return found
+
+
+def _heads(branch: Branch) -> bool:
+    return branch.node is not None and branch.node.tag in _LEVELS
+
+
+def _levelled(branch: Branch, before: int) -> tuple[Branch, int]:
+    """The branch with H1 to H3 for its headings, and the level of its last one."""
+    if branch.node and branch.node.tag in _LEVELS:
+        before = min(_LEVELS[branch.node.tag], before + 1)
+        return branch._replace(kind=f"H{before}"), before
+    kids = []
+    for kid in branch.kids:
+        kid, before = _levelled(kid, before)
+        kids.append(kid)
+    return branch._replace(kids=kids), before
+
+
+class Spot(NamedTuple):
+    """Where a page was drawn: the PDF page, its index, and the transform from points above the page's lower left."""
+
+    page: pdfdoc.PDFObjectReference
+    index: int
+    matrix: tuple[float, ...]
+
+
+class _Element(pdfdoc.PDFObject):
+    """A structure element; `kids` are numbers of marked content, and references."""
+
+    def __init__(self, kind: str, parent: str, entries: str = ""):
+        self.said, self.kids = f"<</S/{kind}/P {parent}{entries}/K[", []
+
+    def format(self, document: File) -> bytes:
+        return f"{self.said}{' '.join(self.kids)}]>>".encode("latin-1")
+
+
+def structure(
+    file: File, pages: tuple[Page, ...], spots: list[Spot], owners: list[list[Node]]
+) -> pdfdoc.PDFObjectReference:
+    """Adds the tree to the file. spots: where each page lies; owners: for each PDF page the content of its marked
+    pieces 0, 1, 2 …"""
+    root = pdfdoc.PDFDictionary({"Type": "/StructTreeRoot"})
+    reference = file.Reference(root)
+    document = _Element("Document", _said(file, reference))
+    held: list[list[str]] = [["null"] * len(found) for found in owners]
+    numbers: list[dict[Node, list[int]]] = []
+    for found in owners:
+        numbers.append({})
+        for number, node in enumerate(found):
+            numbers[-1].setdefault(node, []).append(number)
+
+    def add(branch: Branch, parent: str, page: Page, spot: Spot) -> str:
+        entries = f"/A<</O/List/ListNumbering/{branch.numbering}>>" if branch.numbering else ""
+        mine = numbers[spot.index].get(branch.node, ())
+        if mine:
+            entries += f"/Pg {_said(file, spot.page)}"
+        if branch.kind == "Figure":
+            entries += _pictured(branch.node, page, spot, file)
+        element = _Element(branch.kind, parent, entries)
+        said = _said(file, file.Reference(element))
+        for number in mine:
+            held[spot.index][number] = said
+        element.kids += map(str, mine)
+        element.kids += [add(kid, said, page, spot) for kid in branch.kids]
+        return said
+
+    top = file.Reference(document)
+    for branch, page, spot in zip(sections(pages), pages, spots, strict=True):
+        document.kids.append(add(branch, _said(file, top), page, spot))
+    rows = " ".join(f"{index}[{' '.join(row)}]" for index, row in enumerate(held))
+    root.dict |= {
+        "K": top,
+        "RoleMap": pdfdoc.PDFDictionary({own: f"/{standard}" for own, standard in ROLES.items()}),
+        "ParentTree": file.Reference(pdfdoc.PDFDictionary({"Nums": f"[{rows}]"})),
+        "ParentTreeNextKey": len(held),
+    }
+    return reference
+
+
+def _said(file: File, reference: pdfdoc.PDFObjectReference) -> str:
+    return f"{file.number(reference)} 0 R"
+
+
+def _pictured(node: Node, page: Page, spot: Spot, file: File) -> str:
+    """A figure's text for those who do not see it, and its box on the PDF page."""
+    boxes = [bounds(mark) for mark in page.marks if mark.owner is node]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    a, b, c, d, e, f = spot.matrix
+    corners = [
+        (a * x + c * (page.height - y) + e, b * x + d * (page.height - y) + f)
+        for x, y in ((min(lefts), min(tops)), (max(rights), max(bottoms)))
+    ]
+    (x1, x2), (y1, y2) = (sorted(each) for each in zip(*corners, strict=True))
+    alt = pdfdoc.PDFString(node.alt or "").format(file).decode("latin-1")
+    return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{alt}"
