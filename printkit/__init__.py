@@ -17,6 +17,7 @@ sheets    which page goes where on which sheet: numbers only
 pdf       drawings → a PDF file
 check     proves the record before a file is written, and the file afterwards
 build     the whole way, one product at a time
+files     files that appear whole and together
 cli       one command a file
 """
 

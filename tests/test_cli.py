@@ -52,6 +52,11 @@ def files() -> list[str]:
     return sorted(str(path) for path in Path().rglob("*") if path.is_file())
 
 
+def everything() -> list[str]:
+    """All files and folders."""
+    return sorted(str(path) for path in Path().rglob("*"))
+
+
 # Building
 
 
@@ -214,7 +219,7 @@ def test_wrong_usage(run, typed, said):
     assert files() == ["a-file"]
 
 
-NOTHING = "nothing was written for back-massage.yaml; mend the lines above"
+NOTHING = "nothing was written; mend the lines above"
 LONG = "a" * 300
 MISTAKES = {
     "an unknown routine": (
@@ -303,28 +308,35 @@ def test_a_name_with_an_empty_line_is_refused(run):
     assert files() == []
 
 
-def test_all_mistakes_of_all_routines_come_at_once_and_good_ones_are_built(run):
+def test_all_mistakes_of_all_routines_come_at_once_and_nothing_is_written(run):
     Path("bad.yaml").write_text("title: Bad\n", encoding="utf-8")
-    result = run("build", "nope", "bad.yaml", "back-massage", "--layout", "poster")
+    result = run("build", "nope", "back-massage", "bad.yaml", "--layout", "poster")
     assert result.exit_code == 1
     assert 'there is no routine "nope"' in result.stderr
     assert 'bad.yaml:1:1: the routine lacks "steps"' in result.stderr
     assert 'bad.yaml:1:1: the routine lacks "cautions"' in result.stderr
-    assert files() == ["bad.yaml", "output/back-massage/poster.pdf"]
+    assert result.stderr.endswith(f"\n{NOTHING}\n")
+    assert result.stdout == ""
+    assert everything() == ["bad.yaml"]
 
 
-def test_two_routines_of_one_name_do_not_overwrite_each_other(run):
+def test_a_routine_named_twice_is_built_once(run):
+    result = run("build", "hand-washing", ROOT / "routines" / "hand-washing.yaml", "--layout", "poster")
+    assert result.stdout.count("poster.pdf") == 1
+    assert files() == ["output/hand-washing/poster.pdf"]
+
+
+def test_two_routines_of_one_name_are_refused_before_anything_is_made(run):
     for folder, routine in (("a", "back-massage"), ("b", "hand-washing")):
         Path(folder).mkdir()
         shutil.copy(ROOT / "routines" / f"{routine}.yaml", Path(folder) / "mine.yaml")
-    result = run("build", "a/mine.yaml", "b/mine.yaml", "--layout", "poster")
+    result = run("build", "a/mine.yaml", "hand-washing", "b/mine.yaml", "--layout", "poster")
     assert result.exit_code == 1
-    assert (
-        result.stderr
-        == "output/mine/poster.pdf: two products would go into this file; give one of the two another name\n"
+    assert result.stderr == (
+        "output/mine/poster.pdf: a/mine.yaml and b/mine.yaml would both go into this file; "
+        "give one of the two another name\n"
     )
-    with pikepdf.open("output/mine/poster.pdf") as pdf:
-        assert str(pdf.docinfo.Title) == "Relieving back massage"
+    assert not Path("output").exists()
 
 
 def test_two_layouts_of_one_name_do_not_overwrite_each_other(run):
@@ -333,7 +345,9 @@ def test_two_layouts_of_one_name_do_not_overwrite_each_other(run):
         "build", "back-massage", "--layout", "handout", "--layout", "./poster", "--layout", f"{ROOT}/layouts/poster"
     )
     assert result.exit_code == 1
-    assert "output/back-massage/poster.pdf: two products would go into this file" in result.stderr
+    assert re.match(
+        r"output/back-massage/poster\.pdf: \S+/poster and \S+/layouts/poster would both go into", result.stderr
+    )
     assert not Path("output").exists()
 
 
@@ -376,6 +390,34 @@ def test_a_file_that_fails(run, monkeypatch, owner, name, error, old):
         assert "Aborted!" in result.stderr
     assert files() == ([str(poster)] if old else [])
     assert not old or poster.read_bytes() == old
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [(os, "replace"), (Path, "write_bytes")],
+    ids=["while they take their places", "while they are written"],
+)
+@pytest.mark.parametrize("old", [False, True], ids=["no files", "old files"])
+def test_files_of_one_command_stay_as_they_were_when_one_fails(run, monkeypatch, owner, name, old):
+    if old:
+        run("build", *ROUTINES)
+    before = {path: Path(path).read_bytes() for path in files()}
+    call = getattr(owner, name)
+
+    def fail_late(*arguments):
+        if any("hand-washing" in str(path) and "poster.pdf" in str(path) for path in arguments):
+            raise FULL
+        return call(*arguments)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(owner, name, fail_late)
+        result = CliRunner().invoke(main, ["build", *ROUTINES, "--author", "Someone else"])
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "output/hand-washing/poster.pdf: cannot be written: No space left on device; choose another place\n"
+    )
+    assert {path: Path(path).read_bytes() for path in files()} == before
+    assert Path("output").exists() is old
 
 
 def test_half_a_file_is_never_there(run, monkeypatch):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from printkit.cli.build import write_whole
 from printkit.figures.body import Body, body_names, read_body
 from printkit.figures.motions import MOTIONS
+from printkit.files import write_whole
 from printkit.model import keys_of
 
 EPILOG = """

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +10,14 @@ import click
 
 from printkit.build import Job, Product, make
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.files import together
 from printkit.papers import OFFICE_PAPERS
-from printkit.routine import read_routine
+from printkit.routine import Routine, read_routine
 from printkit.sheets.sheet import called
 from printkit.shelf import STANDARD, find_layout, find_routine
 
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
+_STILL_THE_EXAMPLE = f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print"
 
 EPILOG = """
 \b
@@ -80,68 +81,77 @@ Examples:
 def command(routines, layouts, paper, size, target, out, author, fallback) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
-    Nothing is written unless every layout of a routine could be built and proven.
+    Nothing is written unless every layout of every routine could be built and proven.
     """
     if size and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
     fallback = tuple(str(Path(font).resolve()) if Path(font).is_file() else font for font in fallback)
     job = Job(paper, size, target, fallback)
     problems: list[Problem] = []
-    written: set[Path] = set()
-    for name in routines:
+    paths = _found(find_routine, routines, problems)
+    folders = _found(find_layout, layouts or STANDARD, problems)
+    files = _files(paths, folders, out, target)
+    said: list[str] = []
+    with together() as write:
+        for path in paths:
+            try:
+                routine = _read(path, author)
+            except PrintkitError as error:
+                problems += error.problems
+                continue
+            for folder in folders:
+                try:
+                    product = make(routine, folder, job)
+                except PrintkitError as error:
+                    problems += error.problems
+                if not problems:
+                    write(files[path, folder], product.data)
+                    said += described(files[path, folder], product, job)
+            if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
+                said.append(_STILL_THE_EXAMPLE)
+        if problems:
+            nothing = Problem(None, "nothing was written", "mend the lines above")
+            raise PrintkitError([*dict.fromkeys(problems), nothing])
+    click.echo("\n".join(said))
+
+
+def _found(find: Callable[[str], Path], names: Iterable[str], problems: list[Problem]) -> list[Path]:
+    """The paths under the names, each once; names without one go to `problems`."""
+    paths: dict[Path, Path] = {}
+    for name in names:
         try:
-            _build(name, layouts or STANDARD, job, out, author, written)
+            path = find(name)
+            paths.setdefault(path.resolve(), path)
         except PrintkitError as error:
             problems += error.problems
-    if problems:
-        raise PrintkitError(dict.fromkeys(problems))
+    return list(paths.values())
 
 
-def _build(name: str, layouts: tuple[str, ...], job: Job, out: Path, author: str, written: set[Path]) -> None:
-    """Builds all layouts of one routine, and only then writes them; never over a file `written` in this run."""
-    path = find_routine(name)
-    if not path.stem.strip("."):
-        raise mistake("a routine's file needs a name for its folder of products", "rename it", Place(str(path)))
+def _files(paths: list[Path], folders: list[Path], out: Path, target: str) -> dict[tuple[Path, Path], Path]:
+    """The file of each routine in each layout. Raises PrintkitError when two would be the same."""
+    ending = "" if target == "office" else f"-{target}"
+    files: dict[tuple[Path, Path], Path] = {}
+    makers: dict[Path, tuple[Path, Path]] = {}
+    for path in paths:
+        if not path.stem.strip("."):
+            raise mistake("a routine's file needs a name for its folder of products", "rename it", Place(str(path)))
+        for folder in folders:
+            file = out / path.stem / f"{folder.name}{ending}.pdf"
+            if file in makers:
+                one, other = makers[file]
+                same = f"{one} and {path}" if one != path else f"{other} and {folder}"
+                what = f"{same} would both go into this file"
+                raise mistake(what, "give one of the two another name", Place(str(file)))
+            makers[file] = path, folder
+            files[path, folder] = file
+    return files
+
+
+def _read(path: Path, author: str) -> Routine:
     routine = read_routine(path)
-    if author:
-        routine = replace(routine, author=author, places={**routine.places, "author": Place("--author")})
-    products, problems = [], []
-    for layout in dict.fromkeys(layouts):
-        try:
-            products.append(make(routine, find_layout(layout), job))
-        except PrintkitError as error:
-            problems += error.problems
-    if problems:
-        raise PrintkitError(
-            [*problems, Problem(None, f"nothing was written for {path.name}", "mend the lines above")]
-        )
-    ending = "" if job.target == "office" else f"-{job.target}"
-    files = [out / path.stem / f"{product.layout.name}{ending}.pdf" for product in products]
-    for nth, file in enumerate(files):
-        if file in written or file in files[:nth]:
-            raise mistake(
-                "two products would go into this file", "give one of the two another name", Place(str(file))
-            )
-    for file, product in zip(files, products, strict=True):
-        written.add(file)
-        write_whole(file, product.data)
-        click.echo("\n".join(described(file, product, job)))
-    if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
-        click.echo(f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print")
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file in one go: it is there whole, or as it was before. Raises PrintkitError."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(data)
-        os.replace(scratch, path)
-    except OSError as error:
-        raise mistake(f"cannot be written: {error.strerror}", "choose another place", Place(str(path))) from None
-    finally:
-        with suppress(OSError):  # after a success there is none
-            scratch.unlink()
+    if not author:
+        return routine
+    return replace(routine, author=author, places={**routine.places, "author": Place("--author")})
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from printkit.cli.build import EXAMPLE_CAUTION, write_whole
+from printkit.cli.build import EXAMPLE_CAUTION
 from printkit.errors import mistake
+from printkit.files import write_whole
 from printkit.shelf import find_layout, find_routine
 from printkit.source import read_text
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from printkit.cli.build import write_whole
 from printkit.errors import Place, mistake
+from printkit.files import write_whole
 
 MOST_PIXELS = 150_000_000
 EPILOG = """
