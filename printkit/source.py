@@ -93,10 +93,10 @@ def parse(text: str, file: str, problems: list[Problem]) -> Item:
         raise PrintkitError([*problems, problem]) from None
 
 
-def short(word: str) -> str:
-    """The word as a message may quote it: cut after 40 characters, with no control characters."""
-    word = _CONTROL.sub("\ufffd", word)
-    return word if len(word) <= 40 else f"{word[:39]}…"
+def short(word: str, most: int = 40) -> str:
+    """The word as a message may quote it: cut after `most` characters, with no control characters."""
+    word = _CONTROL.sub("\ufffd", word[: most + 1])
+    return word if len(word) <= most else f"{word[: most - 1]}…"
 
 
 def _hint(said: str) -> str:

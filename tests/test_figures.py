@@ -213,6 +213,16 @@ def test_nothing_heavy_is_imported_before_a_picture_is_read():
         ('<g id="a"><use href="#a"/></g>', "Circular <use> reference"),
         ('<clipPath id="c"/><use href="#c"/>', '<use> of "#c" finds nothing in this file'),
         ('<symbol viewBox="0 0 1 1"/>', "<symbol> with a viewBox is not printed"),
+        (f'<use href="#{"a" * 99}"/>', f'<use> of "#{"a" * 38}…" finds nothing in this file'),
+        (f'<g transform="{"a" * 100_000}"/>', "line 2: transform has 100000 characters; at most 1000 are read"),
+        (f'<g transform="a({"x" * 900}"/>', 'xxxxx" is not printed'),
+        (f'<rect fill="{" " * 100_000}!x"/>', "line 2: fill has 100002 characters"),
+        (f'<rect x="{"1" * 2000}"/>', "line 2: x has 2000 characters"),
+        (f'<rect x="{"1" * 999}x"/>', "11…); save as plain SVG"),
+        (f'<rect style="stroke-width:{"1" * 2000}"/>', "line 2: stroke-width has 2000 characters"),
+        (f'<rect stroke-dasharray="{"11 " * 300}x"/>', '11 11 1" is not printed'),  # many ways to take it apart
+        (f"<style>{'a{fill:red}' * 1001}</style>", "line 2: the style sheet has over 1000 rules"),
+        ("<style>" + "/* " * 500_000 + "</style>", "it draws nothing"),
         ("<style>@import 'a.css';</style>", "line 2: the style sheet has an @import rule; only plain rules"),
         ("<style>@font-face{src:url(a.woff)}</style>", "the style sheet has an @font-face rule"),
         ("<style>rect{fill:url(http://x/a)}</style>" + RECT, 'fill="url(http" is not printed'),
@@ -261,6 +271,7 @@ BOMB = "".join(f'<!ENTITY l{level} "' + f"&l{level - 1};" * 10 + '">' for level 
         (f'<!DOCTYPE svg [<!ENTITY l0 "lol">{BOMB}]>'.encode() + svg("<g>&l9;</g>"), "its DOCTYPE defines"),
         (b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + svg("<g>&x;</g>"), "its DOCTYPE defines"),
         (b'<!DOCTYPE svg [<!ENTITY % x SYSTEM "http://x.invalid/">%x;]>' + svg(RECT), "its DOCTYPE defines"),
+        (b"<!DOCTYPE" * 200_000, "it is not whole XML in UTF-8"),
         (b'<?xml-stylesheet href="a.css"?>' + svg(RECT), "it takes its styles from another file"),
         (svg(RECT, "<svg>"), "it does not say how large it is; give <svg> a viewBox"),
         (svg(RECT, '<svg width="100%" height="100%">'), "it does not say how large it is"),
@@ -268,7 +279,7 @@ BOMB = "".join(f'<!ENTITY l{level} "' + f"&l{level - 1};" * 10 + '">' for level 
         (svg(RECT, '<svg viewBox="0 0 100 0">'), "it does not say how large it is"),
         (svg(RECT, '<svg viewBox="0 0 nan 9">'), "it does not say how large it is"),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_an_svg_that_is_broken_hostile_or_too_large(mistake, data, message):
     assert message in mistake(data)
@@ -331,6 +342,10 @@ def test_size_and_origin_come_from_the_view_box(read, start, size, corner):
         ('<path transform="rotate(90)" d="M1 0L5-2z"/>', [(0, 1), (2, 5)]),
         ('<path transform="rotate(90 20,20)" d="M20 10L30 20z"/>', [(30, 20), (20, 30)]),
         ('<path transform="skewX(45)" d="M1 2L3 4z"/>', [(3, 2), (7, 4)]),
+        ('<path transform=", translate ( 10 , ), scale(2) " d="M1 2L3 4z"/>', [(12, 4), (16, 8)]),
+        ('<path transform="none" d="M1 2L3 4z"/>', [(1, 2), (3, 4)]),
+        (f'<path style="fill:red {" " * 500}! important" d="M1 2L3 4z"/>', [(1, 2), (3, 4)]),
+        (f'<path d="M1 2L3 4z{" " * 1000}"/>', [(1, 2), (3, 4)]),
         ('<path transform="skewY(45)" d="M1 2L3 4z"/>', [(1, 3), (3, 7)]),
         ('<path transform="matrix(1 2 3 4 5 6)" d="M1 2L3 0z"/>', [(12, 16), (8, 12)]),
         (

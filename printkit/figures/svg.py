@@ -14,6 +14,7 @@ from printkit.drawing import Drawing
 from printkit.errors import PrintkitError, mistake
 from printkit.figures.svg_shapes import check_inside, shapes
 from printkit.figures.svg_tree import MOST_PARTS, read_tree, too_many_parts
+from printkit.source import short
 
 _LOG = logging.getLogger("svglib.svglib")
 _LOG.setLevel(logging.WARNING)
@@ -33,7 +34,8 @@ def parse(data: bytes) -> Drawing:
     with _strict(_LOG):
         group = renderer.render(root).contents[0]
     if renderer.waiting_use_nodes:
-        raise mistake(f"<use> finds nothing under {', '.join(sorted(renderer.waiting_use_nodes))}", "draw it")
+        names = short(", ".join(sorted(renderer.waiting_use_nodes)), 120)
+        raise mistake(f"<use> finds nothing under {names}", "draw it")
     # in place of svglib's, which turns y up
     group.transform = (PX_TO_PT, 0.0, 0.0, PX_TO_PT, -left * PX_TO_PT, -top * PX_TO_PT)
     width, height = width * PX_TO_PT, height * PX_TO_PT
@@ -61,7 +63,8 @@ class _Renderer(SvgRenderer):
         except PrintkitError:
             raise
         except Exception as error:  # svglib meets wrong values with nearly any exception
-            what = f"line {node.sourceline}: <{etree.QName(node.tag).localname}> cannot be read ({error})"
+            why = short(str(error), 120)
+            what = f"line {node.sourceline}: <{etree.QName(node.tag).localname}> cannot be read ({why})"
             raise mistake(what, "save as plain SVG from the drawing program") from None
         for item in parent.contents[before:]:
             item.setProperties({"opacity": _opacity(node), "line_in_file": node.sourceline})

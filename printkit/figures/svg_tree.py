@@ -9,9 +9,11 @@ from lxml import etree
 from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 
 from printkit.errors import PrintkitError, Problem, mistake
-from printkit.figures.svg_values import ONLY_WITH, RULES
+from printkit.figures.svg_values import LONGEST, ONLY_WITH, OUTLINES, RULES
+from printkit.source import short
 
 MOST_PARTS = 20_000  # shapes and groups, clones counted each time
+MOST_RULES = 1000  # of a style sheet: each is held against each part
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _INKSCAPE_VERSION = "{http://www.inkscape.org/namespaces/inkscape}version"
 _DRAWN = {"svg", "g", "a", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line"}
@@ -49,7 +51,7 @@ def read_tree(data: bytes) -> etree._Element:
 
 
 def _parse(data: bytes) -> etree._Element:
-    if re.search(rb"<!DOCTYPE[^>\[]*\[|<!ENTITY", data):
+    if re.search(rb"<!DOCTYPE[^<>\[]*\[|<!ENTITY", data):
         raise mistake("its DOCTYPE defines entities, which are not read", "save as plain SVG")
     if b"<?xml-stylesheet" in data:
         raise mistake("it takes its styles from another file", "save as plain SVG, with the styles inside")
@@ -62,7 +64,7 @@ def _parse(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise mistake(f"it is not whole XML in UTF-8 ({error.msg})", "save it again as plain SVG") from None
     if root.tag not in ("svg", _NAMESPACE + "svg"):
-        raise mistake(f"it holds <{_name(root)}>, not <svg>", "save it as SVG")
+        raise mistake(f"it holds <{short(_name(root))}>, not <svg>", "save it as SVG")
     if sum(1 for _ in root.iter()) > MOST_PARTS:
         raise too_many_parts()
     root.attrib.pop(_INKSCAPE_VERSION, None)  # svglib warns of old ones, whose unit was another
@@ -81,14 +83,16 @@ def _spread_styles(root: etree._Element) -> None:
     """Turns style sheets and style attributes into plain attributes, where svglib finds all of them."""
     rules, style = CSSMatcher(), Svg2RlgAttributeConverter()
     for sheet in root.iter("style", _NAMESPACE + "style"):
-        text = re.sub(r"/\*.*?\*/", "", "".join(sheet.itertext()), flags=re.DOTALL)
+        text = re.sub(r"/\*.*?(\*/|\Z)", "", "".join(sheet.itertext()), flags=re.DOTALL)
         where = f"line {sheet.sourceline}: the style sheet"
+        if text.count("{") > MOST_RULES:
+            raise mistake(f"{where} has over {MOST_RULES} rules", "save as plain SVG")
         if rule := re.search(r"@[\w-]*", text):
-            raise mistake(f"{where} has an {rule[0]} rule", "only plain rules are read, no imports and fonts")
+            raise mistake(f"{where} has an {short(rule[0])} rule", "only plain rules are read, no imports and fonts")
         try:
             rules.add_styles(text)
         except Exception as error:  # of the CSS parsers, which share no class
-            raise mistake(f"{where} cannot be read ({error})", "save as plain SVG") from None
+            raise mistake(f"{where} cannot be read ({short(str(error), 120)})", "save as plain SVG") from None
     for node in NodeTracker.from_xml_root(root).iter_subtree():
         node.apply_rules(rules)
         element = node.etree_element
@@ -99,8 +103,9 @@ def _spread_styles(root: etree._Element) -> None:
             raise mistake(f"{where} cannot be read", "save as plain SVG") from None
         element.attrib.update({key: value for key, value in own.items() if not key.startswith("-")})
         for key, value in element.attrib.items():
-            if "!" in value:
-                element.set(key, re.sub(r"\s*!\s*important$", "", value))
+            plain, mark, important = value.rpartition("!")
+            if mark and important.strip() == "important":
+                element.set(key, plain.rstrip())
 
 
 def _drop_unseen(root: etree._Element) -> None:
@@ -114,17 +119,21 @@ def _mistakes(element: etree._Element, root: etree._Element, ids: set[str]) -> I
     """Pairs of what cannot be printed and a hint; mends what only svglib would misread."""
     name, attributes = _name(element), element.attrib
     if name not in _DRAWN or (name == "svg" and element is not root):
-        yield f"<{name}> is not printed", _ELEMENT_HINTS.get(name, _HINT)
+        yield f"<{short(name)}> is not printed", _ELEMENT_HINTS.get(name, _HINT)
         return
     target = attributes.get("href") or attributes.get("{http://www.w3.org/1999/xlink}href")
     if name == "use" and target not in ids:
-        yield f'<use> of "{target}" finds nothing in this file', "put the part in this file, and show it"
+        yield f'<use> of "{short(str(target))}" finds nothing in this file', "put the part in this file, and show it"
     if name == "symbol" and "viewBox" in attributes:
         yield "<symbol> with a viewBox is not printed", "unlink the clones (Inkscape: Edit > Clone > Unlink)"
     if name in ("rect", "ellipse"):  # where one radius stands for both
         for one, other in (("rx", "ry"), ("ry", "rx")):
             if one in attributes and other not in attributes:
                 attributes[other] = attributes[one]
+    for key, value in attributes.items():
+        if len(value) > LONGEST and key not in OUTLINES and not key.startswith("{"):
+            yield f"{short(key)} has {len(value)} characters", f"at most {LONGEST} are read; save as plain SVG"
+            return
     for key in [key for key in attributes if key in RULES]:
         rule, hint = RULES[key]
         value = attributes[key].strip()

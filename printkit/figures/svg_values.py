@@ -8,8 +8,13 @@ from math import isfinite
 
 from PIL import ImageColor
 
-NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+LONGEST = 1000  # characters of a value, but for the outlines of shapes
+OUTLINES = ("d", "points")
+
+# Possessive, so that a long value is read once, whatever comes after it
+NUMBER = r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?"
 _LENGTH = rf"{NUMBER}(?:px|pt|pc|mm|cm|in|em|rem|ex)?"
+_STEP = re.compile(r"[\s,]*+([a-zA-Z]++)\s*+\(([^()]*+)\)[\s,]*+")
 _ARGUMENTS = {
     "matrix": (6,),
     "translate": (1, 2),
@@ -56,13 +61,14 @@ def _opacity(value: str) -> str:
 
 
 def _transform(value: str) -> str:
-    steps = re.findall(r"([a-zA-Z]+)\s*\(([^()]*)\)", value)
-    if re.sub(r"[a-zA-Z]+\s*\([^()]*\)", "", value).strip(" ,\t\r\n") not in ("", "none"):
-        raise ValueError(value)
-    for name, arguments in steps:
-        if len(_numbers(arguments)) not in _ARGUMENTS.get(name, ()):
+    steps, at = [], 0
+    while value != "none" and at < len(value):
+        step = _STEP.match(value, at)
+        if not step or len(_numbers(step[2])) not in _ARGUMENTS.get(step[1], ()):
             raise ValueError(value)
-    return " ".join(f"{name}({' '.join(_numbers(arguments))})" for name, arguments in steps)
+        steps.append(f"{step[1]}({' '.join(_numbers(step[2]))})")
+        at = step.end()
+    return " ".join(steps)
 
 
 def _points(value: str) -> str:
@@ -99,7 +105,7 @@ RULES: dict[str, tuple[Rule, str]] = {  # property: its rule, and what to do whe
     "stroke-linecap": (_like("butt|round|square"), _UNKNOWN),
     "stroke-linejoin": (_like("miter|round|bevel"), "choose mitred or round corners"),
     "stroke-dasharray": (_like(rf"none|{_LENGTH}(?:[\s,]+{_LENGTH})*"), _UNKNOWN),
-    "stroke-dashoffset": (_like(r"0*\.?0*(px)?"), "let the dashes begin at the start of the line: offset 0"),
+    "stroke-dashoffset": (_like(r"0*+\.?0*+(px)?"), "let the dashes begin at the start of the line: offset 0"),
     "paint-order": (_like(r"normal|(markers )?fill.*"), "draw the fill under the line"),
     "transform": (_transform, _UNKNOWN),
     "transform-origin": (_like(r"0(px)? 0(px)?"), "turn and scale the path itself"),
