@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, wraps
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from xml.parsers import expat
 
-from jinja2 import (
-    BaseLoader,
-    FileSystemBytecodeCache,
-    StrictUndefined,
-    Template,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    Undefined,
-    nodes,
-)
-from jinja2.compiler import CodeGenerator
+from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_format
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
-from platformdirs import user_cache_dir
 
-from printkit import __version__
 from printkit.errors import Place, PrintkitError, mistake
+from printkit.sandbox import MOST_CHARACTERS, Sandbox
 from printkit.shelf import SHARED
 from printkit.source import read_text, short
 
-MOST_CHARACTERS = 4_000_000  # of the filled-in template, and of all that its {{ }} give
-MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
-LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
+MOST_SOURCE = 200_000  # characters of one template file
 DEEPEST = 60
 
 _AT = "at-line"
 # An opening tag outside Jinja's own marks (with the strings in them), XML comments and CDATA, which the
-# alternatives before it swallow.
-_STRINGS = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'])*?"""
+# alternatives before it swallow; one that is left open swallows the rest, so that no part is searched twice.
+_STRING = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
 _TAG = re.compile(
-    rf"\{{#.*?#\}}|\{{%{_STRINGS}%\}}|\{{\{{{_STRINGS}\}}\}}|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<([A-Za-z_][\w.:-]*)",
+    r"\{#(?:.*?#\}|.*)"
+    rf"|\{{%(?:(?:{_STRING}|[^\"'%]|%(?!\}}))*+%\}}|.*)"
+    rf"|\{{\{{(?:(?:{_STRING}|[^\"'}}]|\}}(?!\}}))*+\}}\}}|.*)"
+    r"|<!--(?:.*?-->|.*)|<!\[CDATA\[(?:.*?\]\]>|.*)"
+    r"|<([A-Za-z_][\w.:-]*)",
     re.DOTALL,
 )
 _XML_HINTS = {
@@ -92,7 +80,13 @@ class _Loader(BaseLoader):
             path = self._inside(folder, name)
             if path:
                 changed = path.stat().st_mtime_ns
-                source = _numbered(read_text(path), self.called(path))
+                text = read_text(path)
+                if len(text) > MOST_SOURCE:
+                    place = Place(self.called(path))
+                    raise mistake(
+                        f"the template has over {MOST_SOURCE} characters", "a layout takes some thousand", place
+                    )
+                source = _numbered(text, self.called(path))
                 return source, str(path), lambda p=path, c=changed: p.stat().st_mtime_ns == c
         raise TemplateNotFound(template)
 
@@ -110,130 +104,9 @@ class _Loader(BaseLoader):
         return f"{self.folder.name}/{path.relative_to(own)}" if path.is_relative_to(own) else f"shared/{path.name}"
 
 
-class _Counting(CodeGenerator):
-    """Compiles loops so that their turns are counted, and ~ so that no text doubles for ever."""
-
-    def visit_For(self, node: nodes.For, frame) -> None:
-        node.iter = nodes.Call(nodes.EnvironmentAttribute("counted"), [node.iter], [], None, None)
-        super().visit_For(node, frame)
-
-    def visit_Concat(self, node: nodes.Concat, frame) -> None:
-        self.write("environment.bounded(")
-        super().visit_Concat(node, frame)
-        self.write(")")
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2 that reaches nothing it should not, and stops a template that would never end or fill the memory."""
-
-    code_generator_class = _Counting
-    intercepted_binops = frozenset(("+", "*", "**", "%"))
-    turns = characters = 0
-
-    def __init__(self, folder: Path):
-        super().__init__(
-            loader=_Loader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=self.printed,
-            bytecode_cache=_compiled(),
-        )
-        del self.globals["lipsum"]
-        for name in _NOT_FILTERS:
-            del self.filters[name]
-        for name in _GROWING_FILTERS:
-            self.filters[name] = self.modest(self.filters[name])
-
-    def turn(self) -> None:
-        self.turns += 1
-        if self.turns > MOST_TURNS:
-            raise SecurityError(f"loops and macros take more than {MOST_TURNS} turns")
-
-    def counted(self, values: Iterable) -> Iterator:
-        """The values of a loop, each of them a turn."""
-        for value in values:
-            self.turn()
-            yield value
-
-    def concat(self, pieces: Iterable[str]) -> str:
-        """What a macro or {% set %}…{% endset %} holds."""
-        pieces = list(pieces)
-        if sum(map(len, pieces)) > MOST_CHARACTERS:
-            raise SecurityError(f"a text grows over {MOST_CHARACTERS} characters")
-        return "".join(pieces)
-
-    def bounded(self, value: Any) -> Any:
-        if isinstance(value, str | list | tuple) and len(value) > MOST_CHARACTERS:
-            raise SecurityError(f"a text grows over {MOST_CHARACTERS} characters")
-        return value
-
-    def printed(self, value: Any) -> Any:
-        """What {{ }} gives: a text or a number, and not too much of it."""
-        if isinstance(value, str):
-            self.characters += len(value)
-            if self.characters > MOST_CHARACTERS:
-                raise SecurityError(f"the template makes more than {MOST_CHARACTERS} characters")
-        elif isinstance(value, bool) or not isinstance(value, int | float | Undefined):
-            raise TypeError(f"only a text or a number can be printed, not a {type(value).__name__}")
-        return value
-
-    def modest(self, taken: Callable) -> Callable:
-        """A filter, without widths and counts that would fill the memory."""
-
-        @wraps(taken)
-        def checked(*args, **kwargs):
-            for value in (*args, *kwargs.values()):
-                large = isinstance(value, int) and abs(value) > LARGEST_COUNT
-                if large or (taken is do_format and isinstance(value, str) and re.search(r"%\D*?(\*|\d{4})", value)):
-                    raise SecurityError(f"{value} is too much for the filter {taken.__name__.removeprefix('do_')}")
-            return self.bounded(taken(*args, **kwargs))
-
-        return checked
-
-    def call(__self, __context, __obj, *args, **kwargs):
-        __self.turn()
-        return __self.bounded(super().call(__context, __obj, *args, **kwargs))
-
-    def call_binop(self, context, operator: str, left: Any, right: Any) -> Any:
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if operator != "+" and not numbers:
-            raise TypeError(f"{operator} is for numbers alone")
-        if operator == "**" and (abs(left) > LARGEST_COUNT or abs(right) > 16):
-            raise SecurityError("** gives too large a number")
-        return self.bounded(super().call_binop(context, operator, left, right))
-
-    def wrap_str_format(self, value: Any) -> None:
-        """Jinja2's own way to let str.format through; here it is an unsafe attribute like others."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        padding = isinstance(obj, str) and attr in _NOT_METHODS
-        return not padding and attr != "drawing" and super().is_safe_attribute(obj, attr, value)
-
-    def _load_template(self, name: str, globals) -> Template:
-        self.turn()
-        return super()._load_template(name, globals)
-
-
-_NOT_METHODS = ("format", "format_map", "ljust", "rjust", "center", "zfill", "expandtabs")  # texts of any width
-_NOT_FILTERS = ("pprint", "random", "tojson", "urlize", "xmlattr")  # of no use on paper, or not the same twice
-_GROWING_FILTERS = ("batch", "center", "format", "indent", "join", "replace", "round", "slice", "wordwrap")
-
-
-def _compiled() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept between runs, in the user's cache folder; none if it cannot be made."""
-    folder = Path(user_cache_dir("printkit"), f"templates-{__version__}")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return FileSystemBytecodeCache(str(folder))
-
-
 @lru_cache(maxsize=32)
-def _sandbox(folder: Path) -> _Sandbox:
-    return _Sandbox(folder)
+def _sandbox(folder: Path) -> Sandbox:
+    return Sandbox(_Loader(folder))
 
 
 def elements(folder: Path, values: dict) -> list[Element]:
@@ -242,7 +115,7 @@ def elements(folder: Path, values: dict) -> list[Element]:
     Raises PrintkitError with the template's file and line, and the step that was being set.
     """
     sandbox = _sandbox(folder)
-    sandbox.turns = sandbox.characters = 0
+    sandbox.fresh()
     file = Place(f"{folder.name}/pages.xml")
     try:
         pieces, size = [], 0
@@ -272,9 +145,14 @@ def elements(folder: Path, values: dict) -> list[Element]:
 def _plain(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "macros, includes or brackets go into one another without end"
+    if "integer string conversion" in str(error):
+        return "a number has too many digits"
     said = error.msg if isinstance(error, SyntaxError) else str(error)  # without the line of the compiled code
     said = " ".join(said.split())
-    return said.replace("'printkit.routine.", "'").replace("jinja2.utils.", "") or type(error).__name__
+    return (
+        said.replace("'printkit.routine.", "'").replace("printkit.sandbox._", "").replace("jinja2.utils.", "")
+        or type(error).__name__
+    )
 
 
 def _template_line(error: Exception, loader: _Loader, place: Place) -> tuple[Place, str]:

@@ -1,0 +1,240 @@
+"""Jinja2 that reaches nothing it should not, and stops a template that would never end or fill the memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, Template, Undefined, nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import markup_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
+from platformdirs import user_cache_dir
+
+from printkit import __version__
+from printkit.source import short
+
+MOST_CHARACTERS = 4_000_000  # of the filled-in template, and of any one text or list in it
+MOST_WORK = 40_000_000  # characters that filters, calls and comparisons go through
+_ENTRY = 8  # characters that one entry of a list counts for
+MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
+LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
+MOST_DIGITS = 15  # of a whole number
+
+_NOT_METHODS = {  # that make a text of any size; filters do the same within limits
+    *("center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "striptags"),
+    *("to_bytes", "translate", "zfill"),
+}
+_NOT_FILTERS = (  # of no use on paper, or not the same twice
+    *("filesizeformat", "indent", "pprint", "random", "striptags", "tojson", "urlize", "wordwrap", "xmlattr"),
+)
+_GROWING_FILTERS = ("batch", "center", "format", "join", "replace", "round", "slice")
+_MULTIPLYING_FILTERS = {"format": 1000, "join": 1, "replace": 1}  # the least a part of the text may grow into
+_WIDE = re.compile(r"%(\([^()]*\))?[^a-zA-Z%]*?(\*|\d{4})")
+_GROUPS = list | tuple | dict | set | frozenset
+
+
+class _Counting(CodeGenerator):
+    """Compiles what takes time or memory so that it is counted."""
+
+    def visit_For(self, node: nodes.For, frame) -> None:
+        node.iter = nodes.Call(nodes.EnvironmentAttribute("counted"), [node.iter], [], None, None)
+        super().visit_For(node, frame)
+
+    def visit_Compare(self, node: nodes.Compare, frame) -> None:
+        for part in (node, *node.ops):
+            part.expr = nodes.Call(nodes.EnvironmentAttribute("weighed"), [part.expr], [], None, None)
+        super().visit_Compare(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame) -> None:
+        self.write("environment.joined")
+        super().visit_Tuple(nodes.Tuple(node.nodes, "load"), frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame) -> None:
+        if isinstance(node.arg, nodes.Slice):
+            self._weighed(super().visit_Getitem, node, frame)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def visit_List(self, node: nodes.List, frame) -> None:
+        self._weighed(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame) -> None:
+        self._weighed(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame) -> None:
+        if node.ctx == "load":
+            self._weighed(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def _weighed(self, visit: Callable, node: nodes.Node, frame) -> None:
+        self.write("environment.weighed(")
+        visit(node, frame)
+        self.write(")")
+
+
+class _Namespace(Namespace):
+    """A namespace that shows nothing of what it holds: namespaces may hold one another."""
+
+    def __repr__(self) -> str:
+        return "<Namespace>"
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of one layout's templates. `fresh` begins to count anew."""
+
+    code_generator_class = _Counting
+    intercepted_binops = frozenset(("+", "-", "*", "**", "%"))
+    turns = characters = work = 0
+
+    def __init__(self, loader: BaseLoader):
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=self.printed,
+            bytecode_cache=_compiled(),
+        )
+        del self.globals["lipsum"]
+        self.globals["namespace"] = _Namespace
+        for name in _NOT_FILTERS:
+            del self.filters[name]
+        self.filters = {name: self.modest(name, taken) for name, taken in self.filters.items()}
+        self.tests = {name: self.modest(name, taken) for name, taken in self.tests.items()}
+
+    def fresh(self) -> None:
+        self.turns = self.characters = self.work = 0
+
+    def turn(self) -> None:
+        self.turns += 1
+        if self.turns > MOST_TURNS:
+            raise SecurityError(f"loops and macros take more than {MOST_TURNS} turns")
+
+    def counted(self, values: Iterable) -> Iterator:
+        """The values of a loop, each of them a turn."""
+        for value in values:
+            self.turn()
+            yield value
+
+    def weighed(self, value: Any) -> Any:
+        """The value, unless it is too large by itself or the last of too many."""
+        self.work += _weight(value)
+        if self.work > MOST_WORK:
+            raise SecurityError(f"the template goes through more than {MOST_WORK} characters")
+        return value
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """What a macro or {% set %}…{% endset %} holds."""
+        return "".join(self.weighed(list(pieces)))
+
+    def joined(self, *values: Any) -> str:
+        """What a ~ b is."""
+        return self.weighed(markup_join(self.weighed(values)))
+
+    def printed(self, value: Any) -> Any:
+        """What {{ }} gives: a text or a number, and not too much of it."""
+        if isinstance(value, str):
+            self.characters += len(value)
+            if self.characters > MOST_CHARACTERS:
+                raise SecurityError(f"the template makes more than {MOST_CHARACTERS} characters")
+        elif isinstance(value, bool) or not isinstance(value, int | float | Undefined):
+            raise TypeError(f"only a text or a number can be printed, not a {type(value).__name__}")
+        return value
+
+    def modest(self, name: str, taken: Callable) -> Callable:
+        """A filter or test whose values are weighed, without widths and counts that would fill the memory."""
+
+        @wraps(taken)
+        def checked(*args, **kwargs):
+            args = [self.going_through(value, name) for value in args]
+            values = [*args, *kwargs.values()]
+            for value in values if name in _GROWING_FILTERS else ():
+                if isinstance(value, int) and abs(value) > LARGEST_COUNT:
+                    raise SecurityError(f"{value} is too much for the filter {name}")
+            if name == "format" and _WIDE.search(str(args[0])):
+                raise SecurityError(f"{short(str(args[0]))} is too much for the filter format")
+            if name in _MULTIPLYING_FILTERS:
+                *_, longer, longest = sorted((0, *map(_weight, values)))
+                if longest * max(longer, _MULTIPLYING_FILTERS[name]) > MOST_CHARACTERS:
+                    raise _overgrown()
+            if name == "join" and ("attribute" in kwargs or len(args) > 3):
+                raise TypeError("join takes no attribute; use map(attribute=…) before it")
+            if name == "sum" and not all(
+                isinstance(start, int | float) for start in (*args[3:], kwargs.get("start", 0))
+            ):
+                raise TypeError("sum is for numbers alone")
+            return self.weighed(taken(*args, **kwargs))
+
+        return checked
+
+    def going_through(self, value: Any, name: str) -> Any:
+        """A filter's value, weighed; what comes one by one is weighed as it comes."""
+        if not isinstance(value, Iterator):
+            return self.weighed(value)
+        coming = map(self.weighed, value)
+        return list(coming) if name in _MULTIPLYING_FILTERS else coming
+
+    def call(__self, __context, __obj, *args, **kwargs):
+        __self.turn()
+        __self.weighed([getattr(__obj, "__self__", None), args, kwargs])
+        return __self.weighed(super().call(__context, __obj, *args, **kwargs))
+
+    def call_binop(self, context, operator: str, left: Any, right: Any) -> Any:
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator != "+" and not numbers:
+            raise TypeError(f"{operator} is for numbers alone")
+        if operator == "**" and (abs(left) > LARGEST_COUNT or abs(right) > 16):
+            raise SecurityError("** gives too large a number")
+        return self.weighed(super().call_binop(context, operator, self.weighed(left), self.weighed(right)))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Jinja2's own way to let str.format through; here it is an unsafe attribute like others."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return attr not in _NOT_METHODS and attr != "drawing" and super().is_safe_attribute(obj, attr, value)
+
+    def _load_template(self, name: str, globals) -> Template:
+        self.turn()
+        return super()._load_template(name, globals)
+
+
+def _weight(value: Any) -> int:
+    """The characters and entries of a value and all in it. Raises SecurityError when there are too many, and for
+    a number with too many digits."""
+    total, open_ = 0, [value]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, str | bytes | range):
+            total += len(value)
+        elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+            raise SecurityError(f"a number grows over {MOST_DIGITS} digits")
+        elif isinstance(value, _GROUPS):
+            total += _ENTRY * len(value)
+            open_ += value
+            open_ += value.values() if isinstance(value, dict) else ()
+        if total > MOST_CHARACTERS:
+            raise _overgrown()
+    return total
+
+
+def _overgrown() -> SecurityError:
+    return SecurityError(f"a text grows over {MOST_CHARACTERS} characters")
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between runs, in the user's cache folder; none if it cannot be made."""
+    folder = Path(user_cache_dir("printkit"), f"templates-{__version__}-jinja-{jinja2.__version__}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
