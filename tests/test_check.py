@@ -13,10 +13,12 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from conftest import LAYOUTS, Built, Word, read_sheet, routine_of
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from printkit.build import Job, make
-from printkit.check.finished import examine
-from printkit.check.record import contrast, faults
+from printkit.check.finished import _sought, _spans, examine
+from printkit.check.record import contrast, faults, plain
 from printkit.cli import main
 from printkit.drawing import Node, Photo, Shape, Words, rectangle
 from printkit.errors import PrintkitError
@@ -429,6 +431,23 @@ def test_a_step_that_repeats_a_caution_word_for_word_does_not_confuse_check(tmp_
         assert examine(path, routine).problems == []
 
 
+@given(st.text("ab -", min_size=1, max_size=6), st.text("ab -\u00ad", max_size=40), st.integers(0, 9))
+def test_a_text_is_found_where_its_pattern_is(said, read, start):
+    assume(plain(said))
+    assert list(_spans(said, read, start)) == [found.span() for found in _sought(said).finditer(read, start)]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("ab " * 1300 + "x", "ab " * 6000), ("a" * 4000 + "b", "a" * 40_000), ("a-" * 1999 + "b", "a-" * 20_000)],
+    ids=["words", "letters", "hyphens"],
+)
+def test_a_long_text_that_only_begins_like_another_is_not_found(said, read):
+    assert not list(_spans(said, read))
+    [(start, end)] = _spans(said, read + said)
+    assert (read + said)[start:end] == said.strip()
+
+
 def test_cautions_of_a_step_are_due_where_the_step_is_told(tmp_path):
     extra = (Caution(text="Stop at once if it hurts.", short="Stop if it hurts.", level="warning"),)
     routine = replace(MASSAGE, steps=tuple(replace(s, cautions=extra) if s.number == 5 else s for s in MASSAGE.steps))
@@ -503,6 +522,12 @@ def test_a_file_with_senseless_parts_is_refused_in_words(spoil, change):
     except PrintkitError as error:
         found = str(error)
     assert re.search("is a PDF with parts that make no sense|PrintScaling|not embedded|holds the pages", found)
+
+
+def test_a_file_that_claims_thousands_of_pages_is_refused(spoil):
+    rows = pikepdf.Array([pikepdf.Array([n, 0, 0, 130, 96, 0]) for n in range(1, 1002)])
+    with pytest.raises(PrintkitError, match="parts that make no sense: more than 1000 pages"):
+        spoil(bad("private", "/Pages", rows))
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -648,6 +648,21 @@ def test_preview_of_one_page(run):
     assert "cards.pdf: has 4 pages" in result.stderr
 
 
+def test_a_file_of_thousands_of_pages_is_neither_checked_nor_drawn(run):
+    with pikepdf.new() as pdf:
+        for _ in range(1001):
+            pdf.add_blank_page(page_size=(100, 100))
+        pdf.save("long.pdf")
+    result = run("check", "long.pdf")
+    assert result.exit_code == 1
+    assert result.stderr == "long.pdf: has 1001 PDF pages; at most 1000 are checked; divide it\n"
+    result = run("preview", "long.pdf")
+    assert result.exit_code == 1
+    assert result.stderr == "long.pdf: has 1001 pages; at most 1000 are drawn at once; choose one with --page\n"
+    assert files() == ["long.pdf"]
+    assert run("preview", "long.pdf", "--page", "1001").stdout == "long-1001.png\n"
+
+
 def test_preview_shows_the_paper_in_its_size(run):
     run("build", "back-massage", "--paper", "letter")
     for path, (width, height) in zip(

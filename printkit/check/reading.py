@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,10 +39,13 @@ class Side(NamedTuple):
     covers: list[tuple[int, Box]]
 
 
-def sides_of(path: Path) -> list[Side]:
+def sides_of(path: Path) -> Iterator[Side]:
+    """The PDF pages of a file, one after the other: the letters of all at once would take much memory."""
     document = pypdfium2.PdfDocument(path)
     try:
-        return [_side(page) for page in document]
+        for page in document:
+            yield _side(page)
+            page.close()
     finally:
         document.close()
 

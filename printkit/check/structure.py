@@ -10,8 +10,10 @@ from printkit.check.reading import Box, Side
 from printkit.check.record import inside, overlap
 from printkit.layout import SMALLEST_CAUTION
 from printkit.papers import MM
+from printkit.source import short
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
+MOST_PAGES = 1000  # of a file that is examined
 _EXACT = 0.01  # mm, the error allowed in the size of a page
 
 
@@ -92,21 +94,27 @@ def spots_of(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:
                 width, tall = tall, width
             box = (x * MM, height - (y + tall) * MM, (x + width) * MM, height - y * MM)
             spots.append(Spot(int(number), side, box, int(rotation)))
+            if len(spots) > MOST_PAGES:
+                raise ValueError(f"more than {MOST_PAGES} pages")
     if not spots:  # a file of other making: each PDF page is taken for one page
         of = len(pdf.pages)
         spots = [Spot(n + 1, n, tuple(float(c) for c in p.mediabox), 0) for n, p in enumerate(pdf.pages)]
     return layout, of, max(smallest, SMALLEST_CAUTION), sorted(spots)
 
 
-def placing_faults(spots: list[Spot], of: int, sides: list[Side]) -> list[str]:
-    said = []
+def number_faults(spots: list[Spot], of: int) -> list[str]:
     numbers = [spot.number for spot in spots]
-    if numbers != list(range(1, of + 1)):
-        said.append(f"the file holds the pages {numbers}, not 1 to {of} once each")
-    for index, spot in enumerate(spots):
-        side = sides[spot.side]
+    if numbers == list(range(1, of + 1)):
+        return []
+    return [f"the file holds the pages {short(str(numbers), 200)}, not 1 to {of} once each"]
+
+
+def placing_faults(here: list[Spot], side: Side) -> list[str]:
+    """What is wrong with where the pages of one side lie."""
+    said = []
+    for index, spot in enumerate(here):
         if not inside(spot.box, (-0.05, -0.05, side.width + 0.05, side.height + 0.05)):
             said.append(f"page {spot.number} lies outside its sheet")
-        if any(other.side == spot.side and overlap(other.box, spot.box) for other in spots[:index]):
+        if any(overlap(other.box, spot.box) for other in here[:index]):
             said.append(f"page {spot.number} lies on another page")
     return said
