@@ -13,9 +13,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from printkit.drawing import Drawing, Photo
 from printkit.errors import PrintkitError, mistake
 
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2400  # 300 dpi at 200 mm, wider than any picture beside words
-_UPRIGHT = 1  # the EXIF orientation of a picture that needs no turning
+_ORIENTATION, _UPRIGHT = 0x0112, 1  # the EXIF tag, and its value for a picture that needs no turning
+_STRIP = 64  # rows, after reducing
 _QUALITY = 92  # of a JPEG that had to be written anew
 
 # Markers of ITU-T T.81, table B.1
@@ -48,7 +49,7 @@ def parse(data: bytes) -> Drawing:
     A JPEG that needs no turning or shrinking keeps its coded pixels but loses what else a camera notes,
     such as where the photo was taken. Transparent parts become white, the colour of the paper: a soft mask
     would look the same on it, and costs time and surprises on printers that must flatten it.
-    Raises PrintkitError for anything that is not one whole, still picture of at most 60 megapixels.
+    Raises PrintkitError for anything that is not one whole, still picture of at most 40 megapixels.
     """
     try:
         with warnings.catch_warnings():
@@ -75,7 +76,7 @@ def _raster(data: bytes) -> Raster:
         raise mistake("the picture is animated", "save one still picture of it")
     lossy = image.format != "PNG"
     kept = _bare_jpeg(data) if image.format == "JPEG" else None
-    upright = image.getexif().get(0x0112, _UPRIGHT) == _UPRIGHT
+    upright = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
     if kept and upright and image.mode in ("L", "RGB") and max(image.size) <= LONGEST_SIDE:
         image.load()  # raises when the file is cut off
     else:
@@ -88,15 +89,15 @@ def _raster(data: bytes) -> Raster:
 
 def _prepared(image: Image.Image) -> Image.Image:
     """The picture upright, in L or RGB, without transparency, and no larger than needed."""
+    share = min(1.0, LONGEST_SIDE / max(image.size))
+    image.draft(None, tuple(round(side * share) for side in image.size))  # a JPEG can be read at half its size
+    image.load()
+    orientation = image.getexif().get(_ORIENTATION, _UPRIGHT)
     grey = image.mode in ("1", "L", "LA", "I;16")
-    if image.mode == "I;16":
-        image = _high_bytes(image)
-    clear = image.has_transparency_data
-    if clear:
-        image = image.convert("RGBA")
-    elif image.mode not in ("L", "RGB"):
-        image = image.convert("L" if grey else "RGB")
+    image = _reduced(image, grey)
+    clear = image.mode == "RGBA"
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    image.getexif()[_ORIENTATION] = orientation
     image = ImageOps.exif_transpose(image)
     if clear:
         paper = Image.new("RGBA", image.size, "white")
@@ -104,6 +105,23 @@ def _prepared(image: Image.Image) -> Image.Image:
         image = paper.convert("L" if grey else "RGB")
     image.info = {}  # what Pillow would write along
     return image
+
+
+def _reduced(image: Image.Image, grey: bool) -> Image.Image:
+    """The picture in L, RGB or RGBA, a large one at a half or less: a strip at a time, so that it is never whole
+    in memory twice."""
+    factor = max(1, max(image.size) // (LONGEST_SIDE * 5 // 4))
+    strips = []
+    for top in range(0, image.height, _STRIP * factor):
+        strip = image.crop((0, top, image.width, min(top + _STRIP * factor, image.height)))
+        if strip.mode == "I;16":
+            strip = _high_bytes(strip)
+        mode = "RGBA" if strip.has_transparency_data else "L" if grey else "RGB"
+        strips.append(strip.convert(mode).reduce(factor))
+    whole = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for nth, strip in enumerate(strips):
+        whole.paste(strip, (0, nth * _STRIP))
+    return whole
 
 
 def _high_bytes(image: Image.Image) -> Image.Image:
