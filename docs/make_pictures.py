@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from printkit.drawing import Drawing, Shape
+from printkit.drawing import Drawing, placed
 from printkit.errors import PrintkitError, Problem
 from printkit.figures.drawn import DRAWN, Coloured, Drawn, examine, told
 from printkit.figures.palette import Palette
@@ -37,16 +37,17 @@ def read(said: str) -> Drawn:
 
 
 def svg(drawing: Drawing) -> str:
-    """The drawing's shapes as an SVG file, the same for the same drawing."""
-    size = f"{drawing.width:.2f} {drawing.height:.2f}"
+    """The shapes of a drawing made for HEIGHT as an SVG file, the same for the same drawing."""
+    scale = HEIGHT / drawing.height
+    size = f"{drawing.width * scale:.2f} {HEIGHT:.2f}"
     width, height = size.split()
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{width}pt" height="{height}pt">']
     lines.append('<rect width="100%" height="100%" fill="#ffffff"/>')
-    lines += [_element(mark) for mark in drawing.marks if isinstance(mark, Shape)]
+    lines += [_element(mark) for mark in placed(drawing, 0.0, 0.0, scale, None)]
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _element(shape: Shape) -> str:
+def _element(shape) -> str:
     data = " ".join(" ".join([op, *(f"{c:.1f}" for c in coords)]) for op, *coords in shape.path)
     look = [f'fill="{shape.fill or "none"}"']
     if shape.stroke:

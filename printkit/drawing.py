@@ -138,7 +138,19 @@ def line(x1: float, y1: float, x2: float, y2: float) -> Path:
 
 def moved(path: Path, dx: float, dy: float, scale: float = 1.0) -> Path:
     """The path, scaled about the origin and then moved."""
-    return tuple((op, *(c * scale + (dy if i % 2 else dx) for i, c in enumerate(coords))) for op, *coords in path)
+    made = []
+    for step in path:
+        if len(step) == 7:
+            op, a, b, c, d, e, f = step
+            made.append(
+                (op, a * scale + dx, b * scale + dy, c * scale + dx, d * scale + dy, e * scale + dx, f * scale + dy)
+            )
+        elif len(step) == 3:
+            op, a, b = step
+            made.append((op, a * scale + dx, b * scale + dy))
+        else:
+            made.append(step)
+    return tuple(made)
 
 
 def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | None) -> tuple[Mark, ...]:

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.drawing import Shape
+from printkit.drawing import Shape, placed
 from printkit.errors import PrintkitError
 from printkit.figures.body import body_names, drawn, read_body
 from printkit.figures.curves import away, flat, mirrored_path, parse_path, part, reverse, smooth
-from printkit.figures.drawn import Coloured, draw, sketch, told
+from printkit.figures.drawn import Coloured, Drawn, draw, inks, sketch, told
+from printkit.figures.ink import shapes, weights
 from printkit.figures.motions import MOTIONS
 from printkit.figures.palette import Palette, contrast, palette
 from printkit.figures.samples import samples
-from printkit.figures.sketch import weights
 from printkit.layout import read_layout
 from printkit.routine import read_routine
 from printkit.shelf import find_layout, find_routine, layout_names
@@ -41,6 +41,12 @@ EVEN = {
     if figure.map.mirror and all(getattr(motion, "both", False) for motion in figure.motions)
 }
 sizes = pytest.mark.parametrize("height", [CARD, 40 * MM, POSTER], ids=["card", "middle", "poster"])
+
+
+def shown(figure, height, palette=PLAIN):
+    """The shapes of a figure as they are on a page, in points."""
+    drawing = Coloured(figure, palette).at(height)
+    return drawing.width * height / drawing.height, placed(drawing, 0.0, 0.0, height / drawing.height, None)
 
 
 def bounds(shape):
@@ -68,23 +74,21 @@ def inside(point, outlines):
 @sizes
 @every
 def test_a_figure_stays_inside_its_picture(figure, height):
-    picture = Coloured(figure, PLAIN).at(height)
-    assert picture.height == pytest.approx(height, abs=0.06)
-    for shape in picture.marks:
+    width, marks = shown(figure, height)
+    assert width == pytest.approx(height * Coloured(figure, PLAIN).shape)
+    for shape in marks:
         left, top, right, bottom = bounds(shape)
         slack = 0.05 * height
         assert left > -slack, shape
         assert top > -slack, shape
-        assert right < picture.width + slack, shape
-        assert bottom < picture.height + slack, shape
+        assert right < width + slack, shape
+        assert bottom < height + slack, shape
 
 
-@sizes
 @pytest.mark.parametrize("figure", STEPS.values(), ids=STEPS)
-def test_arrows_of_the_steps_end_on_the_body(figure, height):
-    made = sketch(figure, height, PLAIN)
-    body = figure.map
-    on = [[(x * made.scale, y * made.scale) for x, y in outline] for outline in body.outlines("skin")]
+def test_arrows_of_the_steps_end_on_the_body(figure):
+    made = sketch(figure)
+    on = figure.map.outlines("skin")
     if any(type(motion).__name__ == "Squeeze" for motion in figure.motions):
         return  # fingers come from the other side of the shoulder
     heads = [stroke for stroke in made.strokes if stroke.head]
@@ -93,11 +97,10 @@ def test_arrows_of_the_steps_end_on_the_body(figure, height):
         assert inside(stroke.points[1], on), stroke
 
 
-@sizes
 @every
-def test_a_shaft_stops_inside_its_head(figure, height):
-    """A head is as long as 3.5 weights at most; no shaft goes on to its point, where it would blunt it."""
-    made = sketch(figure, height, PLAIN)
+def test_a_shaft_stops_inside_its_head(figure):
+    """No shaft goes on to the point of its head, where it would blunt it."""
+    made = sketch(figure)
     shafts = [stroke for stroke in made.strokes if not stroke.head]
     for head in (stroke for stroke in made.strokes if stroke.head):
         back, tip = head.points
@@ -105,10 +108,9 @@ def test_a_shaft_stops_inside_its_head(figure, height):
         assert all(dist(end, tip) > 0.15 * dist(back, tip) for end in ends)
 
 
-@sizes
 @pytest.mark.parametrize("figure", EVEN.values(), ids=EVEN)
-def test_both_sides_are_the_same_mirrored(figure, height):
-    strokes = sketch(figure, height, PLAIN).strokes
+def test_both_sides_are_the_same_mirrored(figure):
+    strokes = sketch(figure).strokes
     right = {(tuple((round(x, 6), round(y, 6)) for x, y in s.points), s.pressure) for s in strokes}
     assert right == {(tuple((round(-x, 6) + 0.0, y) for x, y in points), pressure) for points, pressure in right}
 
@@ -116,22 +118,31 @@ def test_both_sides_are_the_same_mirrored(figure, height):
 @sizes
 @pytest.mark.parametrize("figure", SPINED.values(), ids=SPINED)
 def test_the_spine_is_never_pressed(figure, height):
-    made = sketch(figure, height, PLAIN)
-    clear = figure.map.spine.clear * made.scale
+    made, clear = sketch(figure), figure.map.spine.clear
+    half = weights(height).stroke * made.height / height / 2
     for stroke in made.strokes:
         if stroke.pressure != "none":
             for point in stroke.points:
-                assert away(made.spine, point) >= clear + stroke.weight / 2 - 1.7, stroke
+                assert away(made.spine, point) >= clear + stroke.weight * half - made.fine, stroke
                 assert away(made.spine, point) >= clear * 0.6, stroke
+
+
+@every
+def test_numbers_stand_beside_the_spine(figure):
+    made = sketch(figure)
+    for ink in made.inks if made.spine else ():
+        if ink.stroke == "white":
+            x, y = ink.path[0][1] - made.left, ink.path[0][2]
+            assert away(made.spine, (x, y)) > figure.map.spine.clear
 
 
 @pytest.mark.parametrize(("step", "motion"), [(3, 0), (8, 0), (12, 0)])
 def test_what_runs_along_the_spine_has_no_pressure_and_is_dashed(step, motion):
     figure = MASSAGE.steps[step - 1].figure
-    made = sketch(replace(figure, motions=(figure.motions[motion],)), 100.0, PLAIN)
+    made = sketch(replace(figure, motions=(figure.motions[motion],)))
     assert {stroke.pressure for stroke in made.strokes} == {"none"}
     if step != 12:  # whose strokes are dashes by themselves
-        assert all(mark.dash for mark in made.marks if mark.stroke == PLAIN.motion and mark.line == made.pen("none"))
+        assert all(ink.dashed for ink in made.inks if ink.pen)
 
 
 def test_every_step_has_a_figure_of_its_own():
@@ -139,6 +150,33 @@ def test_every_step_has_a_figure_of_its_own():
     assert len(found) == len(MASSAGE.steps) == 13
     assert len({figure.alt for figure in STEPS.values()}) == 13
     assert all(point.figure for point in MASSAGE.preparation)
+
+
+@pytest.mark.parametrize("step", MASSAGE.steps, ids=STEPS)
+def test_a_picture_says_how_often_and_how_long_as_the_words_do(step):
+    often = {motion.times for motion in step.figure.motions if motion.times}
+    long = {motion.minutes for motion in step.figure.motions if motion.minutes}
+    said = re.search(r"\d(–\d)?|several", step.repeat)
+    assert [*often, *map(str, long)] == ([said[0]] if said else [])
+    assert bool(long) == ("minute" in step.repeat)
+
+
+@pytest.mark.parametrize("times", ["3", "12–18", "several"])
+@pytest.mark.parametrize("name", ["back", "neck and shoulders", "lower back", "front"])
+def test_signs_stay_in_the_corner_and_off_the_body(name, times):
+    body = read_body(name)
+    left, top, width, height = body.corner
+    path = next(iter(body.paths))
+    made = sketch(Drawn(body=name, motions=(MOTIONS["sweep"](along=path, times=times),), map=body))
+    bare = sketch(Drawn(body=name, motions=(MOTIONS["sweep"](along=path),), map=body))
+    signs = made.inks[len(bare.inks) :]
+    assert signs
+    for ink in signs:
+        for x, y in flat(ink.path, 0.5):
+            half = ink.wide / 2
+            assert left - 1e-6 <= x - made.left - half <= x - made.left + half <= left + width + 1e-6
+            assert top - 1e-6 <= y - half <= y + half <= top + height + 1e-6
+            assert not inside((x - made.left, y), body.outlines("skin"))
 
 
 # --- weights and colours ------------------------------------------------------------------------------------
@@ -155,7 +193,7 @@ def test_lines_can_be_seen_on_a_card_and_are_not_heavy_on_a_poster():
 
 @every
 def test_no_line_is_too_fine_to_print(figure):
-    assert all(mark.line >= 0.3 for mark in Coloured(figure, PLAIN).at(CARD).marks if mark.stroke)
+    assert all(mark.line >= 0.3 for mark in shown(figure, CARD)[1] if mark.stroke)
 
 
 def test_motions_are_seen_on_skin_and_hands():
@@ -175,17 +213,21 @@ def test_a_layout_with_a_motion_that_is_hard_to_see_is_refused():
 def test_low_ink_has_outlines_only(figure):
     marks = draw(figure, 100.0, LOW_INK).marks
     assert {mark.fill for mark in marks if mark.fill} <= {"#ffffff", PLAIN.motion}
-    body = drawn(figure.map, 1.0, 1.0, LOW_INK)
+    body = shapes(drawn(figure.map), 1.0, 100.0, LOW_INK)
     assert {mark.fill for mark in body if mark.fill} <= {"#ffffff"}
-    strokes = [mark.path for mark in marks if mark.stroke]
-    assert len(strokes) >= len([mark for mark in draw(figure, 100.0, PLAIN).marks if mark.stroke])
+    lines = {mark.path for mark in marks if mark.stroke}
+    glow = {PLAIN.glow, PLAIN.warmth}
+    assert lines >= {
+        mark.path for mark in draw(figure, 100.0, PLAIN).marks if mark.stroke and mark.stroke not in glow
+    }
 
 
-def test_a_figure_is_made_once_for_its_height():
-    figure = Coloured(MASSAGE.steps[0].figure, PLAIN)
-    again = Coloured(read_routine(find_routine("back-massage")).steps[0].figure, Palette())
-    assert figure.at(100.0) is again.at(100.01)
-    assert figure.at(100.0) is not figure.at(120.0)
+def test_a_figure_is_made_once_for_all_heights_and_colours():
+    figure, again = MASSAGE.steps[0].figure, read_routine(find_routine("back-massage")).steps[0].figure
+    assert inks(figure) is inks(again)
+    card, poster = draw(figure, CARD, PLAIN), draw(again, POSTER, LOW_INK)
+    assert all(one.path is other.path for one, other in zip(card.marks, poster.marks, strict=True))
+    assert Coloured(figure, PLAIN).at(100.0) is Coloured(again, Palette()).at(100.01)
 
 
 # --- words --------------------------------------------------------------------------------------------------
@@ -198,23 +240,25 @@ TOLD = {
     "step 1": "Back view: both hands glide gently from the lower back up to the shoulders on either side of the "
     "spine, then lightly down to the waist along the sides.",
     "step 2": "Back view: both thumbs make small circles gently from the base of the spine up on either side of the "
-    "spine.",
+    "spine, 5–6 times.",
     "step 3": "Back view: two hands, one on top of the other, sweep lightly from the base of the spine up to the mid "
-    "back along the spine, then the hands draw a figure of eight round the shoulder blades.",
+    "back along the spine, then the hands draw a figure of eight round the shoulder blades, 4–5 times.",
     "step 4": "Back view: two hands, one on top of the other, circle round the left shoulder blade, then the hands "
-    "circle round the right shoulder blade.",
+    "circle round the right shoulder blade, 4–5 times.",
     "step 5": "Neck and shoulders: both thumbs make small circles all round the shoulder blades.",
-    "step 6": "Neck and shoulders: fingers and thumbs squeeze out along the top of the shoulders.",
+    "step 6": "Neck and shoulders: fingers and thumbs squeeze out along the top of the shoulders, 4–5 times.",
     "step 7": "Neck and shoulders: both thumbs stroke up to the ears along the back of the neck.",
-    "step 8": "Back view: both hands glide lightly from the base of the neck down to the buttocks on either side of "
-    "the spine, then firmly from the hips up the sides.",
+    "step 8": "Back view: both hands glide lightly from the upper back down to the buttocks on either side of the "
+    "spine, then firmly from the hips up the sides, 5 times.",
     "step 9": "Back view: both hands rub to and fro over the whole back.",
-    "step 10": "Lower back: both thumbs make small circles out to the hips along the top of the buttocks.",
+    "step 10": "Lower back: both thumbs make small circles out to the hips along the top of the buttocks, several "
+    "times.",
     "step 11": "Back view: both hands glide from the lower back up on either side of the spine, then up the ribs, "
     "then from the hips up the sides.",
     "step 12": "Back view: one hand follows the other gently from the base of the spine up to the base of the neck "
-    "along the spine, lighter and lighter.",
-    "step 13": "Back view: one hand rests on the base of the spine, the other on the base of the neck.",
+    "along the spine, lighter and lighter, several times.",
+    "step 13": "Back view: one hand rests on the base of the spine, the other on the base of the neck, for about "
+    "1 minute while warmth builds.",
 }
 
 
@@ -319,8 +363,7 @@ def test_mistakes_in_a_map_are_told_in_its_own_lines(tmp_path, change, said):
 def test_every_map_can_show_most_motions(name):
     found = dict(samples(read_body(name)))
     assert len(found) >= len(MOTIONS) - 3
-    outlines = drawn(read_body(name), 2.0, 1.0, PLAIN)
-    assert all(isinstance(shape, Shape) for shape in outlines)
+    assert all(isinstance(shape, Shape) for shape in shapes(drawn(read_body(name)), 2.0, 300.0, PLAIN))
 
 
 # --- curves -------------------------------------------------------------------------------------------------

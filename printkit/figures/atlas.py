@@ -45,7 +45,7 @@ def _names(body: Body, face: Face, palette: Palette) -> list[Mark]:
     middle = left + (tall * picture.shape / 2 if body.mirror else 0.0)
     marks: list[Mark] = [_words(_MARGIN, 44.0, body.title, 17.0, face, "h1")]
     marks.append(_words(_MARGIN, 60.0, f"body: {body.name}", 10.0, face))
-    marks += placed(picture.at(tall), left, top, 1.0, Node("figure", alt=told(picture.figure)))
+    marks += placed(picture.at(tall), left, top, scale, Node("figure", alt=told(picture.figure)))
     spots = []
     for path in body.paths.values():
         points = flat(moved(path, middle, top, scale), 2.0)
@@ -81,7 +81,7 @@ def _motion(said: str, figure: Drawn, face: Face, palette: Palette) -> list[Mark
     tall = min(380.0, (_WIDTH - 2 * _MARGIN) / picture.shape)
     left = (_WIDTH - tall * picture.shape) / 2
     marks: list[Mark] = [_words(_MARGIN, 44.0, said.split(":")[0].capitalize(), 17.0, face, "h1")]
-    marks += placed(picture.at(tall), left, 66.0, 1.0, Node("figure", alt=told(figure)))
+    marks += placed(picture.at(tall), left, 66.0, tall / figure.map.size[1], Node("figure", alt=told(figure)))
     text = [f"body: {figure.body}", f"motions: [{{{said}}}]", "", *wrap(told(figure), 78)]
     for nth, row in enumerate(text):
         if row:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path as File
 
 from printkit import model
-from printkit.drawing import Path, Shape, moved
+from printkit.drawing import Path, moved
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.figures.curves import Point, Points, flat, mirrored_path, parse_path, reverse
-from printkit.figures.palette import Palette
+from printkit.figures.ink import Ink
 from printkit.model import key
 from printkit.shelf import SHIPPED
 from printkit.source import parse, read_text
@@ -19,6 +19,7 @@ from printkit.source import parse, read_text
 ROLES = ("skin", "shade", "hair", "line", "drape", "drape line")
 _PATH = model.parsed(parse_path, "SVG path data with M, L, C and Z", {"type": "string", "pattern": "^\\s*M"})
 _PAIR = model.listing(model.number(-1000, 1000), 2, 2)
+_BOX = model.listing(model.number(-1000, 1000), 4, 4)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -53,6 +54,7 @@ class Body:
     paths: dict[str, Path] = key(model.table(_PATH), "lines that hands follow", factory=dict)
     areas: dict[str, Path] = key(model.table(_PATH), "places as outlines", factory=dict)
     spine: Spine | None = key(model.group(Spine), "the line that no picture presses", None)
+    corner: tuple[float, ...] = key(_BOX, "an empty place for signs: left, top, width, height", ())
     places: Mapping[str, Place] = field(default_factory=dict)
     name: str = ""
 
@@ -126,27 +128,27 @@ def _filled(path: Path) -> Path:
     return (path[0], *(("L", *c) if op == "M" else (op, *c) for op, *c in path[1:]))
 
 
-@lru_cache(maxsize=128)
-def drawn(body: Body, scale: float, line: float, palette: Palette) -> tuple[Shape, ...]:
-    """The body without motions, in points; `line` is the outline's weight in points."""
-    shapes = []
-    left = body.size[0] / 2 * scale if body.mirror else 0.0
-    looks = {
-        "skin": (palette.skin, palette.skin_line, 1.0),
-        "shade": (palette.skin_shade, None, 0.0),
-        "hair": (palette.skin_hair, palette.skin_line, 0.8),
-        "line": (None, palette.skin_line, 0.7),
-        "drape": (palette.drape, palette.drape_line, 1.0),
-        "drape line": (None, palette.drape_line, 0.7),
-    }
+_LOOKS = {  # fill, stroke, its weight in weights of an outline
+    "skin": ("skin", "skin_line", 1.0),
+    "shade": ("skin_shade", "", 0.0),
+    "hair": ("skin_hair", "skin_line", 0.8),
+    "line": ("", "skin_line", 0.7),
+    "drape": ("drape", "drape_line", 1.0),
+    "drape line": ("", "drape_line", 0.7),
+}
+
+
+@lru_cache(maxsize=64)
+def drawn(body: Body) -> tuple[Ink, ...]:
+    """The body without motions."""
+    left = body.size[0] / 2 if body.mirror else 0.0
+    inks = []
     for part in body.parts:
-        fill, stroke, weight = looks[part.role]
-        if palette.low_ink:
-            fill, stroke, weight = fill and "#ffffff", stroke or palette.skin_line, weight or 0.6
+        fill, stroke, weight = _LOOKS[part.role]
         for path in body.whole(part.path):
-            path = moved(path, left, 0.0, scale)
+            path = moved(path, left, 0.0)
             if fill:
-                shapes.append(Shape(_filled(path), fill))
+                inks.append(Ink(_filled(path), fill))
             if stroke:
-                shapes.append(Shape(path, None, stroke, line * weight, round=True))
-    return tuple(shapes)
+                inks.append(Ink(path, stroke=stroke, line=weight))
+    return tuple(inks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from math import ceil, cos, dist, hypot, sin
 
@@ -98,7 +98,10 @@ def length(points: Points) -> float:
 
 def at(points: Points, far: float) -> Point:
     """The point so far along the line; the ends for what lies before or behind."""
-    along = distances(points)
+    return _at(points, distances(points), far)
+
+
+def _at(points: Points, along: list[float], far: float) -> Point:
     n = min(max(bisect_left(along, far), 1), len(points) - 1)
     whole = along[n] - along[n - 1]
     t = min(max((far - along[n - 1]) / whole, 0.0), 1.0) if whole else 0.0
@@ -109,8 +112,9 @@ def at(points: Points, far: float) -> Point:
 def part(points: Points, start: float, end: float) -> Points:
     """The piece between two distances along the line; backwards if `end` comes first."""
     low, high = sorted((start, end))
-    inside = [p for p, far in zip(points, distances(points), strict=True) if low + 1e-6 < far < high - 1e-6]
-    piece = (at(points, low), *inside, at(points, high))
+    along = distances(points)
+    inside = points[bisect_right(along, low + 1e-6) : bisect_left(along, high - 1e-6)]
+    piece = (_at(points, along, low), *inside, _at(points, along, high))
     return piece if start <= end else piece[::-1]
 
 

@@ -13,10 +13,11 @@ from printkit.drawing import Drawing
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.figures import body as maps
 from printkit.figures.body import Body, read_body
+from printkit.figures.ink import Ink, shapes
 from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
-from printkit.figures.order import MOST, numbers
 from printkit.figures.palette import Palette
-from printkit.figures.sketch import Sketch, weights
+from printkit.figures.signs import MOST, corner, numbers
+from printkit.figures.sketch import Sketch
 from printkit.model import key
 from printkit.source import Item
 
@@ -57,7 +58,7 @@ class Coloured(NamedTuple):
         return width / height
 
     def at(self, height: float) -> Drawing:
-        """The drawing to be shown so many points high, with lines that suit that height."""
+        """The drawing in map units, to be scaled to so many points of height; its lines suit that height."""
         return draw(self.figure, round(height, 1), self.palette)
 
 
@@ -66,33 +67,49 @@ DRAWN = model.group(Drawn)
 
 @lru_cache(maxsize=512)
 def draw(figure: Drawn, height: float, palette: Palette) -> Drawing:
-    """The figure as a drawing `height` points high; line weights suit that height. Made once for each height."""
-    made = sketch(figure, height, palette)
-    body = maps.drawn(figure.map, made.scale, weights(height).line, palette)
-    return Drawing(made.width, height, (*body, *made.marks))
+    """The figure as a drawing in map units, with lines for a height in points."""
+    wide, high = figure.map.size
+    return Drawing(wide, high, shapes(inks(figure), height / high, height, palette))
 
 
-def sketch(figure: Drawn, height: float, palette: Palette) -> Sketch:
+@lru_cache(maxsize=512)
+def inks(figure: Drawn) -> tuple[Ink, ...]:
+    """The body and the motions, made once for all heights and colours."""
+    return (*maps.drawn(figure.map), *sketch(figure).inks)
+
+
+def sketch(figure: Drawn) -> Sketch:
     """The figure's motions alone."""
-    made = Sketch(figure.map, height, palette)
+    made = Sketch(figure.map)
     for motion in figure.motions:
         motion.draw(made)
     if figure.order:
         numbers(made)
+    if said := _corner(figure):
+        corner(made, said)
     return made
 
 
+def _corner(figure: Drawn) -> list[tuple[int, str, int]]:
+    """What stands in the corner: a motion's number (0: all motions alike), how often, and minutes."""
+    found = [(motion.times, motion.minutes) for motion in figure.motions]
+    if len(set(found)) == 1:
+        return [(0, *found[0])] if any(found[0]) else []
+    return [(nth, *often) for nth, often in enumerate(found, 1) if any(often)]
+
+
+@lru_cache(maxsize=512)
 def told(figure: Drawn) -> str:
     """What the figure shows, in one English sentence."""
+    clauses = [motion.say(figure.map) for motion in figure.motions]
+    alike = len({clause.often for clause in clauses}) == 1
     said, before = "", ""
-    for clause in (motion.say(figure.map) for motion in figure.motions):
-        again = clause.lead == before
-        said += (
-            (clause.joint if again else ", then " if said else "")
-            + ("" if again else f"{clause.lead} ")
-            + clause.rest
-        )
-        before = clause.lead
+    for lead, rest, joint, often in clauses:
+        again = lead == before
+        said += (joint if again else ", then " if said else "") + ("" if again else f"{lead} ") + rest
+        said += f", {often}," if often and not alike else ""
+        before = lead
+    said = said.rstrip(",") + (f", {clauses[0].often}" if clauses and alike and clauses[0].often else "")
     return f"{figure.map.title}: {said}." if said else f"{figure.map.title}."
 
 

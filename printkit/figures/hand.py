@@ -25,8 +25,21 @@ CUFF = parse_path(
     "M-16.8 46.5 C-6 49.5 6 49.5 16.8 46.5 C18 50 18.4 54 18.4 58.5"
     " C6 61.5 -6 61.5 -18.4 58.5 C-18.4 54 -18 50 -16.8 46.5 Z"
 )
+
+
+def _gripping(path: Path) -> Path:
+    """The hand with fingers that reach over an edge and down behind it, and a thumb before it: both shorter."""
+
+    def shorter(n: int, c: float) -> float:
+        return (c / 2 if c < 0 else c) if n % 2 else (-20 + (c + 20) * 0.6 if c < -20 else c)
+
+    return tuple((op, *(shorter(n, c) for n, c in enumerate(coords))) for op, *coords in path)
+
+
+GRIP = _gripping(THUMB)
 PALM: Point = (0.0, 4.0)
 TIP: Point = (-58.4, 19.4)
+KNUCKLES: Point = (0.0, -8.0)
 
 Outline = tuple[Path, tuple[Path, ...], Point]  # the hand, lines in it, and the place that is put where it works
-HANDS: dict[str, Outline] = {"flat": (FLAT, (), PALM), "thumbs": (THUMB, (NAIL,), TIP)}
+HANDS: dict[str, Outline] = {"flat": (FLAT, (), PALM), "thumbs": (THUMB, (NAIL,), TIP), "grip": (GRIP, (), KNUCKLES)}

@@ -21,13 +21,16 @@ class Palette(NamedTuple):
     drape_line: str = "#6f8fb5"
     hand: str = "#ffffff"
     motion: str = "#0b6e4f"
+    warmth: str = "#ee9a68"
+    glow: str = "#f8cba8"
+    white: str = "#ffffff"
     low_ink: bool = False
 
 
 def palette(colours: Mapping[str, str], place: Place | None = None) -> Palette:
     """The palette of a layout, whose colours are called `skin`, `skin-line` and so on; what it does not
     name stays as it is here. Raises PrintkitError if motions would be hard to see on the skin."""
-    known = [name for name in Palette._fields if name != "low_ink"]
+    known = [name for name in Palette._fields if name not in ("white", "low_ink")]
     own = {name: colours[name.replace("_", "-")] for name in known if name.replace("_", "-") in colours}
     made = Palette(**own)
     for name in ("skin", "skin_shade", "hand"):

@@ -11,7 +11,6 @@ from printkit import model
 from printkit.errors import Place, Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
-from printkit.figures.palette import Palette
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
@@ -20,16 +19,18 @@ PATH = model.text(60)
 AREA = model.text(60)
 PRESSURE = model.choice("firm", "gentle", "none")
 HANDS = model.choice("flat", "stacked", "thumbs")
-_PLAIN = Palette()
+TIMES = model.text(9, r"\d{1,2}(–\d{1,2})?|several", "5, 4–5 or several")
 ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reached in a curve
 
 
 class Clause(NamedTuple):
-    """A part of a sentence: who does what, where to, and how it goes on after a clause with the same lead."""
+    """A part of a sentence: who does what, where to, how it goes on after a clause with the same lead, and how often
+    or how long; that is said once if it is the same for all."""
 
     lead: str
     rest: str
     joint: str = ", then "
+    often: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -37,10 +38,22 @@ class Motion:
     """What every motion can do: name its mistakes, draw itself, and tell itself."""
 
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    times = ""  # a key of those motions that may be repeated
+    minutes = 0  # a key of those that take their time
 
     def faults(self, body: Body) -> list[Problem]:
         """What is wrong with the motion on this map, beyond names that are not on it."""
+        word = "times" if self.times else "minutes" if self.minutes else ""
+        if word and not body.corner:
+            return [
+                Problem(self.places.get(word), f'the body "{body.name}" has no corner to show it', f'remove "{word}"')
+            ]
         return []
+
+    @property
+    def often(self) -> str:
+        """How often, in words."""
+        return f"{self.times} time{'' if self.times == '1' else 's'}" if self.times else ""
 
     def draw(self, sketch: Sketch) -> None:
         raise NotImplementedError
@@ -61,10 +74,13 @@ class Sided(Motion):
         return (1, -1) if self.both else (-1,) if self.side == "left" else (1,)
 
     def faults(self, body: Body) -> list[Problem]:
+        found = super().faults(body)
         word = "both" if self.both else "side" if self.side == "left" else ""
         if word and not body.mirror:
-            return [Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{word}"')]
-        return []
+            found.append(
+                Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{word}"')
+            )
+        return found
 
     def the(self, name: str, body: Body) -> str:
         """A place in words: "the shoulders", or "the right hip" when only one side is meant."""
@@ -88,6 +104,7 @@ class Stroking(Sided):
     end: str = key(LANDMARK, "the landmark where it ends", "", called="to")
     along: str = key(PATH, "the path it follows", "")
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
+    times: str = key(TIMES, "how often: 5, 4–5 or several", "")
     hands = ""  # a key of those motions that show hands
 
     def faults(self, body: Body) -> list[Problem]:
@@ -98,12 +115,12 @@ class Stroking(Sided):
         return found
 
     def line(self, sketch: Sketch, wide: float = 0.0) -> Points:
-        """Its way on the right side, in points; beside the spine with room for what is `wide` points to each side."""
+        """Its way on the right side; beside the spine with room for what is so `wide` to each side."""
         body = sketch.body
         first = sketch.place(self.start) if self.start else None
         last = sketch.place(self.end) if self.end else None
         if not self.along:
-            return bend(first, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), last, 2.0)
+            return bend(first, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), last, sketch.fine)
         line = sketch.path(self.along)
         half = length(line) / 2
         begin = nearest(line, first) if first else half if last else 0.0
@@ -111,16 +128,14 @@ class Stroking(Sided):
         if finish < begin:
             line = line[::-1]
         if self.both and body.spine and all(abs(x) < 1e-6 for x, _ in line):
-            far = body.spine.beside * sketch.scale * (1.5 if self.hands == "flat" else 1.0)
-            far = max(far, body.spine.clear * sketch.scale + wide)
+            far = max(body.spine.beside, body.spine.clear + wide, body.hand * 0.41 if self.hands == "flat" else 0.0)
             line = beside(line, far if line[0][1] > line[-1][1] else -far)
             first = first and (first[0] or line[0][0], first[1])
-        return _led(line, first, last, ROUND_OFF * sketch.scale)
+        return _led(line, first, last, ROUND_OFF)
 
     def way(self, body: Body) -> str:
         """Up, down, out or in, from where it begins and ends."""
-        sketch = Sketch(body, body.size[1], _PLAIN)
-        line = self.line(sketch)
+        line = self.line(Sketch(body))
         (ax, ay), (bx, by) = line[0], line[-1]
         if abs(by - ay) > 0.8 * abs(bx - ax):
             return "up" if by < ay else "down"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 
 from printkit import model
 from printkit.figures.body import Body
-from printkit.figures.curves import length, part
+from printkit.figures.curves import at, length
 from printkit.figures.motions.base import HANDS, Clause, Stroking, after, direction
 from printkit.figures.sketch import Sketch
 from printkit.model import key
+
+_LOWER = 0.12  # hand lengths that hands begin a stroke behind its start, so that they hide less of it
+_TRACES = (0.0, 0.35, 0.7, 1.0)  # how faint the hands of strokes that grow lighter are
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -21,15 +25,19 @@ class Sweep(Stroking):
     def draw(self, sketch: Sketch) -> None:
         line = self.line(sketch)
         sketch.numbered.append(line)
-        hand = sketch.hand_length
+        hand = sketch.body.hand
         if self.hands:
-            sketch.hand(self.hands, line[0], direction(line, hand * 0.4), self.sides)
-            line = after(line, hand * (0.56 if self.hands != "thumbs" else 0.14))
+            ahead = direction(line, hand * 0.4)
+            lower = hand * (0.0 if self.hands == "thumbs" else _LOWER)
+            long = hypot(*ahead) or 1.0
+            start = (line[0][0] - ahead[0] / long * lower, line[0][1] - ahead[1] / long * lower)
+            sketch.hand(self.hands, start, ahead, self.sides)
+            line = after(line, hand * (0.14 if self.hands == "thumbs" else 0.56 - _LOWER))
         sketch.arrow(line, self.sides, self.pressure)
 
     def say(self, body: Body) -> Clause:
         who, does = self.who()
-        return Clause(f"{who} {does}", f"{self.adverb}{self.told(body)}")
+        return Clause(f"{who} {does}", f"{self.adverb}{self.told(body)}", often=self.often)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -41,18 +49,19 @@ class FadingStrokes(Stroking):
     def draw(self, sketch: Sketch) -> None:
         line = self.line(sketch)
         sketch.numbered.append(line)
-        hand = sketch.hand_length
-        aside = hand * 0.26
-        if self.hands and self.both:
-            sketch.hand(self.hands, line[0], direction(line, hand * 0.4), self.sides)
-            line = after(line, hand * 0.56)
-        elif self.hands:
-            ahead = direction(line, hand * 0.4)
-            second = part(line, hand * 0.42, length(line))[0]
-            sketch.hand(self.hands, (aside - second[0], second[1]), ahead, (-1,))
-            sketch.hand(self.hands, (line[0][0] + aside, line[0][1]), ahead, (1,))
-            line = after(line, hand * 0.98)
-        sketch.fading(line, self.sides, (2.0, 1.6, 1.2, 0.8))
+        hand = sketch.body.hand
+        if self.hands:
+            aside = 0.0 if self.both else hand * 0.48
+            reach = length(line) - hand * 0.8
+            count = max(2, min(len(_TRACES), int(reach / (hand * 0.55)) + 1))
+            for nth in range(count):
+                (x, y), ahead = at(line, hand * 0.2 + reach * nth / (count - 1)), direction(line, hand * 0.4)
+                side = -1 if nth % 2 else 1
+                sides = self.sides if self.both else (side,)
+                sketch.hand(self.hands, (x * side + aside, y), ahead, sides, _TRACES[-count:][nth] if nth else 0.0)
+        sketch.fading(line, self.sides)
 
     def say(self, body: Body) -> Clause:
-        return Clause("one hand follows the other", f"gently {self.told(body)}, lighter and lighter")
+        return Clause(
+            "one hand follows the other", f"gently {self.told(body)}, lighter and lighter", often=self.often
+        )

@@ -9,7 +9,18 @@ from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, away, beside, flat, length, spaced
-from printkit.figures.motions.base import AREA, LANDMARK, PATH, PRESSURE, Clause, Motion, Sided, Stroking
+from printkit.figures.motions.base import (
+    AREA,
+    LANDMARK,
+    PATH,
+    PRESSURE,
+    TIMES,
+    Clause,
+    Motion,
+    Sided,
+    Stroking,
+    after,
+)
 from printkit.figures.sketch import RING, Sketch
 from printkit.model import key
 
@@ -18,17 +29,22 @@ from printkit.model import key
 class Squeeze(Stroking):
     """Pinching arrows along a path: fingers on one side, the thumb on the other. Kneading."""
 
+    hands: str = key(model.choice("grip"), "hands drawn at its beginning: grip", "")
+
     def draw(self, sketch: Sketch) -> None:
-        pen = sketch.pen(self.pressure)
-        reach = max(sketch.hand_length * 0.3, pen * 5.5)
-        apart = max(sketch.hand_length * 0.05, pen * 1.7)
+        pen, hand = sketch.widest(self.pressure), sketch.body.hand
+        reach = max(hand * 0.3, pen * 3.2)
+        apart = pen * 1.2
         line = self.line(sketch, reach + apart + pen)
         sketch.numbered.append(line)
+        if self.hands:
+            sketch.hand(self.hands, at(line, hand * 0.3), _above(line, hand * 0.3), self.sides)
+            line = after(line, hand * 0.52)
         long = length(line)
-        count = max(2, min(4, int(long / (pen * 6.5)) + 1))
+        count = max(1, min(4, round(long / (pen * 8))))
         for nth in range(count):
-            far = long * (0.04 + 0.74 * nth / (count - 1))
-            (x, y), (nx, ny) = at(line, far), _across(line, far)
+            far = long * (nth + 0.36) / count
+            (x, y), (nx, ny) = at(line, far), _above(line, far)
             for s in (1, -1):
                 outer = (x + nx * s * (reach + apart), y + ny * s * (reach + apart))
                 sketch.arrow((outer, (x + nx * s * apart, y + ny * s * apart)), self.sides, self.pressure)
@@ -36,14 +52,15 @@ class Squeeze(Stroking):
 
     def say(self, body: Body) -> Clause:
         who = "fingers and thumbs squeeze" if self.both else "fingers and thumb squeeze"
-        return Clause(who, f"{self.adverb}{self.told(body)}")
+        return Clause(who, f"{self.adverb}{self.told(body)}", often=self.often)
 
 
-def _across(line: Points, far: float) -> Point:
-    """The direction across a line, to the right of one who walks along."""
-    (ax, ay), (bx, by) = at(line, far - 2.0), at(line, far + 2.0)
+def _above(line: Points, far: float) -> Point:
+    """The direction across a line, towards the top of the picture."""
+    (ax, ay), (bx, by) = at(line, far - 0.5), at(line, far + 0.5)
     long = hypot(bx - ax, by - ay) or 1.0
-    return -(by - ay) / long, (bx - ax) / long
+    side = 1 if bx >= ax else -1
+    return (by - ay) / long * side, -(bx - ax) / long * side
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -51,17 +68,22 @@ class Rub(Motion):
     """To and fro over an area, in arrows with two heads; light where they cross the spine. Friction."""
 
     over: str = key(AREA, "the area that is rubbed")
-    rows: int = key(model.whole(1, 12), "how many rows", 4)
+    rows: int = key(model.whole(1, 12), "how many rows, if there is room for them", 4)
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
+    times: str = key(TIMES, "how often: 5, 4–5 or several", "")
     hands: str = key(model.choice("flat"), "hands drawn at work: flat", "")
 
     def draw(self, sketch: Sketch) -> None:
-        points = [point for line in sketch.area(self.over) for point in spaced(line, 1.5)]
+        points = [point for line in sketch.area(self.over) for point in spaced(line, sketch.fine)]
         top, bottom = min(y for _, y in points), max(y for _, y in points)
-        pitch = (bottom - top) / self.rows
-        for nth in range(self.rows):
+        rows = max(1, min(self.rows, int((bottom - top) / sketch.head)))
+        pitch = (bottom - top) / rows
+        hands = (1, rows - 2) if self.hands and rows > 2 else ()
+        for nth in range(rows):
+            if nth in hands:  # the hand says it
+                continue
             y = top + pitch * (nth + 0.5)
-            near = [x for x, py in points if abs(py - y) < max(pitch * 0.3, 1.6)]
+            near = [x for x, py in points if abs(py - y) < max(pitch * 0.3, sketch.fine)]
             left, right = min(near), max(near)
             inset = (right - left) * 0.04
             rise = pitch * 0.2
@@ -70,18 +92,17 @@ class Rub(Motion):
                     ("M", left + inset, y + rise / 2),
                     ("C", left / 3, y - rise, right / 3, y - rise, right - inset, y + rise / 2),
                 ),
-                1.6,
+                sketch.fine,
             )
             sketch.arrow(line, (1,), self.pressure, heads="both")
             if not nth:
                 sketch.numbered.append(line)
-        if self.hands:
-            for nth, x in ((1, 0.1), (self.rows - 2, -0.1)):
-                y = top + pitch * (nth + 0.5)
-                sketch.hand("flat", ((right - left) * x * 0.5, y - pitch * 0.1), (-1.0, 0.0), (1,))
+        middle, aside = sum(x for x, _ in points) / len(points), sketch.body.hand * 0.5
+        for nth, x in zip(hands, (aside, -aside), strict=False):
+            sketch.hand("flat", (middle + x, top + pitch * (nth + 0.5)), (-1.0, 0.0), (1,))
 
     def say(self, body: Body) -> Clause:
-        return Clause("both hands rub", f"to and fro over the {self.over}")
+        return Clause("both hands rub", f"to and fro over the {self.over}", often=self.often)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -91,6 +112,7 @@ class Press(Sided):
     at: str = key(LANDMARK, "the landmark that is pressed", "")
     along: str = key(PATH, "the path along which points are pressed, in place of a landmark", "")
     pressure: str = key(model.choice("firm", "gentle"), "firm or gentle", "")
+    times: str = key(TIMES, "how often: 5, 4–5 or several", "")
 
     def faults(self, body: Body) -> list[Problem]:
         found = super().faults(body)
@@ -104,7 +126,7 @@ class Press(Sided):
         return found
 
     def draw(self, sketch: Sketch) -> None:
-        dot = sketch.pen(self.pressure, 1.1)
+        dot = sketch.widest(self.pressure, 1.1)
         line = (sketch.place(self.at),) * 2 if self.at else self._line(sketch, dot * RING)
         sketch.numbered.append(line)
         count = 1 if self.at else max(2, min(7, int(length(line) / (dot * 6)) + 1))
@@ -117,7 +139,7 @@ class Press(Sided):
         line = sketch.path(self.along)
         spine = sketch.body.spine
         if spine and all(abs(x) < 1e-6 for x, _ in line):
-            far = max(spine.beside * sketch.scale, spine.clear * sketch.scale + wide)
+            far = max(spine.beside, spine.clear + wide)
             return beside(line, far if line[0][1] > line[-1][1] else -far)
         return line
 
@@ -130,4 +152,4 @@ class Press(Sided):
             if spine
             else (f"points along {self.the(self.along, body)}" if self.along else self.the(self.at, body))
         )
-        return Clause(who, f"{how}{where}")
+        return Clause(who, f"{how}{where}", often=self.often)

@@ -9,20 +9,54 @@ from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, length
-from printkit.figures.motions.base import HANDS, LANDMARK, PRESSURE, Clause, Motion, Sided, Stroking, after, direction
+from printkit.figures.motions.base import (
+    HANDS,
+    LANDMARK,
+    PRESSURE,
+    TIMES,
+    Clause,
+    Motion,
+    Sided,
+    Stroking,
+    after,
+    direction,
+)
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
 _OPEN = 1.0  # radians of a ring that stay open, so that its head meets no tail
+_GAP = 1.5  # the same where fingers reach in
 _THIN = 0.75  # weight of small rings
-_LEAST = 3.2  # smallest radius of a ring in weights of its stroke
+_LEAST = 2.2  # smallest radius of a ring in weights of its stroke
 
 
-def ring(centre: Point, across: float, down: float, start: float, turn: int = 1) -> Points:
-    """A ring that is open at `start` (radians, clockwise from the top), run through clockwise or (-1) not."""
+def ring(centre: Point, across: float, down: float, start: float, gap: float = _OPEN) -> Points:
+    """A ring that is open for `gap` radians from `start` (radians, clockwise from the top), run through clockwise."""
     steps = 40
-    angles = [start + turn * (_OPEN + (2 * pi - _OPEN) * n / steps) for n in range(steps + 1)]
+    angles = [start + gap + (2 * pi - gap) * n / steps for n in range(steps + 1)]
     return tuple((centre[0] + sin(t) * across, centre[1] - cos(t) * down) for t in angles)
+
+
+def coil(line: Points, radius: float, tail: float) -> Points:
+    """Loops along a line, one after another, and a straight tail of this length at the end."""
+    long = length(line) - tail
+    loops = max(1, round(long / (radius * 2.5)))
+    pitch, steps = long / loops, 20 * loops
+    made = []
+    for n in range(steps + 1):
+        far, turn = long * n / steps, 2 * pi * n / 20
+        (x, y), (tx, ty) = at(line, far), _heading(line, far)
+        along, aside = sin(turn) * radius * pitch / (radius * 2.5), -cos(turn) * radius
+        made.append((x + tx * along - ty * aside, y + ty * along + tx * aside))
+    x, y = made[-1]
+    tx, ty = _heading(line, long)
+    return (*made, (x + tx * tail / 2, y + ty * tail / 2), (x + tx * tail, y + ty * tail))
+
+
+def _heading(line: Points, far: float) -> Point:
+    (ax, ay), (bx, by) = at(line, far - 0.7), at(line, far + 0.7)
+    long = dist((ax, ay), (bx, by)) or 1.0
+    return (bx - ax) / long, (by - ay) / long
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -47,37 +81,37 @@ class Circles(Stroking):
             self._row(sketch)
 
     def _one(self, sketch: Sketch) -> None:
-        centre = sketch.place(self.round)
-        radius = (self.wide / 2 or sketch.body.hand * 0.52) * sketch.scale
-        across = min(radius, sketch.room(centre, sketch.pen(self.pressure)))
-        line = ring(centre, across, radius, pi - _OPEN / 2)
+        centre, hand = sketch.place(self.round), sketch.body.hand
+        radius = self.wide / 2 or hand * 0.52
+        across = min(radius, sketch.room(centre, sketch.widest(self.pressure)))
+        gap = _GAP if self.hands else _OPEN
+        line = ring(centre, across, radius, pi - gap / 2, gap)
         sketch.numbered.append(tuple((x * self.sides[0], y) for x, y in line))
         sketch.arrow(line, self.sides, self.pressure)
         if self.hands:
-            below = (centre[0] * self.sides[0], centre[1] + radius + sketch.hand_length * 0.42)
+            below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.46)
             sketch.hand(self.hands, below, (0.0, -1.0), self.sides)
 
     def _row(self, sketch: Sketch) -> None:
-        pen = sketch.pen(self.pressure, _THIN)
-        radius = max(sketch.hand_length * 0.135, pen * _LEAST)
+        pen, hand = sketch.widest(self.pressure, _THIN), sketch.body.hand
+        closed = self.along and sketch.body.paths[self.along][-1] == ("Z",)
+        radius = max(hand * 0.17, pen * _LEAST) if closed else hand * 0.19
         line = self.line(sketch, radius + pen)
-        long = length(line)
         sketch.numbered.append(line)
-        if dist(line[0], line[-1]) < 1.0:  # all round a place: the hands leave room for no circle at its beginning
-            ends = radius * (1.3 if self.hands else 0.0)
-            count = max(3, int((long - 2 * ends) / (radius * 2.5)) + 1)
-            middles = [at(line, ends + (long - 2 * ends) * nth / (count - 1)) for nth in range(count)]
-            ahead = (0.0, -1.0)
+        ahead = (0.0, -1.0)
+        if closed:  # all round a place: the hands leave room for no circle at its beginning
+            ends = radius * (2.9 if self.hands else 0.0)
+            count = max(3, int((length(line) - 2 * ends) / (radius * 2.7)) + 1)
+            for nth in range(count):
+                middle = at(line, ends + (length(line) - 2 * ends) * nth / (count - 1))
+                sketch.arrow(ring(middle, radius, radius, 0.0), self.sides, self.pressure, weight=_THIN)
         else:
-            ahead = direction(line, sketch.hand_length * 0.3)
-            line = after(line, radius * (1.35 if self.hands else 1.0))
-            long = length(line) - radius
-            count = max(2, int(long / (radius * 2.4)) + 1)
-            middles = [at(line, long * nth / (count - 1)) for nth in range(count)]
-        for middle in middles:
-            sketch.arrow(ring(middle, radius, radius, 0.0), self.sides, self.pressure, weight=_THIN)
+            ahead = direction(line, hand * 0.3)
+            way = after(line, hand * 0.12)
+            radius = min(radius, (length(way) - sketch.head) / 5)
+            sketch.arrow(coil(way, radius, sketch.head), self.sides, self.pressure, weight=_THIN)
         if self.hands:
-            sketch.hand(self.hands, self.line(sketch, radius + pen)[0], ahead, self.sides)
+            sketch.hand(self.hands, line[0], ahead, self.sides)
 
     def say(self, body: Body) -> Clause:
         what = "thumbs" if self.hands == "thumbs" else "hands"
@@ -89,10 +123,10 @@ class Circles(Stroking):
             else f"the {what}"
         )
         if self.round:
-            return Clause(f"{who} circle", f"{self.adverb}round {self.the(self.round, body)}")
-        if body.paths[self.along][-1] == ("Z",):
-            return Clause(f"{who} make small circles", f"{self.adverb}all round {self.the(self.along, body)}")
-        return Clause(f"{who} make small circles", f"{self.adverb}{self.told(body)}")
+            return Clause(f"{who} circle", f"{self.adverb}round {self.the(self.round, body)}", often=self.often)
+        closed = body.paths[self.along][-1] == ("Z",)
+        where = f"all round {self.the(self.along, body)}" if closed else self.told(body)
+        return Clause(f"{who} make small circles", f"{self.adverb}{where}", often=self.often)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -101,6 +135,7 @@ class FigureOfEight(Motion):
 
     round: str = key(LANDMARK, "the pair of landmarks it goes round")
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
+    times: str = key(TIMES, "how often: 5, 4–5 or several", "")
 
     def faults(self, body: Body) -> list[Problem]:
         if not body.mirror:
@@ -108,7 +143,7 @@ class FigureOfEight(Motion):
         if body.landmarks.get(self.round, (1, 0))[0] == 0:
             what = f'"{self.round}" is no pair but lies in the middle'
             return [Problem(self.places.get("round"), what, "name a landmark with two sides")]
-        return []
+        return super().faults(body)
 
     def draw(self, sketch: Sketch) -> None:
         x, y = sketch.place(self.round)
@@ -120,4 +155,4 @@ class FigureOfEight(Motion):
         sketch.heads_on(line, (0.36, 0.86), self.pressure)
 
     def say(self, body: Body) -> Clause:
-        return Clause("the hands draw", f"a figure of eight round the {self.round}")
+        return Clause("the hands draw", f"a figure of eight round the {self.round}", often=self.often)

@@ -1,0 +1,71 @@
+"""Ink: the lines and fills of a figure in map units, and their weights in points at the height it is shown at.
+
+A figure is worked out once. Its height only decides how thick the lines are, so that they stay visible on a card and
+do not grow heavy on a poster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from printkit.drawing import Path, Shape
+from printkit.figures.palette import Palette
+
+_SOLID = ("motion", "white")  # fills that low ink keeps
+_GLOWS = ("glow", "warmth")  # strokes that low ink leaves out
+_SHADE_LINE = 0.6  # weight of the line that stands for a shade in low ink, in weights of an outline
+
+
+class Ink(NamedTuple):
+    """A shape in map units from the picture's top left corner; fill and stroke are names of a palette's colours.
+
+    A stroke's weight is the sum of its parts: `line` in weights of an outline, `pen` in weights of a stroke, `wide`
+    in map units.
+    """
+
+    path: Path
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.0
+    pen: float = 0.0
+    wide: float = 0.0
+    dashed: bool = False
+
+
+class Weights(NamedTuple):
+    """Line weights in points: of outlines, and of strokes with ordinary pressure."""
+
+    line: float
+    stroke: float
+
+
+def weights(height: float) -> Weights:
+    """The weights for a figure shown `height` points high: thicker when larger, but less so than the figure."""
+    return Weights(min(max(0.35 + 0.0046 * height, 0.55), 4.0), min(max(0.62 + 0.0125 * height, 1.3), 9.0))
+
+
+def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) -> tuple[Shape, ...]:
+    """The inks as shapes in map units of `unit` points, with weights for a figure `height` points high."""
+    fine, stroke = weights(height)
+    fine, stroke = fine / unit, stroke / unit
+    made = []
+    for path, fill, colour, line, pen, wide, dashed in inks:
+        if palette.low_ink:
+            if colour in _GLOWS:
+                continue
+            if fill == "skin_shade":
+                colour, line = "skin_line", _SHADE_LINE
+            fill = fill if fill in _SOLID else fill and "white"
+        weight = line * fine + pen * stroke + wide
+        made.append(
+            Shape(
+                path,
+                getattr(palette, fill) if fill else None,
+                getattr(palette, colour) if colour else None,
+                weight if colour else 0.0,
+                (1.5 * weight, 2.5 * weight) if dashed else (),
+                round=True,
+            )
+        )
+    return tuple(made)

@@ -1,0 +1,127 @@
+"""Signs beside the body: numbers on discs for the order of motions; how often and how long, in a corner."""
+
+from __future__ import annotations
+
+from math import cos, dist, pi, sin
+
+from printkit.figures.curves import Point, Points, at, away, length, parse_path, smooth, turned
+from printkit.figures.sketch import Sketch
+
+_DRAWN = {  # 8.4 units high, from -4.2 to 4.2, in the middle of 6 units
+    "0": "M0 -4.2 C-3.4 -4.2 -3.4 4.2 0 4.2 C3.4 4.2 3.4 -4.2 0 -4.2 Z",
+    "1": "M-2 -2.2 L0.4 -4.2 L0.4 4.2",
+    "2": "M-2.4 -2 C-2.4 -5 2.5 -5 2.5 -1.8 C2.5 0.6 -1.4 2 -2.4 4.2 L2.6 4.2",
+    "3": "M-2.3 -3.2 C-1 -4.9 2.3 -4.6 2.3 -2.2 C2.3 -0.4 0.6 -0.3 -0.5 -0.3 C0.8 -0.3 2.6 0.2 2.6 2"
+    " C2.6 4.8 -1.2 5 -2.5 3.1",
+    "4": "M1.4 4.2 L1.4 -4.2 L-2.8 1.9 L2.9 1.9",
+    "5": "M2.2 -4.2 L-1.6 -4.2 L-2 -0.4 C-0.4 -1.4 2.5 -1 2.5 1.5 C2.5 4.6 -1.2 5 -2.5 3.2",
+    "6": "M1.8 -4 C-1 -3.4 -2.5 -0.8 -2.4 1.6 C-2.3 5.2 2.6 5.2 2.6 1.7 C2.6 -1.5 -1.8 -1.4 -2.3 1.2",
+    "7": "M-2.5 -4.2 L2.5 -4.2 C0.8 -1.6 -0.6 1.2 -1 4.2",
+    "8": "M0 -0.4 C-3 -0.6 -2.8 -4.2 0 -4.2 C2.8 -4.2 3 -0.6 0 -0.4"
+    " C-3.4 -0.2 -3.4 4.2 0 4.2 C3.4 4.2 3.4 -0.2 0 -0.4",
+    "9": "M-1.8 4 C1 3.4 2.5 0.8 2.4 -1.6 C2.3 -5.2 -2.6 -5.2 -2.6 -1.7 C-2.6 1.5 1.8 1.4 2.3 -1.2",
+    "–": "M-1.9 0.6 L1.9 0.6",
+    "×": "M-1.8 -0.6 L2 3.4 M2 -0.6 L-1.8 3.4",
+    "m": "M-2.8 4.2 L-2.8 -0.8 M-2.8 0.6 C-2.4 -1.4 0 -1.4 0 0.8 L0 4.2 M0 0.8 C0.2 -1.4 2.8 -1.4 2.8 0.8 L2.8 4.2",
+    "i": "M0 4.2 L0 -0.8 M0 -3.4 L0 -3.3",
+    "n": "M-1.9 4.2 L-1.9 -0.8 M-1.9 0.6 C-1.4 -1.5 1.9 -1.5 1.9 0.8 L1.9 4.2",
+}
+_GLYPHS = {sign: parse_path(path) for sign, path in _DRAWN.items()}
+_ADVANCE = {"i": 3.4, "m": 7.4, "–": 5.2, " ": 2.6, "1": 5.2}
+_OTHERS = 6.9
+MOST = 6  # motions of one figure
+_DISC = 0.044  # radius of a number's disc, as a share of the picture's height
+# Where a disc may stand, in its radii: nearer and farther, clockwise from above.
+_ROUND = tuple((sin(n * pi / 6) * far, -cos(n * pi / 6) * far) for far in (1.8, 2.5) for n in range(12))
+
+
+def numbers(sketch: Sketch) -> None:
+    """Puts a disc with its number near the start of each motion's first stroke, if there are several."""
+    if len(sketch.numbered) < 2:
+        return
+    radius = sketch.height * _DISC
+    taken: list[Point] = []
+    for nth, line in enumerate(sketch.numbered, 1):
+        taken.append(_room(sketch, line, radius, taken))
+        _disc(sketch, nth, taken[-1], radius)
+
+
+def _disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
+    sketch.disc(centre, radius, fill="motion")
+    glyph = turned(_GLYPHS[str(number)], centre, 0.0, radius * 0.14)
+    sketch.ink(glyph, stroke="white", wide=radius * 0.25)
+
+
+def _room(sketch: Sketch, line: Points, radius: float, taken: list[Point]) -> Point:
+    """A place beside a line, as near its start as may be, that covers nothing and not the spine."""
+    long = length(line)
+    best, found = float("-inf"), line[0]
+    for step in range(7):
+        x, y = at(line, long * step / 10)
+        for dx, dy in _ROUND:
+            spot = (x + dx * radius, y + dy * radius)
+            across = sketch.left + spot[0]
+            if not (radius < across < sketch.width - radius and radius < spot[1] < sketch.height - radius):
+                continue
+            if sketch.spine and away(sketch.spine, spot) < radius * 1.3:
+                continue
+            clear = min(
+                [dist(spot, point) for point in sketch.busy] + [dist(spot, other) - radius for other in taken]
+            )
+            if clear > radius * 1.45:
+                return spot
+            if clear > best:
+                best, found = clear, spot
+    return found
+
+
+def corner(sketch: Sketch, said: list[tuple[int, str, int]]) -> None:
+    """Draws into the map's corner how often ("4–5", or "several") or how many minutes, one below the other; each is
+    said with its motion's number, or 0 for all motions."""
+    left, top, width, height = sketch.body.corner
+    room = height / len(said)
+    for nth, (number, times, minutes) in enumerate(said):
+        words = f"{minutes} min" if minutes else "" if times == "several" else f"{times}×"
+        _sign(sketch, (left, top + nth * room, width, room), number, words, bool(minutes))
+
+
+def _sign(sketch: Sketch, box: tuple[float, ...], number: int, words: str, clock: bool) -> None:
+    left, top, width, height = box
+    advance = [_ADVANCE.get(sign, _OTHERS) for sign in words]
+    scale = min(width / (max(sum(advance), 29.0) + 1.5), height / 22.0)
+    radius = min(5.0 * scale * 1.15, width / 2.4)
+    middle = left + width / 2
+    centre = (middle + (radius * 1.25 if number else 0.0), top + radius * 1.3)
+    if number:
+        _disc(sketch, number, (middle - radius * 1.25, centre[1]), sketch.height * _DISC)
+    (_clock if clock else _again)(sketch, centre, radius)
+    x = middle - sum(advance) * scale / 2
+    for sign, wide in zip(words, advance, strict=True):
+        if sign != " ":
+            glyph = turned(_GLYPHS[sign], (x + wide * scale / 2, centre[1] + radius * 1.5 + 4.2 * scale), 0.0, scale)
+            sketch.ink(glyph, stroke="motion", wide=1.35 * scale)
+        x += wide * scale
+
+
+def _again(sketch: Sketch, centre: Point, radius: float) -> None:
+    """A round arrow: once more."""
+    end = 2 * pi - 1.0
+    turns = [0.45 + (end - 0.45) * n / 12 for n in range(13)]
+    line = tuple((centre[0] + sin(t) * radius, centre[1] - cos(t) * radius) for t in turns)
+    sketch.ink(smooth(line), stroke="motion", wide=radius * 0.26)
+    (x, y), ux, uy = line[-1], cos(end + 0.35), sin(end + 0.35)
+    sides = [(x - uy * radius * s, y + ux * radius * s) for s in (0.5, -0.5)]
+    head = (("M", x + ux * radius * 0.9, y + uy * radius * 0.9), ("L", *sides[0]), ("L", *sides[1]), ("Z",))
+    sketch.ink(head, fill="motion")
+
+
+def _clock(sketch: Sketch, centre: Point, radius: float) -> None:
+    """A stopwatch."""
+    x, y = centre
+    sketch.disc(centre, radius, fill="white", stroke="motion", wide=radius * 0.24)
+    for path in (
+        (("M", x, y - radius), ("L", x, y - radius * 1.3)),
+        (("M", x - radius * 0.32, y - radius * 1.3), ("L", x + radius * 0.32, y - radius * 1.3)),
+        (("M", x, y - radius * 0.55), ("L", x, y), ("L", x + radius * 0.36, y + radius * 0.36)),
+    ):
+        sketch.ink(path, stroke="motion", wide=radius * 0.2)
