@@ -8,6 +8,7 @@ import click
 
 from printkit.figures.body import Body, body_names, read_body
 from printkit.figures.motions import MOTIONS
+from printkit.figures.palette import Palette
 from printkit.files import write_whole
 from printkit.model import keys_of
 
@@ -17,6 +18,7 @@ Examples:
   printkit bodies                        all body maps and motions
   printkit bodies back                   the places and paths of one map
   printkit bodies back --out back.pdf    the same as pictures
+  printkit bodies back --out back.pdf --low-ink
 """
 
 
@@ -29,7 +31,8 @@ Examples:
     metavar="FILE.pdf",
     help="Draw the map with all its names, and a page for each motion.",
 )
-def command(names, out) -> None:
+@click.option("--low-ink", is_flag=True, help="Draw outlines only, for --out.")
+def command(names, out, low_ink) -> None:
     """List the body maps for drawn figures, the places on them, and the motions.
 
     Maps in a folder `bodies` of the working folder are listed too, and go before those that ship.
@@ -37,11 +40,13 @@ def command(names, out) -> None:
     name = " ".join(names)
     if out and not name:
         raise click.UsageError("--out needs the name of one body, such as: printkit bodies back --out back.pdf")
+    if low_ink and not out:
+        raise click.UsageError("--low-ink needs --out FILE.pdf")
     if name:
         body = read_body(name.replace("-", " "), Path())
         _tell(body)
         if out:
-            write_whole(out, _pdf(body))
+            write_whole(out, _pdf(body, Palette(low_ink=low_ink)))
             click.echo(out)
         return
     for known in body_names(Path()):
@@ -59,15 +64,14 @@ def _tell(body: Body) -> None:
             click.echo(f"  {group}: {', '.join(found)}")
 
 
-def _pdf(body: Body) -> bytes:
+def _pdf(body: Body, palette: Palette) -> bytes:
     from printkit.figures.atlas import SIZE, pages
-    from printkit.figures.palette import Palette
     from printkit.pdf.document import write
     from printkit.pdf.metadata import Meta
     from printkit.sheets import plan
     from printkit.text.fonts import family
 
     face = family("Atkinson Hyperlegible").face()
-    made = pages(body, face, Palette())
+    made = pages(body, face, palette)
     meta = Meta(f"Body map: {body.title}", "printkit", body.about, "en", "", "bodies", 0.0)
     return write(made, plan("single", len(made), SIZE, SIZE), meta, [], face, bookmarks=True)
