@@ -198,7 +198,7 @@ def test_no_line_is_too_fine_to_print(figure):
 
 def test_motions_are_seen_on_skin_and_hands():
     for colours in (PLAIN, *(palette(read_layout(find_layout(name)).colours) for name in layout_names())):
-        for under in (colours.skin, colours.skin_shade, colours.hand, "#ffffff"):
+        for under in (colours.skin, colours.skin_shade, colours.skin_hair, colours.hand, "#ffffff"):
             assert contrast(colours.motion, under) >= 3.0
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 

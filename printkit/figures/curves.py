@@ -120,22 +120,27 @@ def part(points: Points, start: float, end: float) -> Points:
 
 def nearest(points: Points, point: Point) -> float:
     """How far along the line the place lies that is nearest to a point."""
+    return _nearest(points, point)[1]
+
+
+def away(points: Points, point: Point) -> float:
+    """The distance of a point from the line."""
+    return _nearest(points, point)[0]
+
+
+def _nearest(points: Points, point: Point) -> tuple[float, float]:
+    """The distance of a point from the line, and how far along the line the place nearest to it lies."""
     best, found, far = float("inf"), 0.0, 0.0
     for a, b in pairwise(points):
         long = dist(a, b)
         if long:
             t = ((point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1])) / long**2
             t = min(max(t, 0.0), 1.0)
-            away = dist(point, (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
-            if away < best - 1e-9:
-                best, found = away, far + long * t
+            off = dist(point, (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
+            if off < best - 1e-9:
+                best, found = off, far + long * t
         far += long
-    return found
-
-
-def away(points: Points, point: Point) -> float:
-    """The distance of a point from the line."""
-    return dist(at(points, nearest(points, point)), point)
+    return best, found
 
 
 def spaced(points: Points, step: float) -> Points:

@@ -33,7 +33,7 @@ def palette(colours: Mapping[str, str], place: Place | None = None) -> Palette:
     known = [name for name in Palette._fields if name not in ("white", "low_ink")]
     own = {name: colours[name.replace("_", "-")] for name in known if name.replace("_", "-") in colours}
     made = Palette(**own)
-    for name in ("skin", "skin_shade", "hand"):
+    for name in ("skin", "skin_shade", "skin_hair", "hand"):
         found = contrast(made.motion, getattr(made, name))
         if found < LEAST_CONTRAST:
             what = f'colours: "motion" on "{name.replace("_", "-")}" has a contrast of {found:.1f}:1'

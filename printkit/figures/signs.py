@@ -55,24 +55,29 @@ def _disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
 def _room(sketch: Sketch, line: Points, radius: float, taken: list[Point]) -> Point:
     """A place beside a line, as near its start as may be, that covers nothing and not the spine."""
     long = length(line)
-    best, found = float("-inf"), line[0]
-    for step in range(7):
-        x, y = at(line, long * step / 10)
-        for dx, dy in _ROUND:
-            spot = (x + dx * radius, y + dy * radius)
-            across = sketch.left + spot[0]
-            if not (radius < across < sketch.width - radius and radius < spot[1] < sketch.height - radius):
-                continue
-            if sketch.spine and away(sketch.spine, spot) < radius * 1.3:
-                continue
-            clear = min(
-                [dist(spot, point) for point in sketch.busy] + [dist(spot, other) - radius for other in taken]
-            )
-            if clear > radius * 1.45:
+    starts = [at(line, long * step / 10) for step in range(7)]
+    spots = [
+        spot
+        for x, y in starts
+        for dx, dy in _ROUND
+        if _may_stand(sketch, spot := (x + dx * radius, y + dy * radius), radius)
+    ]
+    busy = [
+        *sketch.busy,
+        *(point for x, y in taken for point in ((x - radius, y), (x + radius, y), (x, y - radius), (x, y + radius))),
+    ]
+    for need in (1.45, 1.2, 1.0, 0.7):
+        for spot in spots:
+            if all(dist(spot, point) > need * radius for point in busy):
                 return spot
-            if clear > best:
-                best, found = clear, spot
-    return found
+    return spots[0] if spots else line[0]
+
+
+def _may_stand(sketch: Sketch, spot: Point, radius: float) -> bool:
+    """Whether a disc lies inside the picture and off the spine."""
+    across, down = sketch.left + spot[0], spot[1]
+    inside = radius < across < sketch.width - radius and radius < down < sketch.height - radius
+    return inside and not (sketch.spine and away(sketch.spine, spot) < radius * 1.3)
 
 
 def corner(sketch: Sketch, said: list[tuple[int, str, int]]) -> None:
@@ -89,7 +94,7 @@ def _sign(sketch: Sketch, box: tuple[float, ...], number: int, words: str, clock
     left, top, width, height = box
     advance = [_ADVANCE.get(sign, _OTHERS) for sign in words]
     scale = min(width / (max(sum(advance), 29.0) + 1.5), height / 22.0)
-    radius = min(5.0 * scale * 1.15, width / 2.4)
+    radius = 5.75 * scale if words else min(width / 2.6, height * 0.28, sketch.height * 0.055)
     middle = left + width / 2
     centre = (middle + (radius * 1.25 if number else 0.0), top + radius * 1.3)
     if number:

@@ -210,7 +210,7 @@ class Sketch:
             self.ink(path, stroke="motion", line=1.15 - 0.5 * faint, dashed=faint > 0.8)
         if faint < 0.5:
             self.ink(turned(CUFF, to, angle, scale), fill="motion")
-        self.busy += flat(made, self.fine * 2)
+        self.busy += [coords[-2:] for _, *coords in made]
         inner = [(x * scale, y * scale) for x in (-12, 0, 12) for y in (-20, 0, 20, 40, 55)]
         self.busy += [(to[0] + x * c - y * s, to[1] + x * s + y * c) for x, y in inner]
 

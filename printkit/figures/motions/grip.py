@@ -33,7 +33,7 @@ class Squeeze(Stroking):
 
     def draw(self, sketch: Sketch) -> None:
         pen, hand = sketch.widest(self.pressure), sketch.body.hand
-        reach = max(hand * 0.3, pen * 3.2)
+        reach = max(hand * 0.3, pen * 3.8)
         apart = pen * 1.2
         line = self.line(sketch, reach + apart + pen)
         sketch.numbered.append(line)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from math import cos, dist, pi, sin
 
 from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, length
+from printkit.figures.curves import Point, Points, at, length, part, spaced
 from printkit.figures.motions.base import (
     HANDS,
     LANDMARK,
@@ -27,6 +28,8 @@ from printkit.model import key
 _OPEN = 1.0  # radians of a ring that stay open, so that its head meets no tail
 _GAP = 1.5  # the same where fingers reach in
 _THIN = 0.75  # weight of small rings
+_PITCH = 2.5  # radii from loop to loop of a coil
+_FINE = 20  # points of one loop
 _LEAST = 2.2  # smallest radius of a ring in weights of its stroke
 
 
@@ -37,26 +40,29 @@ def ring(centre: Point, across: float, down: float, start: float, gap: float = _
     return tuple((centre[0] + sin(t) * across, centre[1] - cos(t) * down) for t in angles)
 
 
+def _round(line: Points, radius: float, ends: float) -> Points:
+    """The middles of as many rings along a closed line as do not meet, none nearer than `ends` to its start."""
+    long = length(line) - 2 * ends
+    for count in (8, 7, 6, 5, 4, 3):
+        middles = tuple(at(line, ends + long * nth / (count - (ends > 0))) for nth in range(count))
+        if all(dist(one, other) > 2.4 * radius for one, other in combinations(middles, 2)):
+            break
+    return middles
+
+
 def coil(line: Points, radius: float, tail: float) -> Points:
     """Loops along a line, one after another, and a straight tail of this length at the end."""
     long = length(line) - tail
-    loops = max(1, round(long / (radius * 2.5)))
-    pitch, steps = long / loops, 20 * loops
+    loops = max(1, round(long / (radius * _PITCH)))
+    steps = spaced(part(line, 0.0, long), long / (_FINE * loops))
     made = []
-    for n in range(steps + 1):
-        far, turn = long * n / steps, 2 * pi * n / 20
-        (x, y), (tx, ty) = at(line, far), _heading(line, far)
-        along, aside = sin(turn) * radius * pitch / (radius * 2.5), -cos(turn) * radius
-        made.append((x + tx * along - ty * aside, y + ty * along + tx * aside))
-    x, y = made[-1]
-    tx, ty = _heading(line, long)
-    return (*made, (x + tx * tail / 2, y + ty * tail / 2), (x + tx * tail, y + ty * tail))
-
-
-def _heading(line: Points, far: float) -> Point:
-    (ax, ay), (bx, by) = at(line, far - 0.7), at(line, far + 0.7)
-    long = dist((ax, ay), (bx, by)) or 1.0
-    return (bx - ax) / long, (by - ay) / long
+    for n, (x, y) in enumerate(steps):
+        (ax, ay), (bx, by) = steps[max(n - 1, 0)], steps[min(n + 1, len(steps) - 1)]
+        apart, turn = dist((ax, ay), (bx, by)) or 1.0, 2 * pi * n / _FINE
+        ux, uy = (bx - ax) / apart, (by - ay) / apart
+        along, aside = sin(turn) * long / loops / _PITCH, -cos(turn) * radius
+        made.append((x + ux * along - uy * aside, y + uy * along + ux * aside))
+    return (*made, *((made[-1][0] + ux * tail * n, made[-1][1] + uy * tail * n) for n in (0.5, 1.0)))
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -100,10 +106,7 @@ class Circles(Stroking):
         sketch.numbered.append(line)
         ahead = (0.0, -1.0)
         if closed:  # all round a place: the hands leave room for no circle at its beginning
-            ends = radius * (2.9 if self.hands else 0.0)
-            count = max(3, int((length(line) - 2 * ends) / (radius * 2.7)) + 1)
-            for nth in range(count):
-                middle = at(line, ends + (length(line) - 2 * ends) * nth / (count - 1))
+            for middle in _round(line, radius, radius * (2.6 if self.hands else 0.0)):
                 sketch.arrow(ring(middle, radius, radius, 0.0), self.sides, self.pressure, weight=_THIN)
         else:
             ahead = direction(line, hand * 0.3)
