@@ -74,4 +74,4 @@ def _pdf(body: Body, palette: Palette) -> bytes:
     face = family("Atkinson Hyperlegible").face()
     made = pages(body, face, palette)
     meta = Meta(f"Body map: {body.title}", "printkit", body.about, "en", "", "bodies", 0.0)
-    return write(made, plan("single", len(made), SIZE, SIZE), meta, [], face, bookmarks=True)
+    return write(made, plan("single", len(made), SIZE, SIZE), meta, [], bookmarks=True)
