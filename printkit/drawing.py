@@ -158,14 +158,10 @@ def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | Non
     marks: list[Mark] = []
     for mark in drawing.marks:
         if isinstance(mark, Shape):
-            marks.append(
-                mark._replace(
-                    path=moved(mark.path, x, y, scale),
-                    line=mark.line * scale,
-                    dash=tuple(d * scale for d in mark.dash),
-                    owner=owner,
-                )
-            )
+            path, fill, stroke, weight, dash, rounded, even_odd, _ = mark
+            dash = tuple(d * scale for d in dash) if dash else ()
+            path = moved(path, x, y, scale)
+            marks.append(Shape(path, fill, stroke, weight * scale, dash, rounded, even_odd, owner))
         else:
             marks.append(
                 mark._replace(

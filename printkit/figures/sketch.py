@@ -204,10 +204,11 @@ class Sketch:
         made = turned(outline, to, angle, scale, side < 0)
         for colour, wide in (("glow", 44), ("warmth", 22)) if warm else ():
             self.ink((*made, ("Z",)), stroke=colour, wide=wide * scale)
+        pen = {"stroke": "motion", "line": 1.15 - 0.5 * faint, "dashed": faint > 0.8}
         if faint < 0.5:
             self.ink(made, fill="hand")
         for path in (made, *(turned(line, to, angle, scale, side < 0) for line in lines)):
-            self.ink(path, stroke="motion", line=1.15 - 0.5 * faint, dashed=faint > 0.8)
+            self.ink(path, **pen)
         if faint < 0.5:
             self.ink(turned(CUFF, to, angle, scale), fill="motion")
         self.busy += [coords[-2:] for _, *coords in made]
