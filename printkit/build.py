@@ -12,7 +12,7 @@ from printkit.blocks import Misfit
 from printkit.check.record import faults
 from printkit.drawing import Photo, Words
 from printkit.errors import Place, PrintkitError, Problem, mistake
-from printkit.layout import SMALLEST_CAUTION, Layout, read_layout
+from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
 from printkit.papers import MM, PAPERS, Size, paper_name, size
 from printkit.pdf.document import sides_of, write
@@ -30,12 +30,17 @@ _SLOT_SIZES = (6.5, 6.0, 5.5, 5.0)  # pt, for the line of print instructions
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is asked for. paper: "A4" or "Letter"; size: of the page, "" for the layout's own;
-    target: "office" or "screen"; fallback: font families for characters the layout's font lacks."""
+    target: "office" or "screen"; fallback: font families for characters the layout's font lacks; reading: "clear"
+    or "large" print, "" for the layout's own sizes; distance: in metres, from which a page that grows with its
+    size must be legible; titles_only: such a page may leave out the steps' texts."""
 
     paper: str = "A4"
     size: str = ""
     target: str = "office"
     fallback: tuple[str, ...] = ()
+    reading: str = ""
+    distance: float = 0.0
+    titles_only: bool = False
 
 
 class Product(NamedTuple):
@@ -57,15 +62,19 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     layout = read_layout(folder, job.fallback).on(PAPERS[job.paper])
     if job.size:
         layout = layout.on(layout.paper, _wanted(job.size, layout.trim))
+    if layout.hangs:
+        layout = layout.legible_from(job.distance) if job.distance else layout
+    elif job.reading:
+        layout = (layout if job.size else layout.enlarged()).legible(READINGS[job.reading])
     words = _words(layout, routine)
     _letters(layout, routine)
     try:
-        deck = _compose(routine, layout, words)
+        deck = _compose(routine, layout, words, job.titles_only)
     except Misfit as misfit:
-        raise _too_long(misfit, routine, layout, words) from None
+        raise _too_long(misfit, routine, layout, words, job) from None
     sheets = _plan(layout, deck, job.target)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
-    wrong = faults(deck.pages, sheets, routine, smallest)
+    wrong = faults(deck.pages, sheets, routine, smallest, job.titles_only and layout.hangs)
     if wrong:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
@@ -141,14 +150,21 @@ def _letters(layout: Layout, routine: Routine) -> None:
         raise PrintkitError(problems)
 
 
-def _compose(routine: Routine, layout: Layout, words: dict[str, str]) -> Deck:
-    values = {
-        "routine": routine,
-        "words": words,
-        "page": {"width": layout.trim.width, "height": layout.trim.height, "scale": layout.scale},
+def _compose(routine: Routine, layout: Layout, words: dict[str, str], titles_only: bool) -> Deck:
+    page = {
+        "width": layout.trim.width,
+        "height": layout.trim.height,
+        "scale": layout.scale,
+        "titles_only": titles_only and layout.hangs,
     }
     multiple = 4 if layout.sheets.scheme == "booklet" else 1
-    return compose(elements(layout.folder, values), routine, layout, words, multiple)
+    for stacked in (False, True) if layout.least_heading else (False,):
+        values = {"routine": routine, "words": words, "page": page | {"stacked": stacked}}
+        try:
+            return compose(elements(layout.folder, values), routine, layout, words, multiple)
+        except Misfit as misfit:
+            wrong = misfit
+    raise wrong
 
 
 def _plan(layout: Layout, deck: Deck, target: str) -> Plan:
@@ -198,21 +214,24 @@ def _width(face, text: str) -> float:
         return float("inf")
 
 
-def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str, str]) -> PrintkitError:
+def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> PrintkitError:
     """The misfit as an error that says where, by how much, and which size would do."""
     fit = layout.fit
     step = routine.steps[misfit.step - 1] if misfit.step else None
     where = f'step {step.number} ("{step.title}")' if step else f'the page "{misfit.page}"'
     place = step.places.get("text") if step else misfit.place
     advice = ["use a shorter word" if misfit.what.startswith("too wide") else "shorten it by as much"]
-    larger = _size_that_does(routine, layout, words)
+    larger = _size_that_does(routine, layout, words, job.titles_only)
     if larger:
         advice.append(f"or use --layout {layout.name} --size {larger}")
+    if layout.hangs and job.distance:
+        advice.append("or choose a shorter --distance")
+        advice += [] if job.titles_only else ["or leave out the texts of the steps: --titles-only"]
     what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
     return PrintkitError(Problem(place, what, " ".join(advice)))
 
 
-def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str]) -> str:
+def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], titles_only: bool) -> str:
     """The next larger size on which everything fits, as --size takes it, or nothing."""
     if layout.sheets.scheme == "nup":
         growth = (1.08, 1.16, 1.25, 1.4, 1.6, 2, 2.5)
@@ -227,7 +246,7 @@ def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str]) -> 
         sizes = [half] if half.width > layout.trim.width + 1 else []
     for wanted in sizes:
         try:
-            _compose(routine, layout.on(layout.paper, wanted), words)
+            _compose(routine, layout.on(layout.paper, wanted), words, titles_only)
         except Misfit:
             continue
         name = called(wanted)

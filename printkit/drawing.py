@@ -17,9 +17,10 @@ class Node:
     tag: the template's tag (h2, p, li, figure, caution ...) or a part of one; "running" for a running head or
     foot. step: the number of the step it tells, if any. caution: the full text of the caution it gives, if any.
     alt: what a picture shows, in words. parent: the piece it is a part of; `nth` rises in reading order.
+    whole: the piece whose text goes on here, on a further page; itself if nothing went before.
     """
 
-    __slots__ = ("alt", "caution", "nth", "parent", "step", "tag")
+    __slots__ = ("alt", "caution", "nth", "parent", "step", "tag", "whole")
     _made = count()
 
     def __init__(
@@ -32,6 +33,13 @@ class Node:
     ):
         self.tag, self.step, self.caution, self.alt, self.parent = tag, step, caution, alt, parent
         self.nth = next(self._made)
+        self.whole = self
+
+    def continued(self) -> Node:
+        """The same piece on the next page."""
+        node = Node(self.tag, self.step, self.caution, self.alt, self.parent)
+        node.nth, node.whole = self.nth, self.whole
+        return node
 
     def __repr__(self) -> str:
         return f"Node({self.tag!r}, step={self.step}, caution={self.caution!r}, alt={self.alt!r})"

@@ -6,7 +6,7 @@ from bisect import bisect
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from printkit.blocks import Laid, Misfit, Stack
+from printkit.blocks import Block, Laid, Misfit, Stack
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope
 from printkit.papers import MM
@@ -155,34 +155,34 @@ def _spread(leaf: Leaf, main: Stack | None, width: float, height: float, setting
 
 
 def _flowed(leaf: Leaf, width: float, height: float, setting: Setting) -> list[Spread]:
-    """Main's children dealt out to as few pages as they need."""
+    """Main's children dealt out to as few pages as they need; what may be cut fills the end of a page."""
     main = leaf.parts["main"]
     padding = 2 * setting.points(main.style.padding)
-    laid = [child.lay(width - padding, setting) for child in main.children]
-    gaps = [0.0, *main.gaps(setting)]
+    extra = setting.points(main.gap) if main.gap else 0.0
     rooms = [_frame(leaf, width, height, setting, on)[2] - padding for on in ("first", "rest")]
-    for part in laid:
-        if part.height > rooms[1]:
-            over = part.height - rooms[1]
-            raise Misfit(f"{over / MM:.1f} mm too long for a page", over, part.block.place)
-    ends = _dealt(laid, gaps, rooms)
-    spreads, start = [], 0
-    for end in ends:
-        part = Stack(main.children[start:end], main.style, main.place, main.gap, main.align)
-        spreads.append(_spread(leaf, part, width, height, setting, "rest" if start else "first"))
-        start = end
-    return spreads
-
-
-def _dealt(laid: list[Laid], gaps: list[float], rooms: list[float]) -> list[int]:
-    """Where each page ends when pages are filled one after the other, never with less than one child."""
-    ends: list[int] = []
-    used, start = 0.0, 0
-    for index, part in enumerate(laid):
-        room = rooms[1 if ends else 0]
-        taken = part.height + (gaps[index] if index > start else 0.0)
-        if index > start and used + taken > room:
-            ends.append(index)
-            used, start, taken = 0.0, index, part.height
-        used += taken
-    return [*ends, len(laid)]
+    pages: list[list[Block]] = [[]]
+    used = 0.0
+    waiting = main.children[::-1]
+    while waiting:
+        block = waiting.pop()
+        laid = block.lay(width - padding, setting)
+        here = pages[-1]
+        gap = main.between(here[-1], block, setting) + extra if here else 0.0
+        left = rooms[min(len(pages) - 1, 1)] - used - gap
+        if laid.height <= left:
+            here.append(block)
+            used += gap + laid.height
+            continue
+        if halves := block.cut(laid, left):
+            here.append(halves[0])
+            block = halves[1]
+        elif not here:
+            over = laid.height - left
+            raise Misfit(f"{over / MM:.1f} mm too long for a page", over, block.place)
+        waiting.append(block)
+        while len(here) > 1 and here[-1].leads:
+            waiting.append(here.pop())
+        pages.append([])
+        used = 0.0
+    parts = [Stack(blocks, main.style, main.place, main.gap, main.align) for blocks in pages]
+    return [_spread(leaf, part, width, height, setting, "rest" if nth else "first") for nth, part in enumerate(parts)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +48,24 @@ def some_length(said: str) -> Length:
     if not found.value:
         raise ValueError(said)
     return found
+
+
+class Reading(NamedTuple):
+    """The smallest letters for a way of reading, in pt: of text, of headings, and of running heads and feet."""
+
+    body: float
+    heading: float
+    running: float
+
+
+# After the clear print and large print guidelines for people with low vision (RNIB, UKAAF).
+READINGS = {"clear": Reading(14.0, 17.0, 9.0), "large": Reading(18.0, 22.0, 12.0)}
+
+
+def sight(body: float) -> float:
+    """The distance in metres from which text of `body` pt can just be read: 300 times the height of its capitals,
+    which are two thirds of the size."""
+    return body * 0.668 / 72 * 0.0254 * 300
 
 
 class Setting(NamedTuple):
@@ -121,6 +140,14 @@ class SheetScheme:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
+class Large:
+    """How pages in large or clear print differ from the others."""
+
+    size: str = key(model.text(40), "a larger page, unless --size says otherwise", "")
+    up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 0)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Fonts:
     """The family of the text, and others for characters it lacks."""
 
@@ -149,6 +176,7 @@ class Layout:
     fit: Fit = key(model.group(Fit), "between which sizes the body text may be set")
     page: PageShape = key(model.group(PageShape), "size and margins", factory=PageShape)
     sheets: SheetScheme = key(model.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
+    large: Large = key(model.group(Large), "what differs in large and clear print", factory=Large)
     fonts: Fonts = key(model.group(Fonts), "the families", factory=Fonts)
     colours: dict[str, str] = key(model.table(model.text(7, _RGB, '"#0b6e4f"')), "names for colours", factory=dict)
     styles: dict[str, Style] = key(model.table(model.group(Style)), "how each tag or class looks", factory=dict)
@@ -159,6 +187,36 @@ class Layout:
     trim: Size = Size(0, 0)
     paper: Size = Size(0, 0)
     scale: float = 1.0
+    least_heading: float = 0.0  # pt
+    least_running: float = 0.0
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it is a poster: one page that grows with its size, seen from afar."""
+        return self.page.grows and self.sheets.scheme == "single"
+
+    def enlarged(self) -> Layout:
+        """The layout with the page it has for large print."""
+        if self.large.up and self.sheets.scheme == "booklet":
+            from printkit.sheets.booklet import page_size
+
+            return self.on(self.paper, page_size(self.paper, self.large.up))
+        return self.on(self.paper, size(self.large.size)) if self.large.size else self
+
+    def legible(self, reading: Reading) -> Layout:
+        """The layout with no letters smaller than a way of reading needs."""
+        made = self._no_smaller(reading.body, self.styles)
+        return replace(made, least_heading=reading.heading, least_running=reading.running)
+
+    def legible_from(self, metres: float) -> Layout:
+        """The poster with text and cautions that can be read from so far away."""
+        return self._no_smaller(ceil(2 * metres / sight(1.0)) / 2, ("caution", "signal"))
+
+    def _no_smaller(self, least: float, names: Iterable[str]) -> Layout:
+        body = max(least, self.fit.smallest)
+        fit = replace(self.fit, smallest=body, largest=max(body, self.fit.largest))
+        styles = {name: replace(self.styles[name], least=max(self.styles[name].least, least)) for name in names}
+        return replace(self, fit=fit, styles=self.styles | styles)
 
     def style(self, *names: str) -> Style:
         """The first style that exists. Raises KeyError."""
@@ -305,7 +363,9 @@ def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
         yield Problem(place, "page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}")
     if found.page.size and found.sheets.scheme == "booklet":
         yield Problem(place, "page: a booklet's pages have the size of the folded sheet", "remove size")
-    for said in found.page.size.values() if isinstance(found.page.size, dict) else (found.page.size,):
+    sizes = found.page.size.values() if isinstance(found.page.size, dict) else (found.page.size,)
+    named = [(said, place) for said in sizes] + [(found.large.size, _spot(tree, "large", "size"))]
+    for said, place in named:
         try:
             size(said or "A4")
         except PrintkitError as wrong:

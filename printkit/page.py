@@ -50,41 +50,45 @@ def compose(
     Raises PrintkitError for mistakes in the template, and Misfit when the text is too long even at the
     layout's smallest setting.
     """
-    elements = _filled(elements, multiple)
     scope = Scope(layout, routine, words, foreign=foreign_words(routine.foreign))
     counts = [1] * len(elements)
-    leaves = _leaves(elements, scope, counts)
+    leaves = _leaves(*_filled(elements, counts, multiple), scope)
     setting = fit_deck(leaves, layout)
     for _ in range(_ROUNDS):
-        made = [len(spreads_of(leaf, layout, setting)) for leaf in leaves]
-        if made == counts:
+        made = [len(spreads_of(leaf, layout, setting)) for leaf in leaves if not _fills(leaf.element)]
+        if made == [count for element, count in zip(elements, counts, strict=True) if not _fills(element)]:
             break
-        counts = made
-        leaves = _leaves(elements, scope, counts)
+        told = iter(made)
+        counts = [1 if _fills(element) else next(told) for element in elements]
+        leaves = _leaves(*_filled(elements, counts, multiple), scope)
         if any(misfit_of(leaf, layout, setting) for leaf in leaves):
             setting = fit_deck(leaves, layout)
-    if sum(counts) % multiple:
-        what = f"the template makes {sum(counts)} pages, and they must be a multiple of {multiple}"
-        hint = 'put a <page fill="yes"> in, which is repeated as often as needed, and no page that flows'
-        raise mistake(what, hint, Place(f"{layout.name}/pages.xml"))
     pages = [page for leaf in leaves for page in _drawn(leaf, layout, setting)]
+    if len(pages) % multiple:
+        what = f"the template makes {len(pages)} pages, and they must be a multiple of {multiple}"
+        hint = 'put a <page fill="yes"> in, which is repeated as often as needed'
+        raise mistake(what, hint, Place(f"{layout.name}/pages.xml"))
     return Deck(tuple(page._replace(number=n) for n, page in enumerate(pages, 1)), setting)
 
 
-def _filled(elements: list[Element], multiple: int) -> list[Element]:
-    kept = [e for e in elements if e.attributes.get("fill") != "yes"]
-    wanted = -len(kept) % multiple
+def _fills(element: Element) -> bool:
+    return element.attributes.get("fill") == "yes"
+
+
+def _filled(elements: list[Element], counts: list[int], multiple: int) -> tuple[list[Element], list[int]]:
+    """The elements, with the first that fills as often as the pages of all the others need it."""
+    wanted = -sum(n for element, n in zip(elements, counts, strict=True) if not _fills(element)) % multiple
     chosen: list[Element] = []
-    for element in elements:
-        if element.attributes.get("fill") == "yes":
-            chosen.extend([element] * wanted)
-            wanted = 0
-        else:
-            chosen.append(element)
-    return chosen
+    pages: list[int] = []
+    for element, count in zip(elements, counts, strict=True):
+        times = wanted if _fills(element) else 1
+        chosen += [element] * times
+        pages += [count] * times
+        wanted = 0 if _fills(element) else wanted
+    return chosen, pages
 
 
-def _leaves(elements: list[Element], scope: Scope, counts: list[int]) -> list[Leaf]:
+def _leaves(elements: list[Element], counts: list[int], scope: Scope) -> list[Leaf]:
     """The template's pages as blocks, each with the number of its last page when it makes so many pages.
     Raises PrintkitError with the mistakes of all of them."""
     problems: dict[tuple, Problem] = {}

@@ -787,9 +787,12 @@ def in_layout(old, new):
 
 CAUTION = "caution: {size: 0.84em, least: 9.5, leading: 1.2, padding: 0.8em, line: 1.8pt, radius: 2.2}"
 FOOTER = '<footer gap="2.2">\n  <caution/>\n  {{ foot(routine.title, right) }}'
-MARKED = """<page step="{{ step.number }}" title="{{ step.number }} {{ step.title }}">
+MARKED = """<page step="{{ step.number }}" title="{{ step.number }} {{ step.title }}" flow="{{ flow }}">
+  {% if page.stacked %}{{ goes_on(step, words) }}{% endif %}
   <main>
-    {% if step.figure %}"""
+    {% if page.stacked %}
+    {{ step_stacked(step, words, 32) }}
+    {% elif step.figure %}"""
 FAULTY = {
     "no cautions on most cards": (
         in_pages(FOOTER, FOOTER.replace("<caution/>", "")),

@@ -75,6 +75,7 @@ def ready(routine: Routine, layout: Layout) -> tuple[list[Element], dict[str, st
     """The filled-in template, as pages of a booklet where it is one, and the words."""
     words = _words(layout, routine)
     page = {"width": layout.trim.width, "height": layout.trim.height, "scale": layout.scale}
+    page |= {"stacked": False, "titles_only": False}
     return elements(layout.folder, {"routine": routine, "words": words, "page": page}), words
 
 
@@ -85,8 +86,8 @@ def deck_of(routine: Routine, layout: Layout) -> Deck:
 
 def leaves_of(routine: Routine, layout: Layout) -> list:
     found, words = ready(routine, layout)
-    found = _filled(found, 4 if layout.sheets.scheme == "booklet" else 1)
-    return _leaves(found, Scope(layout, routine, words), [1] * len(found))
+    found, counts = _filled(found, [1] * len(found), 4 if layout.sheets.scheme == "booklet" else 1)
+    return _leaves(found, counts, Scope(layout, routine, words))
 
 
 @pytest.fixture(scope="module")
@@ -671,8 +672,32 @@ def test_a_page_that_flows_may_have_nothing_to_say(own):
 
 def test_a_text_that_fits_on_no_page_does_not_flow(own):
     with pytest.raises(Misfit, match="mm too long for a page") as caught:
-        own(f'<page flow="yes"><main>{STEPS}</main>{FOOT}</page>', 1, words=300)
+        own(f'<page flow="yes"><main><row>{STEPS}</row></main>{FOOT}</page>', 1, words=300)
     assert caught.value.step == 1
+
+
+def test_a_text_that_flows_goes_on_without_losing_a_word(own):
+    deck = own(f'<page flow="yes"><main><section>{STEPS}</section></main>{FOOT}</page>', 1, words=300)
+    parts = [[m for m in words_on(page) if m.owner.tag == "p" and m.owner.step] for page in deck.pages]
+    assert len(parts) > 2
+    assert all(len({mark.y for mark in part}) > 1 for part in parts), "a single line stands alone"
+    assert len({part[0].owner.whole for part in parts}) == 1
+    assert len({part[0].owner for part in parts}) == len(parts), "each page tells a part of its own"
+    words = [word for part in parts for mark in part for word in mark.text.split()]
+    assert len(words) >= 300
+    assert len(set(map(tuple, [[m.text for m in part] for part in parts]))) == len(parts)
+    for page in deck.pages[1:]:
+        assert min(m.y for m in words_on(page)) < 15 * MM, "a page starts at its top"
+
+
+def test_a_heading_never_ends_a_page(own):
+    lines = "".join(f"<p>Line {n}</p>" for n in range(40))
+    for before in range(1, 12):
+        filler = "".join(f"<p>Before {n}</p>" for n in range(before))
+        deck = own(f'<page flow="yes"><main>{filler}<h2>Heading</h2>{lines}</main>{FOOT}</page>', 1)
+        page = next(p for p in deck.pages if any(m.owner.tag == "h2" for m in words_on(p)))
+        below = max(m.y for m in words_on(page) if m.owner.tag == "p" and "Line" in m.text)
+        assert below > next(m.y for m in words_on(page) if m.owner.tag == "h2")
 
 
 def test_parts_of_a_page_stand_once(own):

@@ -25,7 +25,8 @@ from printkit.template import Element, elements
 BACK = read_routine(find_routine("back-massage"))
 CARDS = read_layout(find_layout("cards")).on(PAPERS["A4"], PAPERS["A4"])  # large ones: this is not about fit
 WORDS = CARDS.words_in("en", {})
-VALUES = {"routine": BACK, "words": WORDS, "page": {"width": 130, "height": 96, "scale": 1.0}}
+PAGE = {"width": 130, "height": 96, "scale": 1.0, "stacked": False, "titles_only": False}
+VALUES = {"routine": BACK, "words": WORDS, "page": PAGE}
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -33,12 +33,13 @@ class Laid(NamedTuple):
 
 
 class Block:
-    """The base of all blocks. `grow` is the block's share of height that is left over."""
+    """The base of all blocks. `grow` is the block's share of height that is left over; `leads` says that it belongs
+    to what follows, as a heading does: no page ends with it."""
 
-    __slots__ = ("_em", "above", "below", "grow", "place", "style")
+    __slots__ = ("_em", "above", "below", "grow", "leads", "place", "style")
 
     def __init__(self, style: Style, place: Place | None = None):
-        self.style, self.place, self.grow = style, place, 0.0
+        self.style, self.place, self.grow, self.leads = style, place, 0.0, False
         self._em: tuple[Setting | None, float] = (None, 0.0)
         self.above: Length = style.above
         self.below: Length = style.below
@@ -59,6 +60,10 @@ class Block:
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         raise NotImplementedError
+
+    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+        """The block as two, of which the first is at most `room` points high; None if it cannot be cut there."""
+        return None
 
     def space_above(self, setting: Setting) -> float:
         return setting.points(self.above, self.em(setting)) if self.above.value else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from printkit.blocks.base import Block, Laid, Misfit
 from printkit.drawing import Mark, Shape, line, rectangle
 from printkit.errors import Place
@@ -45,13 +47,36 @@ class Stack(Block):
         least = setting.points(self.least) if self.least else 0.0
         return Laid(self, width, max(content, least), setting, (content, parts, gaps))
 
+    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+        """Only a plain stack can be cut: between its children or within one."""
+        style, (_, parts, gaps) = self.style, laid.parts
+        if style.fill or style.border or style.padding.value or self.least:
+            return None
+        used, kept, rest = 0.0, [], list(self.children)
+        for part, gap in zip(parts, [0.0, *gaps], strict=True):
+            if used + gap + part.height > room:
+                halves = part.block.cut(part, room - used - gap)
+                if halves:
+                    kept, rest = [*kept, halves[0]], [halves[1], *rest[1:]]
+                break
+            used += gap + part.height
+            kept, rest = [*kept, part.block], rest[1:]
+        while kept and kept[-1].leads:
+            rest = [kept.pop(), *rest]
+        if not kept or not rest:
+            return None
+        first, second = (Stack(half, style, self.place, self.gap, self.align) for half in (kept, rest))
+        first.grow = second.grow = self.grow
+        return first, second
+
     def gaps(self, setting: Setting) -> list[float]:
         """The space between each two neighbours."""
         extra = setting.points(self.gap) if self.gap else 0.0
-        return [
-            max(above.space_below(setting), below.space_above(setting)) + extra
-            for above, below in zip(self.children, self.children[1:], strict=False)
-        ]
+        return [self.between(*pair, setting) + extra for pair in pairwise(self.children)]
+
+    @staticmethod
+    def between(above: Block, below: Block, setting: Setting) -> float:
+        return max(above.space_below(setting), below.space_above(setting))
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         setting, style = laid.setting, self.style
@@ -98,6 +123,7 @@ class Row(Block):
     ):
         super().__init__(style, place)
         self.children, self.widths, self.gap, self.align = children, widths, gap, align
+        self.leads = any(child.leads for child in children)
 
     def columns(self, width: float | None, setting: Setting) -> list[float]:
         """The width of each child; without a width for the row, what they take if they may."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from printkit.blocks.base import Block, Laid
 from printkit.blocks.text import Text
 from printkit.drawing import Mark
@@ -38,6 +40,15 @@ class Listing(Block):
         parts = [text.lay(width - indent, setting) for _, text in self.entries]
         height = sum([part.height for part in parts]) + gap * (len(parts) - 1)
         return Laid(self, width, height, setting, (indent, gap, parts))
+
+    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+        _, gap, parts = laid.parts
+        ends = list(accumulate(part.height + gap for part in parts))
+        kept = sum(end - gap <= room for end in ends)
+        if not 0 < kept < len(self.entries):
+            return None
+        halves = self.entries[:kept], self.entries[kept:]
+        return tuple(Listing(half, self.gap, self.style, self.place) for half in halves)
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         indent, gap, parts = laid.parts

@@ -21,6 +21,7 @@ class Text(Block):
     def __init__(self, paragraph: Paragraph, style: Style, owner: Node, place: Place | None = None):
         super().__init__(style, place)
         self.paragraph, self.owner = paragraph, owner
+        self.leads = owner.tag in ("h1", "h2", "h3")
 
     def leading(self, setting: Setting) -> float:
         return self.style.leading or setting.leading
@@ -47,6 +48,19 @@ class Text(Block):
         count = said.count(limit, self.style.balance)
         height = ((count - 1) * self.leading(setting) + LINE_TOP + LINE_BOTTOM) * em
         return Laid(self, width, height, setting, em)
+
+    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+        """Neither page gets a single line."""
+        em, balance = laid.parts, self.style.balance
+        limit = laid.width / em
+        lines = self.paragraph.count(limit, balance)
+        fitting = int((room / em - LINE_TOP - LINE_BOTTOM) / self.leading(laid.setting) + 1e-6) + 1
+        kept = min(fitting, lines - 2)
+        if kept < 2:
+            return None
+        first, rest = self.paragraph.cut(limit, balance, kept)
+        style, owner, place = self.style, self.owner, self.place
+        return Text(first, style, owner, place), Text(rest, style, owner.continued(), place)
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         em = laid.parts

@@ -28,11 +28,13 @@ def plain(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).replace("\u2011", "-").split())
 
 
-def faults(pages: tuple[Page, ...], plan: Plan, routine: Routine, smallest: float) -> list[str]:
+def faults(
+    pages: tuple[Page, ...], plan: Plan, routine: Routine, smallest: float, titles_only: bool = False
+) -> list[str]:
     """What breaks the guarantee, a sentence each; an empty list when all is well. `smallest` is the least size
-    of a caution, in points."""
+    of a caution, in points; titles_only: the steps' texts were left out on request."""
     found = [fault for page in pages for fault in _page_faults(page, routine, max(smallest, SMALLEST_CAUTION))]
-    return [*found, *_step_faults(pages, routine), *_sheet_faults(pages, plan)]
+    return [*found, *_step_faults(pages, routine, titles_only), *_sheet_faults(pages, plan)]
 
 
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
@@ -127,26 +129,26 @@ def _forms(caution: Caution) -> set[str]:
     return {plain(form) for form in (caution.text, caution.short) if form}
 
 
-def _step_faults(pages: tuple[Page, ...], routine: Routine) -> Iterator[str]:
+def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -> Iterator[str]:
     order: list[int] = []
-    told: dict[int, list[str]] = {}
+    told: dict[int, dict[Node, str]] = {}
     for page in pages:
-        owner, text = None, ""
+        owner = None
         for mark in page.marks:
             if not isinstance(mark, Words) or not mark.owner or not mark.owner.step:
                 continue
+            texts = told.setdefault(mark.owner.step, {})
             if mark.owner is not owner:
-                owner, text = mark.owner, ""
-                told.setdefault(owner.step, []).append("")
-            text += mark.text
-            told[owner.step][-1] = text
+                owner = mark.owner
+                texts[owner.whole] = f"{texts.get(owner.whole, '')} " if owner.whole is not owner else ""
+            text = texts[owner.whole] = texts[owner.whole] + mark.text
             titled = routine.steps[owner.step - 1].title
             if owner.tag in ("h1", "h2", "h3") and plain(text) == plain(titled):
                 order.append(owner.step)
     if order != list(range(1, len(routine.steps) + 1)):
         yield f"the steps stand in the order {order}, not 1 to {len(routine.steps)} once each"
-    for step in routine.steps:
-        said = [plain(text) for text in told.get(step.number, [])]
+    for step in () if titles_only else routine.steps:
+        said = [plain(text) for text in told.get(step.number, {}).values()]
         if not any(plain(step.text) in text for text in said):
             yield f"the text of step {step.number} is missing or cut off"
 

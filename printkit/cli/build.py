@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from printkit.build import Job, Product, make
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.files import together
+from printkit.layout import READINGS, sight
 from printkit.papers import OFFICE_PAPERS
 from printkit.routine import Routine, read_routine
 from printkit.sheets.sheet import called
@@ -19,12 +21,16 @@ from printkit.shelf import STANDARD, find_layout, find_routine
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
 _STILL_THE_EXAMPLE = f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print"
 
+_PRINT = "In {} print: text of {:g} pt or more, on more pages or cards where needed. Not for posters."
+
 EPILOG = """
 \b
 Examples:
   printkit build back-massage
   printkit build mine.yaml --layout cards --paper letter
   printkit build back-massage --layout poster --size A2 --author "Example Clinic"
+  printkit build back-massage --layout booklet --large-print
+  printkit build back-massage --layout poster --size A1 --distance 2m
 """
 
 
@@ -66,6 +72,16 @@ Examples:
     metavar="DIR",
     help="Files go to DIR/<routine>/.",
 )
+@click.option("--large-print", "reading", flag_value="large", help=_PRINT.format("large", READINGS["large"].body))
+@click.option("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
+@click.option(
+    "--distance",
+    callback=lambda _, __, said: _metres(said),
+    default="",
+    metavar="METRES",
+    help="The poster must be legible from so far away, such as 2m.",
+)
+@click.option("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
 @click.option(
     "--author",
     default="",
@@ -78,7 +94,7 @@ Examples:
     metavar="FONT",
     help="A font (family or .ttf file) for characters the layout's font lacks; may be repeated.",
 )
-def command(routines, layouts, paper, size, target, out, author, fallback) -> None:
+def command(routines, layouts, paper, size, target, out, reading, distance, titles_only, author, fallback) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
     Nothing is written unless every layout of every routine could be built and proven.
@@ -86,12 +102,13 @@ def command(routines, layouts, paper, size, target, out, author, fallback) -> No
     if size and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
     fallback = tuple(str(Path(font).resolve()) if Path(font).is_file() else font for font in fallback)
-    job = Job(paper, size, target, fallback)
+    job = Job(paper, size, target, fallback, reading or "", distance, titles_only)
     problems: list[Problem] = []
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = _files(paths, folders, out, target)
     said: list[str] = []
+    hanging: set[bool] = set()
     with together() as write:
         for path in paths:
             try:
@@ -102,6 +119,7 @@ def command(routines, layouts, paper, size, target, out, author, fallback) -> No
             for folder in folders:
                 try:
                     product = make(routine, folder, job)
+                    hanging.add(product.layout.hangs)
                 except PrintkitError as error:
                     problems += error.problems
                 if not problems:
@@ -112,7 +130,20 @@ def command(routines, layouts, paper, size, target, out, author, fallback) -> No
         if problems:
             nothing = Problem(None, "nothing was written", "mend the lines above")
             raise PrintkitError([*dict.fromkeys(problems), nothing])
+        if (distance or titles_only) and True not in hanging:
+            raise click.UsageError("--distance and --titles-only are for posters: add --layout poster")
+        if reading and False not in hanging:
+            raise click.UsageError(
+                "large and clear print are not for posters; say how far away one is read: --distance"
+            )
     click.echo("\n".join(said))
+
+
+def _metres(said: str) -> float:
+    found = re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})?) ?m?", said.strip())
+    if said and not (found and 0 < float(found[1]) <= 50):
+        raise click.BadParameter(f'"{said}" is no distance; write it like 2m')
+    return float(found[1]) if found else 0.0
 
 
 def _found(find: Callable[[str], Path], names: Iterable[str], problems: list[Problem]) -> list[Path]:
@@ -160,8 +191,8 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
     pages = counted(len(deck.pages), "card" if layout.sheets.scheme == "nup" else "page")
     where = "on screen" if job.target == "screen" else f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}"
     fit = f"body {deck.setting.body:g} pt"
-    if layout.page.grows and layout.sheets.scheme == "single":
-        fit += f", legible from {legible_from(deck.setting.body):.1f} m"
+    if layout.hangs:
+        fit += f", legible from {sight(deck.setting.body):.1f} m"
     if deck.setting.short:
         fit += ", cautions in their short form"
     lines = [f"{file}", f"    {pages} {where}, {fit}"]
@@ -169,12 +200,6 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         lines.append(f"    print: {instructions(product)}")
     notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
-
-
-def legible_from(body: float) -> float:
-    """The distance in metres from which text of `body` pt is still legible: 300 times its capitals' height,
-    capitals being two thirds of the size."""
-    return body * 0.668 / 72 * 0.0254 * 300
 
 
 def instructions(product: Product) -> str:

@@ -142,7 +142,7 @@ def yes(said: str) -> bool:
 
 
 # What every block may have. `step` says that a tag tells this step; `width` counts inside a row.
-COMMON: dict[str, Kind] = {"style": a_text, "step": a_text, "width": a_width, "grow": whole(0, 100)}
+COMMON: dict[str, Kind] = {"style": a_text, "step": a_text, "width": a_width, "grow": whole(0, 100), "keep": yes}
 
 
 def read(element: Element, known: dict[str, Kind], scope: Scope) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from printkit.blocks import (
@@ -23,7 +24,7 @@ from printkit.blocks import (
 )
 from printkit.drawing import Node
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean
-from printkit.layout import Length, Style
+from printkit.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs
@@ -83,6 +84,8 @@ def build(element: Element, scope: Scope) -> Block | None:
         raise PrintkitError(problems)
     if block is not None and values["grow"]:
         block.grow = float(values["grow"])
+    if block is not None and values["keep"] is not None:
+        block.leads = values["keep"]
     return block
 
 
@@ -132,12 +135,21 @@ _PLAIN = Style()
 @_tag("h1", "h2", "h3")
 @_tag("p", role=a.words("label", "running"))
 def _text(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
-    style = scope.named_style(element)
+    owner = scope.told(values.get("role") or element.tag)
+    style = _legible(scope.named_style(element), owner.tag, scope.layout)
     made = runs(element, scope, style)
     if not made:
         return None
-    owner = scope.told(values.get("role") or element.tag)
     return Text(set_runs(made, element, scope), style, owner, element.place)
+
+
+def _legible(style: Style, tag: str, layout: Layout) -> Style:
+    """The style with the least size that headings, or running heads and feet, have in large print."""
+    if not layout.least_heading:
+        return style
+    if tag == "running":
+        return replace(style, least=layout.least_running)
+    return replace(style, least=max(style.least, layout.least_heading)) if tag in ("h1", "h2", "h3") else style
 
 
 @_tag("header", "footer", gap=a.a_length, align=_ALIGN, height=a.a_length, on=a.words("first", "rest"))

@@ -57,6 +57,17 @@ class Paragraph:
             ]
         return found
 
+    def cut(self, limit: float, balance: bool, count: int) -> tuple[Paragraph, Paragraph]:
+        """The first `count` lines within `limit` em as a text of their own, and the rest."""
+        for nth, line in enumerate(self.tokens):
+            ends = fill(line, limit, balance)
+            if count < len(ends):
+                end = ends[count - 1]
+                before, after = [*self.tokens[:nth], line[:end]], [line[end:], *self.tokens[nth + 1 :]]
+                return Paragraph([part for part in before if part]), Paragraph(after)
+            count -= len(ends)
+        raise ValueError("the text has no more lines than that")
+
     def longest(self) -> str:
         """The text of the widest token."""
         return max((token for line in self.tokens for token in line), key=lambda token: token.width).text
