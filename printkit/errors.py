@@ -43,12 +43,14 @@ def mistake(what: str, hint: str = "", place: Place | None = None) -> PrintkitEr
     return PrintkitError(Problem(place, what, hint))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean "colour"?` when a known word is close, else the known words, else nothing."""
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """`did you mean "colour"?` when a known word is close, else the known words, else nothing; and what to do
+    `otherwise`."""
     import difflib  # only for mistakes
 
     known = sorted(known)
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
-        return f'did you mean "{close[0]}"?'
-    return f"known are {', '.join(known)}" if known else ""
+        return f'did you mean "{close[0]}"?' + (f" Or {otherwise}" if otherwise else "")
+    listed = f"known are {', '.join(known)}" if known else ""
+    return "; or ".join(part for part in (listed, otherwise) if part)

@@ -15,7 +15,7 @@ from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.model import key
 from printkit.papers import MM, OFFICE_PAPERS, PAPERS, Size, size
 from printkit.shelf import SHARED
-from printkit.source import Item, parse, read_text
+from printkit.source import Item, parse, read_text, short
 from printkit.text.fonts import Family, family
 
 SMALLEST_CAUTION = 8.0  # pt; no layout may go below
@@ -292,6 +292,7 @@ def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> 
         given = _entries(tree, "styles")
         styles = {name: _resolved(name, given, found, problems, ()) for name in found.styles}
         problems += [*_style_faults(found, styles, tree), *_out_of_bounds(found, tree), *_font_faults(tree, folder)]
+        problems += _word_faults(found, tree, folder)
     if found is None or problems:
         raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda problem: problem.place or Place(file)))
     return replace(
@@ -333,6 +334,18 @@ def _shared_words() -> dict[str, dict[str, str]]:
     if problems:
         raise PrintkitError(problems)
     return shared
+
+
+def _word_faults(found: Layout, tree: Item, folder: Path) -> Iterator[Problem]:
+    """Words that no template of the layout uses and that are nearly one of the shared ones."""
+    known = _shared_words()["en"]
+    said = {language: words.keys() - known for language, words in found.words.items()}
+    used = " ".join(read_text(path) for path in folder.glob("*.xml")) if any(said.values()) else ""
+    for language, words in said.items():
+        for word in sorted(words - set(re.findall(r"\w+", used))):
+            near = did_you_mean(word, known)
+            if near.startswith("did"):
+                yield Problem(_spot(tree, "words", language, word), f'no layout has a word "{short(word)}"', near)
 
 
 def _style_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from printkit.errors import did_you_mean, mistake
+from printkit.source import short
 
 MM = 72 / 25.4  # points in a millimetre (the PDF point, never TeX's 72.27 to the inch)
 
@@ -66,9 +67,10 @@ def size(text: str) -> Size:
         return PAPERS[name]
     measured = _MEASURED.fullmatch(text.strip())
     if not measured:
-        raise mistake(f'unknown size "{text}"', f"{did_you_mean(text, PAPERS)}; or give millimetres: 130x96")
+        raise mistake(f'unknown size "{short(text)}"', did_you_mean(text, PAPERS, "give millimetres: 130x96"))
     factor = _UNITS[(measured[3] or "mm").lower()]
     found = Size(round(float(measured[1]) * factor, 4), round(float(measured[2]) * factor, 4))
     if not all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in found):
-        raise mistake(f'size "{text}" is {found}', f"each side must be {SMALLEST_SIDE:g} to {LARGEST_SIDE:g} mm")
+        hint = f"each side must be {SMALLEST_SIDE:g} to {LARGEST_SIDE:g} mm"
+        raise mistake(f'size "{short(text)}" is {found}', hint)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from printkit.errors import did_you_mean, mistake
+from printkit.source import short
 
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "shipped" if (_HERE / "shipped").is_dir() else _HERE.parent  # in a wheel, or a checkout
@@ -26,16 +27,17 @@ def layout_names() -> list[str]:
 def find_routine(name: str) -> Path:
     """The file of a routine: a path, or the bare name of one that ships. Raises PrintkitError."""
     path = Path(name)
-    if _is_file(path):
+    if is_file(path):
         return path
     shipped = SHIPPED / "routines" / f"{name}.yaml"
-    if path.name == name and _is_file(shipped):
+    if path.name == name and is_file(shipped):
         return shipped
     near = did_you_mean(name, [*routine_names(), *(p.name for p in Path().glob("*.y*ml"))])
-    raise mistake(f'there is no routine "{name}"', near)
+    raise mistake(f'there is no routine "{short(name, 100)}"', near)
 
 
-def _is_file(path: Path) -> bool:
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; no for a path that cannot be one."""
     try:
         return path.is_file()
     except OSError:  # a name too long, a folder that may not be looked into
@@ -46,6 +48,6 @@ def find_layout(name: str) -> Path:
     """The folder of a layout: a path, a folder in ./layouts, or one that ships. Raises PrintkitError."""
     shipped = SHIPPED / "layouts" / name
     for folder in (Path(name), Path("layouts") / name, shipped if Path(name).name == name else Path(name)):
-        if _is_file(folder / "layout.yaml"):
+        if is_file(folder / "layout.yaml"):
             return folder.resolve()
-    raise mistake(f'there is no layout "{name}"', f"{did_you_mean(name, layout_names())}; or give a folder")
+    raise mistake(f'there is no layout "{short(name, 100)}"', did_you_mean(name, layout_names(), "give a folder"))

@@ -221,6 +221,10 @@ def test_wrong_usage(run, typed, said):
 
 NOTHING = "nothing was written; mend the lines above"
 LONG = "a" * 300
+PICTURED = """title: Pictured
+cautions: []
+steps: [{{title: A, text: B, figure: {{file: {file}, alt: A square.}}}}]
+"""
 MISTAKES = {
     "an unknown routine": (
         "build back-masage",
@@ -229,17 +233,20 @@ MISTAKES = {
     "a routine like no other": ("build xyzzy", 'there is no routine "xyzzy"; known are .*back-massage, bad.yaml'),
     "a routine in the folder": ("build bed.yaml", 'there is no routine "bed.yaml"; did you mean "bad.yaml"?'),
     "a routine that is a folder": ("build a-folder", 'there is no routine "a-folder"'),
-    "a routine with too long a name": (f"build {LONG}", f'there is no routine "{LONG}"'),
+    "a routine with too long a name": (f"build {LONG}", f'there is no routine "{LONG[:99]}…"; known are'),
     "a routine with mistakes": ("build bad.yaml", "bad.yaml:1:1: the routine lacks"),
     "a routine that is empty": ("build empty.yaml", "empty.yaml:1:1: the file is empty"),
     "a routine that is no text": ("build noise.yaml", "noise.yaml:1:1: not UTF-8 text"),
     "an unknown layout": (
         "build back-massage --layout crads",
-        f'there is no layout "crads"; did you mean "cards"?; or give a folder\n{NOTHING}',
+        f'there is no layout "crads"; did you mean "cards"? Or give a folder\n{NOTHING}',
     ),
     "one unknown layout of two": ("build back-massage --layout cards --layout psoter", NOTHING),
     "a layout that is a file": ("build back-massage --layout bad.yaml", 'there is no layout "bad.yaml"'),
-    "a layout with too long a name": (f"build back-massage --layout {LONG}", f'there is no layout "{LONG}"'),
+    "a layout with too long a name": (
+        f"build back-massage --layout {LONG}",
+        f'there is no layout "{LONG[:99]}…"; known are',
+    ),
     "an unknown size": ("build back-massage --layout cards --size A44", 'unknown size "A44"; did you mean "A4"?'),
     "a size too small": ("build back-massage --layout cards --size 20x20", 'size "20x20" is 20×20 mm; each side'),
     "a card too large": ("build back-massage --layout cards --size A3", "does not fit on A4 with a margin of 5 mm"),
@@ -255,9 +262,39 @@ MISTAKES = {
         "build back-massage --fallback Nope",
         'the font "Nope" is not installed; pip install fontpkg-',
     ),
+    "a font file that is not there": (
+        "build back-massage --fallback nope.ttf",
+        '--fallback: there is no font file "nope.ttf"; check the path',
+    ),
+    "a font file that is none": (
+        "build back-massage --fallback bad.yaml",
+        '--fallback: "bad.yaml" is no font; give a .ttf or .otf file',
+    ),
+    "a font by a path": (
+        "build back-massage --fallback ../Nope",
+        'the font "../Nope" is not installed; name one that is, or give a .ttf file',
+    ),
+    "a font by its package": ("build back-massage --fallback fontpkg-nope", "pip install fontpkg-nope, or give"),
+    "a font with too long a name": (f"build back-massage --fallback {LONG}", f'the font "{LONG[:39]}…" is not'),
+    "an author with too long a name": (
+        f"build back-massage --author {LONG}",
+        '--author: "author" has 300 characters; at most 200 are allowed',
+    ),
+    "a size of many digits": (
+        f"build back-massage --layout cards --size {'9' * 300}x9",
+        f'size "{"9" * 39}…" is 1e+300×9 mm; each side must be',
+    ),
+    "a size of many letters": (
+        f"build back-massage --layout cards --size {LONG}",
+        f'unknown size "{LONG[:39]}…"; known are .*; or give millimetres: 130x96',
+    ),
     "a folder that cannot be": (
         "build back-massage --out a-file/x",
         "a-file/x/back-massage/cards.pdf: cannot be written: Not a directory; choose another place",
+    ),
+    "a device for a folder": (
+        "build back-massage --out /dev/full",
+        "/dev/full/back-massage/cards.pdf: cannot be written: Not a directory; choose another place",
     ),
     "a folder with too long a name": (f"build back-massage --out {LONG}", "cannot be written: File name too long"),
     "nothing of that name to check": ("check nothing.pdf", 'there is no file "nothing.pdf"; build it first'),
@@ -276,6 +313,15 @@ MISTAKES = {
     "a new routine with a colon": ("new routine my:x", '"my:x" is no plain name'),
     "a new routine with quotes": ('new routine my"x', "is no plain name; use letters"),
     "a new routine from nowhere": ("new routine x --from nope", 'there is no routine "nope"'),
+    "a new layout with a dead link": (
+        "new layout x --from ./linked",
+        "/linked/logo.svg: a link that leads nowhere; mend or remove it",
+    ),
+    "a new layout with a pipe": ("new layout x --from ./piped", "piped/pipe.* named pipe; mend or remove it"),
+    "a new routine without its pictures": (
+        "new routine x --from pictured.yaml",
+        'pictured.yaml:3:44: figure "nope.svg": there is no such file; put the picture into',
+    ),
     "a new layout from nowhere": ("new layout x --from nope", 'there is no layout "nope"'),
     "a new routine from what is no text": ("new routine x --from noise.yaml", "noise.yaml:1:1: not UTF-8 text"),
 }
@@ -290,6 +336,12 @@ def test_mistakes_are_told_in_words(run, typed, said):
     Path("empty.yaml").touch()
     Path("bad.yaml").write_text("title: Bad\n", encoding="utf-8")
     Path("noise.yaml").write_bytes(b"\xff\xfe\x00")
+    Path("pictured.yaml").write_text(PICTURED.format(file="nope.svg"), encoding="utf-8")
+    for folder in ("linked", "piped"):
+        Path(folder).mkdir()
+        Path(folder, "layout.yaml").touch()
+    Path("linked/logo.svg").symlink_to("nowhere")
+    os.mkfifo("piped/pipe")
     Path("noise.pdf").write_bytes(b"%PDF-1.7\nnoise")
     before = files()
     result = run(*typed.split())
@@ -519,6 +571,8 @@ def test_check_goes_on_after_a_fault(run):
 
 # New
 
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+
 
 def test_a_new_routine_can_be_built_as_it_is(run):
     result = run("new", "routine", "my-stretches")
@@ -543,6 +597,30 @@ def test_a_new_routine_may_have_any_plain_name(run, name):
 def test_a_new_routine_may_start_from_another(run):
     assert run("new", "routine", "mine", "--from", "hand-washing").exit_code == 0
     assert Path("mine.yaml").read_bytes() == (ROOT / "routines" / "hand-washing.yaml").read_bytes()
+
+
+def test_a_new_routine_brings_the_pictures_and_body_maps_of_the_one_it_starts_from(run, here):
+    (here / "from/pictures").mkdir(parents=True)
+    (here / "from/bodies").mkdir()
+    (here / "from/pictures/a.svg").write_text(SQUARE, encoding="utf-8")
+    shutil.copy(ROOT / "routines/bodies/back.yaml", here / "from/bodies/mine.yaml")
+    text = PICTURED.format(file="pictures/../pictures/a.svg") + (
+        "preparation: [{text: C, figure: {body: mine, motions: [{hold: {at: lower back}}]}}]\n"
+    )
+    (here / "from/one.yaml").write_text(text, encoding="utf-8")
+    result = run("new", "routine", "two", "--from", "from/one.yaml")
+    assert result.exit_code == 0, result.stderr
+    for copy, original in (("two.yaml", "one.yaml"), ("pictures/a.svg",) * 2, ("bodies/mine.yaml",) * 2):
+        assert Path(copy).read_bytes() == Path("from", original).read_bytes()
+    assert run("check", "two.yaml").exit_code == 0
+    before = files()
+    assert run("new", "routine", "three", "--from", "from/one.yaml").exit_code == 0
+    assert files() == sorted([*before, "three.yaml"])
+    Path("pictures/a.svg").write_text("mine", encoding="utf-8")
+    result = run("new", "routine", "four", "--from", "from/one.yaml")
+    assert result.stderr == ('pictures/a.svg: another file is there already; the picture of "one.yaml" goes there\n')
+    assert Path("pictures/a.svg").read_text(encoding="utf-8") == "mine"
+    assert not Path("four.yaml").exists()
 
 
 @pytest.mark.parametrize("origin", LAYOUTS)
@@ -613,7 +691,7 @@ def test_preview_draws_every_page_in_the_size_asked_for(run, typed, size, mode):
     run("build", "back-massage", "--layout", "cards")
     result = run("preview", FOUR[1], *typed.split())
     assert result.exit_code == 0
-    pictures = [f"output/back-massage/cards-{n}.png" for n in range(1, 5)]
+    pictures = [f"output/back-massage/cards-{n}{'-gray' if mode == 'L' else ''}.png" for n in range(1, 5)]
     assert result.stdout.splitlines() == pictures
     assert files() == sorted([*pictures, FOUR[1]])
     for path in pictures:
@@ -623,6 +701,17 @@ def test_preview_draws_every_page_in_the_size_asked_for(run, typed, size, mode):
             shades = picture.convert("L").getextrema()
             assert shades[0] < 60
             assert shades[1] == 255
+
+
+def test_pictures_in_gray_stand_beside_those_in_colour(run):
+    run("build", "back-massage", "--layout", "poster")
+    for more in ((), ("--gray",)):
+        assert run("preview", FOUR[3], "--dpi", "20", *more).exit_code == 0
+    modes = {}
+    for path in Path("output/back-massage").glob("*.png"):
+        with Image.open(path) as picture:
+            modes[path.name] = picture.mode
+    assert modes == {"poster-1-gray.png": "L", "poster-1.png": "RGB"}
 
 
 def test_preview_puts_pictures_where_told(run):
@@ -787,6 +876,33 @@ def test_a_source_date_that_is_none_is_told_in_words(here, environment):
     assert 'SOURCE_DATE_EPOCH is "soon"; give whole seconds since 1970, or unset it' in run.stderr
     assert "Traceback" not in run.stderr
     assert files() == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["papers"], ["schema"], ["build", "hand-washing", "--layout", "poster"]])
+def test_an_output_that_is_full_is_told_in_one_line(here, environment, arguments):
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "printkit", *arguments]
+        run = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, "the output: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are known to Linux alone")
+def test_names_that_are_not_utf8(here, environment):
+    name = os.fsdecode(b"caf\xe9")
+    shutil.copy(ROOT / "routines/hand-washing.yaml", f"{name}.yaml")
+    for arguments in (
+        ("build", f"{name}.yaml", "--layout", "poster"),
+        ("check", f"{name}.yaml"),
+        ("check", f"output/{name}/poster.pdf", "--routine", f"{name}.yaml"),
+        ("preview", f"output/{name}/poster.pdf", "--dpi", "20"),
+    ):
+        run = process(environment, *arguments)
+        assert (run.returncode, run.stderr) == (0, ""), arguments
+    Path(f"{name}.pdf").write_bytes(b"noise")
+    run = process(environment, "check", f"{name}.pdf")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert re.fullmatch(r"caf.\.pdf: is no PDF that can be read: [a-z ]+; build it again\n", run.stderr)
 
 
 def test_a_pipe_that_closes_early_is_no_reason_to_complain(here, environment):

@@ -23,6 +23,7 @@ from printkit.papers import MM, Size
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.sheets import plan
+from printkit.source import short
 
 PLACE = Place("routines/back.yaml", 12, 7)
 PT = 0.75  # a CSS pixel in points
@@ -65,7 +66,7 @@ def mistake(read):
         with pytest.raises(PrintkitError) as caught:
             read(data, name)
         lines = str(caught.value).splitlines()
-        assert all(line.startswith(f'{PLACE}: figure "{name}": ') for line in lines)
+        assert all(line.startswith(f'{PLACE}: figure "{short(name, 100)}": ') for line in lines)
         assert all(problem.hint for problem in caught.value.problems)
         return str(caught.value)
 
@@ -91,8 +92,8 @@ def box(path):
         ("hnads.svg", 'there is no such file; did you mean "hands.svg"?'),
         ("hands", 'there is no such file; did you mean "hands.svg"?'),
         ("more/bakc.png", 'there is no such file; did you mean "more/back.png"?'),
-        ("empty/x.svg", "there is no such file; put the picture beside the routine"),
-        ("nowhere/x.svg", "there is no such file; put the picture beside the routine"),
+        ("empty/x.svg", "there is no such file; put the picture into the routine's folder"),
+        ("nowhere/x.svg", "there is no such file; put the picture into the routine's folder"),
         ("", "this is a folder; give the name of a picture file in it"),
         ("more", "this is a folder"),
         ("more.svg", "this is a folder"),
@@ -103,8 +104,8 @@ def box(path):
         ("C:/hands.svg", "the path is absolute"),
         ("C:hands.svg", "the path is absolute"),
         ("more\\back.png", "a backslash separates folders on Windows alone; write / instead"),
-        ("https://example.org/hands.svg", "a web address is not a file; save the picture beside"),
-        ("../secret.svg", "the path leads out of the routine's folder; put the picture beside the routine"),
+        ("https://example.org/hands.svg", "a web address is not a file; save the picture in the routine's folder"),
+        ("../secret.svg", "the path leads out of the routine's folder; put the picture into the routine's folder"),
         ("more/../../secret.svg", "the path leads out of"),
         ("link.svg", "the path leads out of"),
         ("linked/secret.svg", "the path leads out of"),
@@ -125,7 +126,7 @@ def test_a_wrong_name_is_explained(tmp_path, name, message):
     (folder / "circle.svg").symlink_to("circle.svg")
     with pytest.raises(PrintkitError) as caught:
         read_picture(folder, name, PLACE)
-    assert str(caught.value).startswith(f'{PLACE}: figure "{name}": ')
+    assert str(caught.value).startswith(f'{PLACE}: figure "{short(name, 100)}": ')
     assert message in str(caught.value)
 
 

@@ -474,7 +474,7 @@ def test_what_is_not_there_is_told(find, name, tmp_path, monkeypatch):
         (find_routine, "bak-massage", 'did you mean "back-massage"?'),
         (find_routine, "mine", 'did you mean "mine.yaml"?'),
         (find_routine, string.digits, "known are back-massage, hand-washing, mine.yaml"),
-        (find_layout, "card", 'did you mean "cards"?; or give a folder'),
+        (find_layout, "card", 'did you mean "cards"? Or give a folder'),
     ],
 )
 def test_a_name_that_is_near_is_told(find, name, hint, tmp_path, monkeypatch):

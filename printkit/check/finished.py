@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from printkit.check.structure import (
 from printkit.errors import Place, Problem, mistake
 from printkit.papers import MM
 from printkit.routine import Routine
+from printkit.source import short
 
 
 class Report(NamedTuple):
@@ -43,7 +45,7 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     Raises PrintkitError when the file is no readable PDF.
     """
     place = Place(str(path))
-    with _in_words(place), pikepdf.open(path) as pdf:
+    with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
         said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
@@ -80,11 +82,15 @@ def _in_words(place: Place) -> Iterator[None]:
     except pikepdf.PasswordError:
         raise mistake("is locked with a password", "save it without one", place) from None
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        raise mistake(f"is no PDF that can be read: {error}", "build it again", place) from None
+        raise mistake(f"is no PDF that can be read: {_said(error)}", "build it again", place) from None
     except OSError as error:
         raise mistake(f"cannot be read: {error.strerror}", "check the path", place) from None
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise mistake(f"is a PDF with parts that make no sense: {error}", "build it again", place) from None
+        raise mistake(f"is a PDF with parts that make no sense: {_said(error)}", "build it again", place) from None
+
+
+def _said(error: Exception) -> str:
+    return short(re.sub("^stream <.*?>: ", "", str(error)), 200)
 
 
 def _sides(path: Path, place: Place) -> Iterator[tuple[int, Side]]:

@@ -44,8 +44,9 @@ class _Lazy(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             from printkit.errors import did_you_mean
+            from printkit.source import short
 
-            error.message = f'no command "{args[0]}"; {did_you_mean(args[0], COMMANDS)}'
+            error.message = f'no command "{short(args[0])}"; {did_you_mean(args[0], COMMANDS)}'
             raise
 
     def invoke(self, ctx: click.Context):
@@ -60,7 +61,10 @@ class _Lazy(click.Group):
         except BrokenPipeError:
             raise
         except OSError as error:  # such as a name that is too long for the disk
-            click.echo(f"{error.filename or 'a file'}: {error.strerror}", err=True)
+            if not error.filename:
+                with suppress(OSError):
+                    sys.stdout.close()  # what it still holds would be tried again at the end
+            click.echo(f"{error.filename or 'the output'}: {error.strerror or error}", err=True)
             ctx.exit(1)
 
 

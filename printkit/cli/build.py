@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 import click
 
@@ -13,10 +14,12 @@ from printkit.build import Job, Product, make
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.files import together
 from printkit.layout import READINGS, sight
+from printkit.model import keys_of
 from printkit.papers import OFFICE_PAPERS
 from printkit.routine import Routine, read_routine
 from printkit.sheets.sheet import called
-from printkit.shelf import STANDARD, find_layout, find_routine
+from printkit.shelf import STANDARD, find_layout, find_routine, is_file
+from printkit.source import Item, short
 
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
 _STILL_THE_EXAMPLE = f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print"
@@ -101,9 +104,9 @@ def command(routines, layouts, paper, size, target, out, reading, distance, titl
     """
     if size and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
-    fallback = tuple(str(Path(font).resolve()) if Path(font).is_file() else font for font in fallback)
-    job = Job(paper, size, target, fallback, reading or "", distance, titles_only)
     problems: list[Problem] = []
+    fonts = tuple(_font(name) for name in fallback)
+    job = Job(paper, size, target, fonts, reading or "", distance, titles_only)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = _files(paths, folders, out, target)
@@ -146,6 +149,18 @@ def _metres(said: str) -> float:
     return float(found[1]) if found else 0.0
 
 
+def _font(name: str) -> str:
+    """A family's name as it is; a font file by its whole path. Raises PrintkitError for a file that is none."""
+    fit = name.lower().endswith((".ttf", ".otf"))
+    if not is_file(Path(name)):
+        if fit:
+            raise mistake(f'there is no font file "{short(name, 100)}"', "check the path", Place("--fallback"))
+        return name
+    if not fit:
+        raise mistake(f'"{short(name, 100)}" is no font', "give a .ttf or .otf file", Place("--fallback"))
+    return str(Path(name).resolve())
+
+
 def _found(find: Callable[[str], Path], names: Iterable[str], problems: list[Problem]) -> list[Path]:
     """The paths under the names, each once; names without one go to `problems`."""
     paths: dict[Path, Path] = {}
@@ -182,7 +197,12 @@ def _read(path: Path, author: str) -> Routine:
     routine = read_routine(path)
     if not author:
         return routine
-    return replace(routine, author=author, places={**routine.places, "author": Place("--author")})
+    place, problems = Place("--author"), []
+    said = Item("text", normalize("NFC", author), place)
+    author = keys_of(Routine)["author"].metadata["kind"].read(said, "author", problems)
+    if problems:
+        raise PrintkitError(problems)
+    return replace(routine, author=author, places={**routine.places, "author": place})
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:

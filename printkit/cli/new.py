@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from printkit.cli.build import EXAMPLE_CAUTION
-from printkit.errors import mistake
-from printkit.files import write_whole
+from printkit.errors import Place, mistake
+from printkit.files import together
+from printkit.routine import Figure, read_routine
 from printkit.shelf import find_layout, find_routine
-from printkit.source import read_text
+from printkit.source import short
 
 _PLAIN = re.compile(r"\w[\w .-]{0,79}")  # also safe inside the quotes of the starter's title
 
@@ -78,20 +79,52 @@ def command(what, name, origin) -> None:
     """Start a routine (NAME.yaml) or a layout (the folder NAME) of your own, in this folder."""
     target = Path(f"{name}.yaml") if what == "routine" else Path(name)
     if os.path.lexists(target):
-        raise mistake(f'"{target}" is there already', "choose another name")
+        raise mistake(f'"{short(str(target), 100)}" is there already', "choose another name")
     if not _PLAIN.fullmatch(name):
-        raise mistake(f'"{name}" is no plain name', "use letters, digits, spaces, hyphens and dots")
+        raise mistake(f'"{short(name, 100)}" is no plain name', "use letters, digits, spaces, hyphens and dots")
     if what == "routine":
         title = name.replace("-", " ").replace("_", " ").capitalize()
-        text = (
-            read_text(find_routine(origin))
-            if origin
-            else STARTER.format(caution=EXAMPLE_CAUTION, name=name, title=title)
-        )
-        write_whole(target, text.encode("utf-8"))
+        starter = STARTER.format(caution=EXAMPLE_CAUTION, name=name, title=title).encode("utf-8")
+        with together() as write:
+            for file, data in (_copies(find_routine(origin), target) if origin else {target: starter}).items():
+                write(file, data)
         click.echo(f"{target}: fill it in, then: printkit build {target}")
     else:
-        shutil.copytree(find_layout(origin or "cards"), target)
+        _copy(find_layout(origin or "cards"), target)
         click.echo(
             f"{target}/: change layout.yaml and pages.xml, then: printkit build back-massage --layout ./{target}"
         )
+
+
+def _copies(path: Path, target: Path) -> dict[Path, bytes]:
+    """The new routine and, at the same paths from here, the pictures and body maps of the one it starts from.
+
+    Raises PrintkitError with every mistake of that routine, such as a missing picture, and for a file in the way.
+    """
+    routine = read_routine(path)
+    names: set[str] = set()
+    for part in (routine, *routine.preparation, *routine.steps):
+        if isinstance(part.figure, Figure):
+            names.add(os.path.normpath(part.figure.file))
+        elif part.figure:
+            names.add(f"bodies/{part.figure.body.replace(' ', '-')}.yaml")
+    copies = {target: path.read_bytes()}
+    for name in sorted(names):
+        source, copy = path.parent / name, Path(name)
+        if not source.is_file() or (copy.is_file() and copy.read_bytes() == source.read_bytes()):
+            continue  # a body map that ships, or a picture that is here
+        if os.path.lexists(copy):
+            raise mistake("another file is there already", f'the picture of "{path.name}" goes there', Place(name))
+        copies[copy] = source.read_bytes()
+    return copies
+
+
+def _copy(folder: Path, target: Path) -> None:
+    """Copies a layout, whole or not at all. Raises PrintkitError naming the first file that cannot be copied."""
+    try:
+        shutil.copytree(folder, target)
+    except (OSError, RecursionError) as error:
+        shutil.rmtree(target, ignore_errors=True)
+        source, _, why = error.args[0][0] if isinstance(error, shutil.Error) else (folder, target, error)
+        what = "a link that leads nowhere" if Path(source).is_symlink() else f"cannot be copied: {why}"
+        raise mistake(what, "mend or remove it", Place(short(str(source), 100))) from None

@@ -26,7 +26,7 @@ Examples:
     "--dpi", type=click.IntRange(20, 600), default=80, show_default=True, help="Dots an inch of the pictures."
 )
 @click.option("--page", type=click.IntRange(1), default=None, help="Only this page.")
-@click.option("--gray", is_flag=True, help="As a black and white printer shows it.")
+@click.option("--gray", is_flag=True, help="As a black and white printer shows it, in files of their own: -gray.png")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -64,7 +64,7 @@ def command(files, dpi, page, gray, out) -> None:
                 raise mistake(f"page {number} cannot be drawn: {error}", "build the file again", place) from None
             buffer = BytesIO()
             picture.save(buffer, "PNG", optimize=True)
-            file = (out or path.parent) / f"{path.stem}-{number}.png"
+            file = (out or path.parent) / f"{path.stem}-{number}{'-gray' if gray else ''}.png"
             if file in drawn:
                 raise mistake("two pictures would go into this file", "preview one after the other", Place(str(file)))
             drawn.add(file)

@@ -242,7 +242,7 @@ def _figure(element: Element, scope: Scope, values: dict[str, Any]) -> Block | N
 
         if not values["alt"]:
             scope.fail(element, "<figure file> lacks alt", "say in words what the picture shows")
-        picture, alt = read_picture(scope.layout.folder, values["file"], element.place), values["alt"]
+        picture, alt = read_picture(scope.layout.folder, values["file"], element.place, "layout"), values["alt"]
     else:
         figure = _figure_of(element, scope, values)
         picture = figure.drawing if isinstance(figure, Picture) else _coloured(figure, scope)

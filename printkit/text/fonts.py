@@ -14,6 +14,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from printkit.errors import mistake
+from printkit.source import short
 
 LINE_TOP, LINE_BOTTOM = 0.70, 0.21  # what a line of letters reaches above and below its baseline, in em
 _STANDS_FOR = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": "-"}  # drawn alike, only breaking differs
@@ -128,13 +129,13 @@ def family(name: str, folder: Path | None = None, fallback: tuple[str, ...] = ()
         if not path.is_file():
             raise mistake(f'no font file "{path}"', "check the path; it starts at the layout's folder")
         return Family(path.stem, {(False, False): path}, others)
-    slug = re.sub(r"[\s_]+", "-", name.strip().lower())
+    slug = re.sub(r"[\s_]+", "-", name.strip().lower()).removeprefix("fontpkg-")
     try:
         package = importlib.import_module("fontpkg_" + slug.replace("-", "_"))
     except ImportError:
-        raise mistake(
-            f'the font "{name}" is not installed', f"pip install fontpkg-{slug}, or give a .ttf file"
-        ) from None
+        plain = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) and len(slug) <= 60
+        install = f"pip install fontpkg-{slug}" if plain else "name one that is"
+        raise mistake(f'the font "{short(name)}" is not installed', f"{install}, or give a .ttf file") from None
     root = Path(package.__file__).parent
     described = json.loads((root / "metadata.json").read_text(encoding="utf-8"))["files"]
     files = {
