@@ -24,6 +24,7 @@ from printkit.sheets.sheet import called
 from printkit.template import elements
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
+_KEPT = ((0, 5), (1, 5), (1, 4), (1, 3), (1, 2))  # of the instructions' parts, while they are too long
 _SLOT_SIZES = (6.5, 6.0, 5.5, 5.0)  # pt, for the line of print instructions
 
 
@@ -88,7 +89,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         layout.name,
         smallest,
     )
-    notes = _notes(routine, layout, sheets)
+    notes = _notes(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
     return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
 
@@ -177,28 +178,22 @@ def _plan(layout: Layout, deck: Deck, target: str) -> Plan:
     return plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)
 
 
-def _notes(routine: Routine, layout: Layout, sheets: Plan) -> list[Words]:
-    """The line of print instructions for every printed side, as long as the slot takes; [] without a slot."""
+def _notes(routine: Routine, layout: Layout, sheets: Plan, words: dict[str, str]) -> list[Words]:
+    """The line of print instructions for every printed side, in the routine's language and as long as the slot
+    takes; [] without a slot."""
     if sheets.slot is None:
         return []
     face = layout.family.face()
     room = sheets.slot.width * MM
-    turn = {
-        None: "one side",
-        "long": "two sides, flip on the long edge",
-        "short": "two sides, flip on the short edge",
-    }
+    turn = words[{None: "one_side", "long": "flip_long", "short": "flip_short"}[sheets.flip]]
     rules = {rule.kind for rule in sheets.rules}
-    legend = ", ".join(
-        said
-        for kind, said in (("cut", "cut at the solid marks"), ("fold", "fold at the dashed marks"))
-        if kind in rules
-    )
+    legend = ", ".join(words[kind] for kind in ("cut", "fold") if kind in rules)
     notes = []
     for sheet, side in sides_of(sheets):
-        label = f"sheet {sheet + 1} of {sheets.sheets}" + (f", {side}" if sheets.sides == 2 else "")
-        parts = [routine.title, label, f"{called(sheets.paper)}, print at 100 %", turn[sheets.flip], legend]
-        tried = [" · ".join(part for part in parts[first:] if part) for first in (0, 1)]
+        label = f"{words['sheet']} {sheet + 1} {words['of']} {sheets.sheets}"
+        label += f", {words[side]}" if sheets.sides == 2 else ""
+        parts = [routine.title, label, f"{called(sheets.paper)}, {words['print']}", turn, legend]
+        tried = [" · ".join(part for part in parts[first:last] if part) for first, last in _KEPT]
         fitting = [(text, pt) for text in tried for pt in _SLOT_SIZES if _width(face, text) * pt <= room]
         if not fitting:
             return []

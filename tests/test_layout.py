@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pypdfium2
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -408,6 +409,35 @@ def test_a_routine_may_be_in_a_language_the_layouts_speak(language):
     assert words["steps"] in first
     assert product.deck.pages[1].title == words["before"]
     assert words["before"].split()[0] in second
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_print_instructions_are_in_the_routines_language(language, paper):
+    routine = replace(read_routine(find_routine("hand-washing")), language=language)
+    words = WORDS[language]
+    half = {"A4": "148.5x210", "Letter": "139.7x215.9"}[paper]
+    for layout, wanted, told in (
+        ("cards", "", ("one_side", "cut")),
+        ("booklet", "", ("front", "flip_long", "cut", "fold")),
+        ("booklet", half, ("front", "flip_short")),
+    ):
+        document = pypdfium2.PdfDocument(make(routine, find_layout(layout), Job(paper, wanted)).data)
+        text = document[0].get_textpage().get_text_bounded()
+        document.close()
+        [line] = [line for line in text.splitlines() if words["print"] in line]
+        assert f"{words['sheet']} 1 {words['of']} " in line
+        assert [word for word in told if words[word] not in line] == []
+
+
+def test_instructions_that_are_too_long_lose_their_parts_from_the_end():
+    words = {"cut": "C" * 60, "fold": "F" * 60, "flip_long": "L" * 60, "print": "P" * 40}
+    routine = replace(read_routine(find_routine("hand-washing")), words=words)
+    document = pypdfium2.PdfDocument(make(routine, find_layout("booklet"), Job()).data)
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    assert "sheet 1 of 2, front · A4, " in text
+    assert "CCC" not in text
 
 
 def test_a_language_nobody_speaks_names_the_words_that_the_routine_must_give(tmp_path):
