@@ -20,7 +20,7 @@ from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
 from printkit.sheets import Plan, plan
 from printkit.sheets.booklet import page_size
-from printkit.sheets.sheet import called
+from printkit.sheets.sheet import called, written
 from printkit.template import elements
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
@@ -244,6 +244,5 @@ def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], tit
             _compose(routine, layout.on(layout.paper, wanted), words, titles_only)
         except Misfit:
             continue
-        name = called(wanted)
-        return name if "×" not in name else f"{wanted.width:g}x{wanted.height:g}"
+        return written(wanted)
     return ""

@@ -27,6 +27,13 @@ from printkit.cli import COMMANDS, main
 FOUR = [f"output/back-massage/{layout}.pdf" for layout in ("booklet", "cards", "handout", "poster")]
 
 
+LETTER = [
+    f"output/back-massage/{name}.pdf"
+    for name in ("booklet-letter", "cards-letter", "handout-letter", "poster-tabloid")
+]
+POSTER = "output/back-massage/poster"
+
+
 @pytest.fixture
 def here(tmp_path, monkeypatch) -> Path:
     """An empty folder to work in."""
@@ -96,16 +103,40 @@ BUILDS = {
         ["output/back-massage/cards.pdf"],
         "16 cards",
     ),
-    "Letter": ("back-massage --paper letter", FOUR, "4 sheets of Letter.*(?s:.*)1 sheet of Tabloid"),
-    "LETTER": ("back-massage --layout booklet --paper LETTER", FOUR[:1], "2 sheets of Letter"),
+    "Letter": ("back-massage --paper letter", LETTER, "4 sheets of Letter.*(?s:.*)1 sheet of Tabloid"),
+    "LETTER": ("back-massage --layout booklet --paper LETTER", LETTER[:1], "2 sheets of Letter"),
     "a4": ("back-massage --layout booklet --paper a4", FOUR[:1], "2 sheets of A4"),
-    "a poster on A2": ("back-massage --size A2 --layout poster", FOUR[3:], r"1 sheet of A2, .* legible from 1\.\d m"),
-    "a poster on a2": ("back-massage --size a2 --layout poster", FOUR[3:], "1 sheet of A2"),
-    "a poster in mm": ("back-massage --size 500x700 --layout poster", FOUR[3:], "1 sheet of 500×700 mm"),
-    "larger cards": ("back-massage --size 140x98 --layout cards", FOUR[1:2], "16 cards on 4 sheets of A4"),
+    "a poster on A2": (
+        "back-massage --size A2 --layout poster",
+        [f"{POSTER}-a2.pdf"],
+        r"1 sheet of A2, .* legible from 1\.\d m",
+    ),
+    "a poster on a2": ("back-massage --size a2 --layout poster", [f"{POSTER}-a2.pdf"], "1 sheet of A2"),
+    "a poster in mm": (
+        "back-massage --size 500x700 --layout poster",
+        [f"{POSTER}-500x700.pdf"],
+        "1 sheet of 500×700 mm",
+    ),
+    "a poster in its own size": ("back-massage --size a3 --layout poster", FOUR[3:], "1 sheet of A3"),
+    "a poster on Letter": ("back-massage --size letter --layout poster", [f"{POSTER}-letter.pdf"], "of Letter"),
+    "larger pages on Letter": (
+        "back-massage --size 139.7x215.9 --layout booklet --paper letter",
+        ["output/back-massage/booklet-139.7x215.9-letter.pdf"],
+        "sheets of Letter",
+    ),
+    "cards on Letter for the screen": (
+        "back-massage --layout cards --paper letter --for screen",
+        ["output/back-massage/cards-letter-screen.pdf"],
+        "on screen",
+    ),
+    "larger cards": (
+        "back-massage --size 140x98 --layout cards",
+        ["output/back-massage/cards-140x98.pdf"],
+        "16 cards on 4 sheets of A4",
+    ),
     "cards with room to spare": (
         "hand-washing --size 150x110 --layout cards",
-        ["output/hand-washing/cards.pdf"],
+        ["output/hand-washing/cards-150x110.pdf"],
         "note: 150×110 mm fits 2 to a sheet of A4; .* would fit",
     ),
     "for the screen": (
@@ -755,7 +786,7 @@ def test_a_file_of_thousands_of_pages_is_neither_checked_nor_drawn(run):
 def test_preview_shows_the_paper_in_its_size(run):
     run("build", "back-massage", "--paper", "letter")
     for path, (width, height) in zip(
-        FOUR, [(215.9, 279.4), (279.4, 215.9), (215.9, 279.4), (279.4, 431.8)], strict=True
+        LETTER, [(215.9, 279.4), (279.4, 215.9), (215.9, 279.4), (279.4, 431.8)], strict=True
     ):
         run("preview", path, "--dpi", "50")
         with Image.open(path.replace(".pdf", "-1.png")) as picture:

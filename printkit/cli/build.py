@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
@@ -13,11 +14,11 @@ import click
 from printkit.build import Job, Product, make
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.files import together
-from printkit.layout import READINGS, sight
+from printkit.layout import READINGS, read_layout, sight
 from printkit.model import keys_of
-from printkit.papers import OFFICE_PAPERS
+from printkit.papers import OFFICE_PAPERS, PAPERS, size
 from printkit.routine import Routine, read_routine
-from printkit.sheets.sheet import called
+from printkit.sheets.sheet import called, written
 from printkit.shelf import STANDARD, find_layout, find_routine, is_file
 from printkit.source import Item, short
 
@@ -55,6 +56,7 @@ Examples:
 )
 @click.option(
     "--size",
+    "wanted",
     default="",
     metavar="SIZE",
     help="Page size for one --layout: a paper (A2, Letter) or millimetres (140x98).",
@@ -97,19 +99,19 @@ Examples:
     metavar="FONT",
     help="A font (family or .ttf file) for characters the layout's font lacks; may be repeated.",
 )
-def command(routines, layouts, paper, size, target, out, reading, distance, titles_only, author, fallback) -> None:
+def command(routines, layouts, paper, wanted, target, out, reading, distance, titles_only, author, fallback) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
     Nothing is written unless every layout of every routine could be built and proven.
     """
-    if size and len(layouts) != 1:
+    if wanted and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
-    job = Job(paper, size, target, fonts, reading or "", distance, titles_only)
+    job = Job(paper, wanted, target, fonts, reading or "", distance, titles_only)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
-    files = _files(paths, folders, out, target)
+    files = _files(paths, folders, out, job)
     said: list[str] = []
     hanging: set[bool] = set()
     with together() as write:
@@ -173,16 +175,16 @@ def _found(find: Callable[[str], Path], names: Iterable[str], problems: list[Pro
     return list(paths.values())
 
 
-def _files(paths: list[Path], folders: list[Path], out: Path, target: str) -> dict[tuple[Path, Path], Path]:
+def _files(paths: list[Path], folders: list[Path], out: Path, job: Job) -> dict[tuple[Path, Path], Path]:
     """The file of each routine in each layout. Raises PrintkitError when two would be the same."""
-    ending = "" if target == "office" else f"-{target}"
+    names = {folder: _name(folder, job) for folder in folders}
     files: dict[tuple[Path, Path], Path] = {}
     makers: dict[Path, tuple[Path, Path]] = {}
     for path in paths:
         if not path.stem.strip("."):
             raise mistake("a routine's file needs a name for its folder of products", "rename it", Place(str(path)))
         for folder in folders:
-            file = out / path.stem / f"{folder.name}{ending}.pdf"
+            file = out / path.stem / f"{names[folder]}.pdf"
             if file in makers:
                 one, other = makers[file]
                 same = f"{one} and {path}" if one != path else f"{other} and {folder}"
@@ -191,6 +193,23 @@ def _files(paths: list[Path], folders: list[Path], out: Path, target: str) -> di
             makers[file] = path, folder
             files[path, folder] = file
     return files
+
+
+def _name(folder: Path, job: Job) -> str:
+    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-screen."""
+    parts = [folder.name]
+    with suppress(PrintkitError):  # the build will tell it
+        layout = read_layout(folder, job.fallback)
+        single = layout.sheets.scheme == "single"
+        plain = layout.on(PAPERS["A4" if single else job.paper]).trim
+        made = size(job.size) if job.size else layout.on(PAPERS[job.paper]).trim
+        if made not in (plain, plain.turned()):
+            parts.append(written(made).lower())
+        if not single and job.paper != "A4":
+            parts.append(job.paper.lower())
+    if job.target != "office":
+        parts.append(job.target)
+    return "-".join(parts)
 
 
 def _read(path: Path, author: str) -> Routine:

@@ -71,3 +71,9 @@ class Plan(NamedTuple):
 def called(paper: Size) -> str:
     """The name of a paper, whichever way round it lies, or its measure: "A4", "200×300 mm"."""
     return next((name for name, known in PAPERS.items() if paper in (known, known.turned())), str(paper))
+
+
+def written(paper: Size) -> str:
+    """The size as --size takes it and file names bear it: "A4", "200x300"."""
+    name = called(paper)
+    return f"{paper.width:g}x{paper.height:g}" if "×" in name else name
