@@ -196,7 +196,7 @@ def _files(paths: list[Path], folders: list[Path], out: Path, job: Job) -> dict[
 
 
 def _name(folder: Path, job: Job) -> str:
-    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-screen."""
+    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large."""
     parts = [folder.name]
     with suppress(PrintkitError):  # the build will tell it
         layout = read_layout(folder, job.fallback)
@@ -207,6 +207,11 @@ def _name(folder: Path, job: Job) -> str:
             parts.append(written(made).lower())
         if not single and job.paper != "A4":
             parts.append(job.paper.lower())
+        if layout.hangs:
+            parts += [f"{job.distance:g}m"] if job.distance else []
+            parts += ["titles"] if job.titles_only else []
+        elif job.reading:
+            parts.append(job.reading)
     if job.target != "office":
         parts.append(job.target)
     return "-".join(parts)
