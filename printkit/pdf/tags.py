@@ -80,9 +80,15 @@ def _titles_first(found: list[Branch]) -> list[Branch]:
     for index in reversed(range(len(found) - 1)):
         if found[index].kind == "Figure" and _heads(found[index + 1]):
             rest = range(index + 2, len(found))
-            end = next((n for n in rest if _heads(found[n]) or found[n].kind in ("Figure", "Caution")), len(found))
+            end = next((n for n in rest if _begins(found[n])), len(found))
             found.insert(end - 1, found.pop(index))
     return found
+
+
+def _begins(branch: Branch) -> bool:
+    """Whether something else than a heading's text begins here."""
+    steps = branch.node is not None and branch.node.tag == "step"
+    return steps or _heads(branch) or branch.kind in ("Figure", "Caution")
 
 
 def _heads(branch: Branch) -> bool:
