@@ -17,7 +17,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from printkit.build import Job, make
-from printkit.check.finished import _sought, _spans, examine
+from printkit.check.finding import sought, spans
+from printkit.check.finished import examine
 from printkit.check.record import contrast, faults, plain
 from printkit.cli import main
 from printkit.drawing import Node, Photo, Shape, Words, rectangle
@@ -385,7 +386,7 @@ HARMLESS = {
     "a note that is closed": noted_over("/Popup"),
     "a crop box that is the sheet": on_the_page("/CropBox", [0, 0, 841.8898, 595.2756]),
     "turned by nothing": on_the_page("/Rotate", 360),
-    "a shape far from the words": lambda file: file.at_end(0, "1 0 0 rg 1 1 5 5 re f"),
+    "a shape far from the words": lambda file: file.at_end(0, "/Artifact BMC 1 0 0 rg 1 1 5 5 re f EMC"),
 }
 
 
@@ -434,7 +435,7 @@ def test_a_step_that_repeats_a_caution_word_for_word_does_not_confuse_check(tmp_
 @given(st.text("ab -", min_size=1, max_size=6), st.text("ab -\u00ad", max_size=40), st.integers(0, 9))
 def test_a_text_is_found_where_its_pattern_is(said, read, start):
     assume(plain(said))
-    assert list(_spans(said, read, start)) == [found.span() for found in _sought(said).finditer(read, start)]
+    assert list(spans(said, read, start)) == [found.span() for found in sought(said).finditer(read, start)]
 
 
 @pytest.mark.parametrize(
@@ -443,8 +444,8 @@ def test_a_text_is_found_where_its_pattern_is(said, read, start):
     ids=["words", "letters", "hyphens"],
 )
 def test_a_long_text_that_only_begins_like_another_is_not_found(said, read):
-    assert not list(_spans(said, read))
-    [(start, end)] = _spans(said, read + said)
+    assert not list(spans(said, read))
+    [(start, end)] = spans(said, read + said)
     assert (read + said)[start:end] == said.strip()
 
 

@@ -574,8 +574,17 @@ def test_check_finished_files(run, target):
         result = run("check", path, "--routine", "back-massage")
         assert result.exit_code == 0
         assert re.fullmatch(
-            rf"{path}: good; title Relieving back massage, layout {layout}, pages \d+, PDF pages \d+ of [\d.×]+ mm, "
-            rf"smallest text [\d.]+ pt; every caution and step proven\n",
+            rf"{path}: good\n"
+            r"  title       Relieving back massage\n"
+            rf"  made for    {layout}; pages \d+, PDF pages \d+ of [\d.×]+ mm\n"
+            r"  claims      PDF/UA-1, PDF/A-2a\n"
+            r"  language    en; fr for Effleurage\n"
+            r"  fonts       AtkinsonHyperlegible-Bold, AtkinsonHyperlegible-Regular; embedded\n"
+            r"  read aloud  \d+ headings, \d+ lists, \d+ entries, \d+ pictures, \d+ paragraphs, \d+ caution panels?\n"
+            r"  pictures    \d+, each with a text\n"
+            r"  cautions    2 on every page\n"
+            r"  text        [\d.]+ pt or larger; contrast at least [\d.]+:1, as gray [\d.]+:1\n"
+            r"  proven      every caution and step, word for word in order, seen and read aloud\n",
             result.stdout,
         )
     assert "not held against a routine (--routine)" in run("check", made[0]).stdout

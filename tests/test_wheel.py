@@ -106,7 +106,7 @@ def test_installed_it_builds_and_checks_in_an_empty_folder(run, tmp_path):
     made = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf"))
     assert made == [f"output/back-massage/{layout}.pdf" for layout in sorted(LAYOUTS)]
     assert all(path in said for path in made)
-    assert run("printkit", "check", *made, "--routine", "back-massage").count(": good;") == 4
+    assert run("printkit", "check", *made, "--routine", "back-massage").count(": good\n") == 4
 
 
 def test_installed_it_makes_the_same_bytes(run, tmp_path, built):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pikepdf
 import pypdfium2
 
-from printkit.check.reading import LINE_END_HYPHEN, Box, Letter, Side, letters_in, read, sides_of
-from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap, plain
+from printkit.check.claims import Said, claim_faults
+from printkit.check.contrast import Shade, shade_faults, shades_of
+from printkit.check.finding import spans, steps_on
+from printkit.check.reading import Box, Letter, Side, letters_in, read, sides_of
+from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap
+from printkit.check.report import Report, boxes_of, contrast_of, fonts_of
 from printkit.check.structure import (
     MOST_PAGES,
     Spot,
@@ -26,21 +28,15 @@ from printkit.check.structure import (
     placing_faults,
     spots_of,
 )
+from printkit.check.tagged import Tagged
 from printkit.errors import Place, Problem, mistake
-from printkit.papers import MM
 from printkit.routine import Routine
 from printkit.source import short
 
 
-class Report(NamedTuple):
-    """What was found. facts: name → value, to print; problems: what is wrong."""
-
-    facts: dict[str, str]
-    problems: list[Problem]
-
-
 def examine(path: Path, routine: Routine | None = None) -> Report:
-    """Examines a file. With the routine, proves that every caution is on every page and every step in order.
+    """Examines a file. With the routine, proves that every caution is on every page and every step in order, for
+    those who see the pages and for those who have them read aloud.
 
     Raises PrintkitError when the file is no readable PDF.
     """
@@ -50,28 +46,33 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
         said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
         layout, of, smallest, spots = spots_of(pdf)
-        facts = _facts(pdf, layout, spots)
-    said += number_faults(spots, of)
+        said += number_faults(spots, of)
+        claims, tagged = Said(pdf), Tagged(pdf)
+        said += [*claim_faults(pdf, claims), *tagged.faults(spots if layout else [], routine)]
+        facts = _facts(pdf, layout, spots, claims) | tagged.facts
     texts: dict[Spot, str] = {}
     lost: dict[Spot, list[str]] = {}
     sizes: list[float] = []
+    shades: list[Shade] = []
     for index, side in _sides(path, place):
         here = [spot for spot in spots if spot.side == index]
         said += placing_faults(here, side)
+        shades += (mine := shades_of(side.letters))
+        said += shade_faults(mine, f"PDF page {index + 1}")
         for spot in here:
             letters = letters_in(side, spot.box)
             sizes += {letter.size for letter in letters if letter.char.strip()}
             texts[spot], _ = read(letters)
             if routine:
-                steps = _steps_on(texts[spot], routine)
-                lost[spot] = _cautions(spot, letters, side, steps, routine, smallest)
-    if sizes:
-        facts["smallest text"] = f"{min(sizes):.1f} pt"
+                lost[spot] = _cautions(spot, letters, side, steps_on(texts[spot], routine), routine, smallest)
+    facts |= {"smallest_text_pt": round(min(sizes), 2) if sizes else None, "contrast": contrast_of(shades)}
     said += [f"page {spot.number} cannot be read" for spot in spots if spot not in texts]
-    said += [fault for spot in spots for fault in lost.get(spot, ())]
     if routine:
-        said += _steps([texts[spot] for spot in spots if spot in texts], routine)
-    return Report(facts, [Problem(place, what) for what in said])
+        seen = [texts[spot] for spot in spots if spot in texts]
+        missing = [fault for spot in spots for fault in lost.get(spot, ())] + _steps(seen, routine)
+        # What cannot be seen needs not be told again as something that cannot be heard.
+        said += missing or tagged.unheard(" ".join(seen), routine)
+    return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)])
 
 
 @contextmanager
@@ -85,7 +86,7 @@ def _in_words(place: Place) -> Iterator[None]:
         raise mistake(f"is no PDF that can be read: {_said(error)}", "build it again", place) from None
     except OSError as error:
         raise mistake(f"cannot be read: {error.strerror}", "check the path", place) from None
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (pikepdf.DataDecodingError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise mistake(f"is a PDF with parts that make no sense: {_said(error)}", "build it again", place) from None
 
 
@@ -104,58 +105,16 @@ def _sides(path: Path, place: Place) -> Iterator[tuple[int, Side]]:
         yield found
 
 
-def _facts(pdf: pikepdf.Pdf, layout: str, spots: list[Spot]) -> dict[str, str]:
-    page = pdf.pages[0].mediabox
-    size = "×".join(f"{float(side) / MM:.1f}" for side in page[2:])
+def _facts(pdf: pikepdf.Pdf, layout: str, spots: list[Spot], claims: Said) -> dict[str, Any]:
     return {
         "title": str(pdf.docinfo.get("/Title", "")),
-        "layout": layout or "unknown: not made by printkit",
-        "pages": str(len(spots)),
-        "PDF pages": f"{len(pdf.pages)} of {size} mm",
+        "layout": layout,
+        "pages": len(spots),
+        "boxes": boxes_of(pdf),
+        "claims": claims.claims,
+        "language": str(pdf.Root.get("/Lang", "")),
+        "fonts": fonts_of(pdf),
     }
-
-
-@lru_cache(maxsize=1024)
-def _sought(said: str) -> re.Pattern[str]:
-    """What a text of the routine looks like in a text that was read. A hyphen at a line's end may be the text's own,
-    with or without a space behind it, or one that the line break has put there."""
-    hyphens = {"-": f"[-{LINE_END_HYPHEN}]", "- ": f"[-{LINE_END_HYPHEN}] ?"}
-    parts = re.findall("- ?|[^-]", plain(said))
-    return re.compile(f"{LINE_END_HYPHEN}?".join(hyphens.get(part) or re.escape(part) for part in parts))
-
-
-@lru_cache(maxsize=64)
-def _bare(text: str) -> tuple[str, list[int]]:
-    """The text without hyphens and spaces, and where in it each of the other characters stands."""
-    kept = [index for index, char in enumerate(text) if char not in f"- {LINE_END_HYPHEN}"]
-    return "".join(text[index] for index in kept), kept
-
-
-def _spans(said: str, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
-    """Where a text of the routine stands in a text that was read. It is looked for without hyphens and
-    spaces, which takes one pass however often words repeat, and then compared with them."""
-    pattern, wanted, (among, kept) = _sought(said), _bare(plain(said))[0], _bare(text)
-    if not wanted:
-        yield from (found.span() for found in pattern.finditer(text, start))
-        return
-    at = bisect_left(kept, start)
-    while (at := among.find(wanted, at)) >= 0:
-        before = max(start, kept[at - 1] + 1 if at else 0)  # hyphens that come first
-        found = next(filter(None, (pattern.match(text, first) for first in range(before, kept[at] + 1))), None)
-        at += 1
-        if found:
-            yield found.span()
-            start = found.end()
-            at = bisect_left(kept, start)
-
-
-def _stands(said: str, text: str) -> bool:
-    return next(_spans(said, text), None) is not None
-
-
-def _steps_on(text: str, routine: Routine) -> list[int]:
-    """The steps a page tells: those whose own text stands on it."""
-    return [step.number for step in routine.steps if _stands(step.text, text) and _stands(step.title, text)]
 
 
 def _cautions(
@@ -168,13 +127,13 @@ def _cautions(
     panels: set[Box] = set()
     for caution in due:
         where = f'page {spot.number}: the caution "{caution.text}"'
-        spans = [span for form in (caution.text, caution.short) if form for span in _spans(form, text)]
-        if not spans:
+        places = [span for form in (caution.text, caution.short) if form for span in spans(form, text)]
+        if not places:
             said.append(f"{where} is missing or cut off")
             continue
         # The same words may stand in a step as well: one place that is as it must be is enough.
         tried = []
-        for start, end in spans:
+        for start, end in places:
             drawn = [letters[i] for i in indices[start:end] if letters[i].char.strip()]
             panel, faults = _boxed(drawn, spot, side, smallest)
             tried.append((len(faults), faults, panel, indices[start:end]))
@@ -216,8 +175,8 @@ def _steps(texts: list[str], routine: Routine) -> list[str]:
     page = at = 0
     for step in routine.steps:
         for number in range(page, len(texts)):
-            title = next(_spans(step.title, texts[number], at if number == page else 0), None)
-            told = title and next(_spans(step.text, texts[number], title[1]), None)
+            title = next(spans(step.title, texts[number], at if number == page else 0), None)
+            told = title and next(spans(step.text, texts[number], title[1]), None)
             if told:
                 page, at = number, told[1]
                 break

@@ -1,4 +1,5 @@
-"""A finished file as PDFium reads it: letters with their boxes, sizes and colours, frames, and what covers them."""
+"""A finished file as PDFium reads it: letters with their boxes, sizes and colours, what they stand on and what covers
+them, and frames."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from printkit.check.ground import Ground, ground_at, ground_of, rgb
+
 LINE_END_HYPHEN = "\u00ad"
 _FILLED = (0, 2, 4, 6)  # the ways of drawing text that fill its letters (ISO 32000-1, table 106)
 
@@ -18,14 +21,28 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
 class Letter(NamedTuple):
-    """One character as a reader finds it: its box and its size in points, its colour ("" for unseen), and the
-    turn at which it was drawn."""
+    """One character as a reader finds it: its box and its size in points, its colour ("" for unseen), the turn at
+    which it was drawn, the colour it stands on ("" for one that cannot be told), and whether it is bold."""
 
     char: str
     box: Box
     size: float
     colour: str
     turn: int
+    ground: str
+    bold: bool
+
+
+class _Run(NamedTuple):
+    """What the letters of one run have in common; grounds: what may lie under them, the latest last."""
+
+    colour: str
+    turn: int
+    bold: bool
+    grounds: list[Ground]
+
+
+_NO_RUN = _Run("", -1, False, [])
 
 
 class Side(NamedTuple):
@@ -51,11 +68,13 @@ def sides_of(path: Path) -> Iterator[Side]:
 
 
 def _side(page: pypdfium2.PdfPage) -> Side:
-    frames, covers, runs = [], [], {}
+    frames, covers, runs, grounds = [], [], {}, []
     for turn, found in enumerate(page.get_objects()):
         fill, stroke = ctypes.c_int(1), ctypes.c_int(0)
         if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            runs[_address(found.raw)] = (_colour(found.raw), turn)
+            box = found.get_bounds()
+            under = [ground for ground in grounds if _meet(ground.box, box)]
+            runs[_address(found.raw)] = _Run(_colour(found.raw), turn, _bold(found.raw), under)
             continue
         if found.type == pdfium.FPDF_PAGEOBJ_PATH:
             pdfium.FPDFPath_GetDrawMode(found.raw, fill, stroke)
@@ -63,6 +82,7 @@ def _side(page: pypdfium2.PdfPage) -> Side:
             frames.append(tuple(found.get_bounds()))
         if fill.value:
             covers.append((turn, tuple(found.get_bounds())))
+            grounds.append(ground_of(found, fill.value))
     covers += [(sys.maxsize, box) for box in _notes(page)]
     text = page.get_textpage()
     letters = [_letter(text.raw, index, runs) for index in range(text.count_chars())]
@@ -88,7 +108,11 @@ def _notes(page: pypdfium2.PdfPage) -> list[Box]:
     return boxes
 
 
-def _letter(text, index: int, runs: dict[int | None, tuple[str, int]]) -> Letter:
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _letter(text, index: int, runs: dict[int | None, _Run]) -> Letter:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     matrix = pdfium.FS_MATRIX()
@@ -99,8 +123,10 @@ def _letter(text, index: int, runs: dict[int | None, tuple[str, int]]) -> Letter
     char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
     # PDFium reports any hyphen at a line's end as U+0002 and inserts spaces and line ends without a box.
     char = LINE_END_HYPHEN if code == 2 else char
-    colour, turn = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), ("", -1))
-    return Letter(char, (left.value, bottom.value, right.value, top.value), size, colour, turn)
+    run = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), _NO_RUN)
+    box = (left.value, bottom.value, right.value, top.value)
+    ground = ground_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, run.grounds) if char.strip() else ""
+    return Letter(char, box, size, run.colour, run.turn, ground, run.bold)
 
 
 def _colour(run) -> str:
@@ -108,7 +134,15 @@ def _colour(run) -> str:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(run, red, green, blue, alpha)
     seen = alpha.value == 255 and pdfium.FPDFTextObj_GetTextRenderMode(run) in _FILLED
-    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}" if seen else ""
+    return rgb(red, green, blue) if seen else ""
+
+
+def _bold(run) -> bool:
+    """Whether the font calls itself bold."""
+    font = pdfium.FPDFTextObj_GetFont(run)
+    name = ctypes.create_string_buffer(200)
+    pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
 
 
 def letters_in(side: Side, box: Box) -> list[Letter]:

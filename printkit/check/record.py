@@ -96,11 +96,22 @@ def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def contrast(colour: str) -> float:
-    """How much a colour like "#0b6e4f" stands out from white: 1 not at all, 21 as black does (WCAG 2.2)."""
+def _light(colour: str) -> float:
+    """The luminance of a colour like "#0b6e4f": 0 of black, 1 of white (WCAG 2.2, "relative luminance")."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05)
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ratio(colour: str, ground: str) -> float:
+    """How much a colour stands out from another: 1 not at all, 21 as black does from white (WCAG 2.2)."""
+    lights = _light(colour), _light(ground)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def contrast(colour: str) -> float:
+    """How much a colour stands out from white."""
+    return ratio(colour, "#ffffff")
 
 
 def _covered(words: list[Words], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
 from printkit.build import Job, make
 from printkit.cli.build import counted
 from printkit.drawing import Drawing, Shape, rectangle
-from printkit.errors import PrintkitError, mistake
+from printkit.errors import PrintkitError, Problem, mistake
 from printkit.routine import Caution, Figure, Routine, read_routine
 from printkit.shelf import STANDARD, find_layout, find_routine, routine_names
 
@@ -21,62 +23,88 @@ Examples:
   printkit check mine.yaml                             is the routine complete, does it fit?
   printkit check ./my-layout                           does the layout set the routines that ship?
   printkit check output/mine/*.pdf --routine mine.yaml are all cautions and steps in the files?
+  printkit check output/mine/cards.pdf --json          all that is known of a file, for programs
 """
+
+
+class _Found(NamedTuple):
+    """What is known of one target: lines to print, values for programs, and what is wrong."""
+
+    lines: list[str]
+    facts: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
 
 
 @click.command(epilog=EPILOG)
 @click.argument("targets", nargs=-1, required=True, metavar="FILE_OR_FOLDER...")
 @click.option("--routine", default="", metavar="ROUTINE", help="For PDF files: prove them against this routine.")
-def command(targets, routine) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Tell programs: an object, or a list for several files.")
+@click.pass_context
+def command(context, targets, routine, as_json) -> None:
     """Check routines, layout folders and finished PDF files.
 
     A routine is read and set in all layouts that ship; a layout sets all routines that ship; nothing is
-    written. A PDF is read back: sizes, boxes, fonts, and with --routine every caution on every page, inside
-    its panel and large enough, and every step in order.
+    written. A PDF is read back: sizes, boxes, fonts, contrast, and the tags that programs read aloud; with
+    --routine every caution on every page, inside its panel and large enough, and every step in order, seen
+    and read aloud.
     """
-    problems = []
-    for target in targets:
-        try:
-            _check(target, routine)
-        except PrintkitError as error:
-            problems += error.problems
-    if problems:
-        raise PrintkitError(dict.fromkeys(problems))
+    found = [_checked(target, routine) for target in targets]
+    if as_json:
+        told = [_told(target, each) for target, each in zip(targets, found, strict=True)]
+        click.echo(json.dumps(told if len(told) > 1 else told[0], ensure_ascii=False, indent=2))
+        context.exit(1 if any(each.problems for each in found) else 0)
+    for each in found:
+        if not each.problems:
+            click.echo("\n".join(each.lines))
+    if problems := dict.fromkeys(problem for each in found for problem in each.problems):
+        raise PrintkitError(problems)
 
 
-def _check(target: str, routine: str) -> None:
+def _told(target: str, found: _Found) -> dict[str, Any]:
+    from printkit.check.report import told
+
+    problems = [told(problem) for problem in found.problems]
+    return {"file": target, "good": not problems, "problems": problems, **found.facts}
+
+
+def _checked(target: str, routine: str) -> _Found:
+    """What is known of a target, which may be that it cannot be read."""
     path = Path(target)
-    if path.suffix.lower() == ".pdf":
-        _check_pdf(path, routine)
-    elif path.is_dir():
-        _check_layout(path)
-    else:
-        _check_routine(find_routine(target))
+    try:
+        if path.suffix.lower() == ".pdf":
+            return _check_pdf(path, routine)
+        return _check_layout(path) if path.is_dir() else _check_routine(find_routine(target))
+    except PrintkitError as error:
+        return _Found([], {}, error.problems)
 
 
-def _check_pdf(path: Path, routine: str) -> None:
+def _check_pdf(path: Path, routine: str) -> _Found:
     from printkit.check.finished import examine
+    from printkit.check.report import lines
 
     if not path.is_file():
         raise mistake(f'there is no file "{path}"', "build it first")
     report = examine(path, read_routine(find_routine(routine)) if routine else None)
-    if report.problems:
-        raise PrintkitError(report.problems)
-    facts = ", ".join(f"{name} {value}" for name, value in report.facts.items())
-    proof = "every caution and step proven" if routine else "not held against a routine (--routine)"
-    click.echo(f"{path}: good; {facts}; {proof}")
+    proof = "every caution and step, word for word in order, seen and read aloud" if routine else ""
+    said = [f"{path}: good", *lines(report.facts | {"proven": proof or "not held against a routine (--routine)"})]
+    return _Found(said, {"kind": "pdf", **report.facts, "routine": routine or None}, tuple(report.problems))
 
 
-def _check_layout(folder: Path) -> None:
+def _check_layout(folder: Path) -> _Found:
     if not (folder / "layout.yaml").is_file():
         raise mistake(f'no layout.yaml in "{folder}"', "a layout is a folder with layout.yaml and pages.xml")
+    said, sets = [], []
     for name in routine_names():
         routine = read_routine(find_routine(name))
         make(_with_everything(routine), folder.resolve(), Job())
         for paper in ("A4", "Letter"):
             deck = make(routine, folder.resolve(), Job(paper)).deck
             told = counted(len(deck.pages), "page")
-            click.echo(f"{folder}: sets {name} on {paper}: {told}, body {deck.setting.body:g} pt")
+            said.append(f"{folder}: sets {name} on {paper}: {told}, body {deck.setting.body:g} pt")
+            sets.append(
+                {"routine": name, "paper": paper, "pages": len(deck.pages), "body_pt": round(deck.setting.body, 2)}
+            )
+    return _Found(said, {"kind": "layout", "sets": sets})
 
 
 def _with_everything(routine: Routine) -> Routine:
@@ -93,19 +121,29 @@ def _with_everything(routine: Routine) -> Routine:
     return replace(routine, steps=steps)
 
 
-def _check_routine(path: Path) -> None:
+def _check_routine(path: Path) -> _Found:
     routine = read_routine(path)
-    problems, sizes = [], []
+    problems: list[Problem] = []
+    sizes = {}
     for name in STANDARD:
         try:
-            product = make(routine, find_layout(name), Job())
-            sizes.append(f"{name} {product.deck.setting.body:g} pt")
+            sizes[name] = make(routine, find_layout(name), Job()).deck.setting.body
         except PrintkitError as error:
             problems += error.problems
-    if problems:
-        raise PrintkitError(dict.fromkeys(problems))
     told = f"{counted(len(routine.steps), 'step')}, {counted(len(routine.cautions), 'caution')}"
-    click.echo(f"{path}: good; {told}; fits {', '.join(sizes)}")
+    fits = ", ".join(f"{name} {size:g} pt" for name, size in sizes.items())
+    said = [f"{path}: good; {told}; fits {fits}"]
     today = datetime.date.today().isoformat()
-    if routine.review_by and routine.review_by < today[: len(routine.review_by)]:
-        click.echo(f"{path}: note: the words were to be reviewed by {routine.review_by}")
+    late = bool(routine.review_by) and routine.review_by < today[: len(routine.review_by)]
+    if late:
+        said.append(f"{path}: note: the words were to be reviewed by {routine.review_by}")
+    facts = {
+        "kind": "routine",
+        "title": routine.title,
+        "steps": len(routine.steps),
+        "cautions": len(routine.cautions),
+        "body_pt": {name: round(size, 2) for name, size in sizes.items()},
+        "review_by": routine.review_by,
+        "review_due": late,
+    }
+    return _Found(said, facts, tuple(dict.fromkeys(problems)))

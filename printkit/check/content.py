@@ -1,0 +1,179 @@
+"""What is drawn on a PDF page, and how it is marked: as content with a number, as an artifact, or not at all
+(ISO 32000-1, 14.6 and 14.8.2)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pikepdf
+
+from printkit.check.letters import Alphabet
+
+Matrix = tuple[float, float, float, float, float, float]
+Holder = Any  # what numbers its content: a PDF page by its index, a form by its object's number
+ARTIFACT, LOOSE = "Artifact", ""
+_PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE IMAGE"}
+_SHOWING = {"Tj", "TJ", "'", '"'}
+_READ = f"BMC BDC EMC BT Tf Tm Td TD T* TL q Q cm Do BI {' '.join(_PAINTING - {'INLINE IMAGE'})} Tj TJ ' \""
+_DEEPEST = 8  # forms within forms
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Run(NamedTuple):
+    """Some words: their text, their language if one is named for them, the line they stand on as a height in the
+    text's own space, their size there, and where they begin on the PDF page, in points."""
+
+    text: str
+    language: str
+    line: float
+    size: float
+    at: tuple[float, float]
+
+
+class Piece:
+    """One marked piece. kind: its tag, "Artifact", or "" for what is not marked; number: its MCID."""
+
+    __slots__ = ("astray", "holder", "kind", "number", "painted", "runs")
+
+    def __init__(self, holder: Holder, kind: str, number: int | None, astray: bool = False):
+        self.holder, self.kind, self.number, self.astray = holder, kind, number, astray
+        self.runs: list[Run] = []
+        self.painted = False
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+class Contents:
+    """All pieces of a file in the order of drawing, and the fonts that show them."""
+
+    def __init__(self, pdf: pikepdf.Pdf):
+        self.pieces: list[Piece] = []
+        self.keys: dict[Holder, int | None] = {}  # the entry of each holder in the parent tree
+        self.fonts: dict[Any, Alphabet] = {}
+        for index, page in enumerate(pdf.pages):
+            self.keys[index] = _key(page.obj, "/StructParents")
+            _Reader(self, index, page.get("/Resources", {}), 0).go(page, _SAME, None)
+
+    def font(self, resources: Any, name: Any) -> Alphabet | None:
+        font = resources.get("/Font", {}).get(str(name))
+        if not isinstance(font, pikepdf.Dictionary):
+            return None
+        key = font.objgen if font.is_indirect else font.unparse()
+        if key not in self.fonts:
+            self.fonts[key] = Alphabet(font)
+        return self.fonts[key]
+
+
+def _key(owner: Any, name: str) -> int | None:
+    return int(owner[name]) if name in owner else None
+
+
+class _Reader:
+    """Goes through the operators of one page or form."""
+
+    def __init__(self, contents: Contents, holder: Holder, resources: Any, depth: int):
+        self.contents, self.holder, self.resources, self.depth = contents, holder, resources, depth
+        self.open: list[tuple[Piece | None, str]] = []  # (a piece or none, a language or none) for each mark
+        self.loose: Piece | None = None
+
+    def go(self, stream: Any, matrix: Matrix, around: Piece | None) -> None:
+        kept: list[Matrix] = []
+        text = start = _SAME
+        font, size, leading = None, 0.0, 0.0
+        for operands, operator in pikepdf.parse_content_stream(stream, _READ):
+            name = str(operator)
+            if name in _SHOWING:
+                if name in "'\"":
+                    text = start = _joined((1, 0, 0, 1, 0, -leading), start)
+                if font:
+                    said = operands[-1] if name == "TJ" else [operands[-1]]
+                    shown = "".join(font.read(bytes(part)) for part in said if isinstance(part, pikepdf.String))
+                    place = _joined(text, matrix)
+                    self._piece(around).runs.append(
+                        Run(shown, self._language(), text[5], abs(size * text[3]) or size, (place[4], place[5]))
+                    )
+            elif name == "Tm":
+                text = start = _matrix(operands)
+            elif name in ("Td", "TD"):
+                leading = -float(operands[1]) if name == "TD" else leading
+                text = start = _joined((1, 0, 0, 1, float(operands[0]), float(operands[1])), start)
+            elif name == "T*":
+                text = start = _joined((1, 0, 0, 1, 0, -leading), start)
+            elif name == "TL":
+                leading = float(operands[0])
+            elif name == "Tf":
+                font, size = self.contents.font(self.resources, operands[0]), float(operands[1])
+            elif name == "BT":
+                text = start = _SAME
+            elif name in ("BMC", "BDC"):
+                self._begin(operands, around)
+            elif name == "EMC":
+                if self.open:
+                    self.open.pop()
+            elif name == "q":
+                kept.append(matrix)
+            elif name == "Q":
+                matrix = kept.pop() if kept else matrix
+            elif name == "cm":
+                matrix = _joined(_matrix(operands), matrix)
+            elif name == "Do":
+                self._do(operands[0], matrix, around)
+            elif name in _PAINTING:
+                self._piece(around).painted = True
+
+    def _begin(self, operands: list, around: Piece | None) -> None:
+        tag = str(operands[0])[1:]
+        said = operands[1] if len(operands) > 1 else {}
+        if isinstance(said, pikepdf.Name):
+            said = self.resources.get("/Properties", {}).get(str(said), {})
+        number = _key(said, "/MCID")
+        language = str(said.get("/Lang", ""))
+        piece = None
+        if tag == ARTIFACT or number is not None:
+            outer = self._current(around)
+            astray = outer is not None and (tag == ARTIFACT) != (outer.kind == ARTIFACT)
+            piece = Piece(self.holder, tag, None if tag == ARTIFACT else number, astray)
+            self.contents.pieces.append(piece)
+        self.open.append((piece, language))
+
+    def _current(self, around: Piece | None) -> Piece | None:
+        return next((piece for piece, _ in reversed(self.open) if piece), around)
+
+    def _language(self) -> str:
+        return next((language for _, language in reversed(self.open) if language), "")
+
+    def _piece(self, around: Piece | None) -> Piece:
+        """The piece that something is drawn in."""
+        found = self._current(around)
+        if found is None:
+            if self.loose is None:
+                self.loose = Piece(self.holder, LOOSE, None)
+                self.contents.pieces.append(self.loose)
+            found = self.loose
+        return found
+
+    def _do(self, name: Any, matrix: Matrix, around: Piece | None) -> None:
+        found = self.resources.get("/XObject", {}).get(str(name))
+        if not isinstance(found, pikepdf.Stream) or found.get("/Subtype") != "/Form":
+            self._piece(around).painted = True
+            return
+        if self.depth >= _DEEPEST:
+            raise ValueError("drawings within drawings without end")
+        self.contents.keys.setdefault(found.objgen, _key(found, "/StructParents"))
+        inner = _Reader(self.contents, found.objgen, found.get("/Resources", self.resources), self.depth + 1)
+        own = _matrix(found["/Matrix"]) if "/Matrix" in found else _SAME
+        inner.go(found, _joined(own, matrix), self._current(around))
+
+
+def _matrix(said: Any) -> Matrix:
+    a, b, c, d, e, f = (float(number) for number in said)
+    return a, b, c, d, e, f
+
+
+def _joined(inner: Matrix, outer: Matrix) -> Matrix:
+    """First the one, then the other (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

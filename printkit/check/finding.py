@@ -1,0 +1,55 @@
+"""Finds a routine's words in a text that was read, whatever a line break has made of hyphens and spaces."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from printkit.check.reading import LINE_END_HYPHEN
+from printkit.check.record import plain
+from printkit.routine import Routine
+
+
+@lru_cache(maxsize=1024)
+def sought(said: str) -> re.Pattern[str]:
+    """What a text of the routine looks like in a text that was read. A hyphen at a line's end may be the text's own,
+    with or without a space behind it, or one that the line break has put there."""
+    hyphens = {"-": f"[-{LINE_END_HYPHEN}]", "- ": f"[-{LINE_END_HYPHEN}] ?"}
+    parts = re.findall("- ?|[^-]", plain(said))
+    return re.compile(f"{LINE_END_HYPHEN}?".join(hyphens.get(part) or re.escape(part) for part in parts))
+
+
+@lru_cache(maxsize=64)
+def _bare(text: str) -> tuple[str, list[int]]:
+    """The text without hyphens and spaces, and where in it each of the other characters stands."""
+    kept = [index for index, char in enumerate(text) if char not in f"- {LINE_END_HYPHEN}"]
+    return "".join(text[index] for index in kept), kept
+
+
+def spans(said: str, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Where a text of the routine stands in a text that was read. It is looked for without hyphens and
+    spaces, which takes one pass however often words repeat, and then compared with them."""
+    pattern, wanted, (among, kept) = sought(said), _bare(plain(said))[0], _bare(text)
+    if not wanted:
+        yield from (found.span() for found in pattern.finditer(text, start))
+        return
+    at = bisect_left(kept, start)
+    while (at := among.find(wanted, at)) >= 0:
+        before = max(start, kept[at - 1] + 1 if at else 0)  # hyphens that come first
+        found = next(filter(None, (pattern.match(text, first) for first in range(before, kept[at] + 1))), None)
+        at += 1
+        if found:
+            yield found.span()
+            start = found.end()
+            at = bisect_left(kept, start)
+
+
+def stands(said: str, text: str) -> bool:
+    return next(spans(said, text), None) is not None
+
+
+def steps_on(text: str, routine: Routine) -> list[int]:
+    """The steps a page tells: those whose own text stands on it."""
+    return [step.number for step in routine.steps if stands(step.text, text) and stands(step.title, text)]

@@ -1,0 +1,56 @@
+"""The tags of one file, examined as a whole: what is read aloud, in which order, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pikepdf
+
+from printkit.check.aloud import blocks_of, place_faults, routine_faults, word_faults
+from printkit.check.content import Contents
+from printkit.check.joints import joint_faults
+from printkit.check.report import tags_of
+from printkit.check.structure import Spot
+from printkit.check.tags import tag_faults
+from printkit.check.tree import tree_of
+from printkit.routine import Routine
+
+_MOST = 8  # faults of one kind: a file of other making may have thousands
+
+
+class Tagged:
+    """The tree and the pieces of a file. Everything is read while the file is open."""
+
+    def __init__(self, pdf: pikepdf.Pdf):
+        self.tree, self.contents = tree_of(pdf), Contents(pdf)
+        self.language = str(pdf.Root.get("/Lang", ""))
+        sections = self.tree.sections if self.tree else []
+        self.blocks = [block for section in sections for block in blocks_of(section, self.contents)]
+        self.facts = tags_of(self.tree, self.blocks)
+        self._tags = tag_faults(pdf, self.tree) if self.tree else []
+
+    def faults(self, spots: list[Spot], routine: Routine | None) -> list[str]:
+        """What is wrong, a sentence each. spots: where the pages lie, if the file tells it."""
+        letters = [fault for font in self.contents.fonts.values() for fault in font.faults()]
+        if self.tree is None:
+            return [*_some(letters), "the file is not tagged: nothing tells in which order it is read aloud"]
+        # An author who allows words to break within may have them do so at a line's end.
+        breaks = routine is not None and any("\u200b" in text for _, text, _ in routine.texts())
+        return [
+            *_some(letters),
+            *_some(self._tags),
+            *_some(joint_faults(self.contents, self.tree)),
+            *_some([] if breaks else word_faults(self.blocks)),
+            *_some(place_faults(self.tree, self.contents, spots) if spots else []),
+        ]
+
+    def unheard(self, seen: str, routine: Routine) -> list[str]:
+        """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen."""
+        return routine_faults(self.tree, self.contents, seen, routine, self.language) if self.tree else []
+
+
+def _some(faults: Iterable[str]) -> list[str]:
+    """The first faults, and how many more there are."""
+    found = list(dict.fromkeys(faults))
+    more = len(found) - _MOST
+    return [*found[:_MOST], f"and {more} more like this"] if more > 1 else found
