@@ -226,6 +226,15 @@ def test_the_table_says_where_every_object_is():
         assert data[at:].startswith(b"%d 0 obj\n" % holder)
 
 
+@pytest.mark.parametrize("byte", [b"\r", b"\n", b" ", b"x"])
+def test_a_stream_has_the_length_it_says_whatever_its_last_byte(byte):
+    file = File()
+    said = Stream(b"q Q" + byte, plain=True).format(file)
+    assert b"/Length 4" in said
+    body = said.split(b"stream\n", 1)[1].removesuffix(b"endstream")
+    assert re.fullmatch(rb"(.*?)(\r\n|\n|\r)", body, re.DOTALL)[1] == b"q Q" + byte
+
+
 def test_the_same_objects_make_the_same_bytes():
     assert small() == small()
     assert small() != small(249)

@@ -12,7 +12,7 @@ from printkit.check.letters import UNREAD
 from printkit.check.record import plain
 from printkit.check.structure import Spot
 from printkit.check.tags import cautions_in
-from printkit.check.tree import INLINE, Element, Held, Tree
+from printkit.check.tree import INLINE, Element, Tree
 from printkit.markup.inline import foreign_words
 from printkit.routine import Routine
 from printkit.source import short
@@ -35,26 +35,25 @@ class Block(NamedTuple):
 
 def blocks_of(section: Element, contents: Contents) -> list[Block]:
     """The blocks of an element and all inside it, in reading order."""
-    drawn = {Held(piece.holder, piece.number): piece for piece in contents.pieces if piece.number is not None}
     found: list[Block] = []
 
-    def go(element: Element, block: Block | None) -> None:
+    def go(element: Element, block: Block | None, language: str) -> None:
+        language = element.language or language
         if block is None or element.role not in INLINE:
             block = Block(element, [], [])
             found.append(block)
         mine = block
         for kid in element.kids:
             if isinstance(kid, Element):
-                go(kid, mine)
+                go(kid, mine, language)
                 if kid.role not in INLINE:
                     mine = Block(element, [], [])
                     found.append(mine)
-            elif piece := drawn.get(kid):
-                language = element.language
+            elif piece := contents.numbered.get(kid):
                 mine.runs.extend(run._replace(language=run.language or language) for run in piece.runs)
                 mine.pieces.append(piece)
 
-    go(section, None)
+    go(section, None, "")
     return [block for block in found if block.pieces]
 
 

@@ -46,7 +46,8 @@ class Piece:
 
 
 class Contents:
-    """All pieces of a file in the order of drawing, and the fonts that show them."""
+    """All pieces of a file in the order of drawing, those with a number by what they are drawn on and their number,
+    and the fonts that show them."""
 
     def __init__(self, pdf: pikepdf.Pdf):
         self.pieces: list[Piece] = []
@@ -55,6 +56,8 @@ class Contents:
         for index, page in enumerate(pdf.pages):
             self.keys[index] = _key(page.obj, "/StructParents")
             _Reader(self, index, page.get("/Resources", {}), 0).go(page, _SAME, None)
+
+        self.numbered = {(piece.holder, piece.number): piece for piece in self.pieces if piece.number is not None}
 
     def font(self, resources: Any, name: Any) -> Alphabet | None:
         font = resources.get("/Font", {}).get(str(name))

@@ -11,13 +11,16 @@ from printkit.check.reading import LINE_END_HYPHEN
 from printkit.check.record import plain
 from printkit.routine import Routine
 
+_BREAK = "\0"  # in place of a zero-width space, which folding would remove
+
 
 @lru_cache(maxsize=1024)
 def sought(said: str) -> re.Pattern[str]:
     """What a text of the routine looks like in a text that was read. A hyphen at a line's end may be the text's own,
-    with or without a space behind it, or one that the line break has put there."""
-    hyphens = {"-": f"[-{LINE_END_HYPHEN}]", "- ": f"[-{LINE_END_HYPHEN}] ?"}
-    parts = re.findall("- ?|[^-]", plain(said))
+    with or without a space behind it, or one that the line break has put there. Where a zero-width space allows
+    a line to end, the reader may have put a space."""
+    hyphens = {"-": f"[-{LINE_END_HYPHEN}]", "- ": f"[-{LINE_END_HYPHEN}] ?", _BREAK: " ?"}
+    parts = re.findall("- ?|[^-]", plain(said.replace("\u200b", _BREAK)))
     return re.compile(f"{LINE_END_HYPHEN}?".join(hyphens.get(part) or re.escape(part) for part in parts))
 
 

@@ -50,7 +50,7 @@ class Tagged:
 
 
 def _some(faults: Iterable[str]) -> list[str]:
-    """The first faults, and how many more there are."""
+    """The first faults, each once, and how many more there are."""
     found = list(dict.fromkeys(faults))
     more = len(found) - _MOST
-    return [*found[:_MOST], f"and {more} more like this"] if more > 1 else found
+    return [*found[:_MOST], f"and {more} more problems with the tags"] if more > 1 else found

@@ -98,10 +98,10 @@ class _Reader:
         self.root = root
 
     def kids(self, owner: Any, element: Element | None, side: int | None, depth: int) -> Iterator[Element | Held]:
-        said = owner.get("/K", [])
+        said = owner.get("/K")
         if depth > _DEEPEST:
             raise ValueError(f"tags within tags more than {_DEEPEST} deep")
-        for kid in said if isinstance(said, pikepdf.Array) else [said]:
+        for kid in _listed(said):
             self.count += 1
             if self.count > _MOST:
                 raise ValueError(f"more than {_MOST} tags")

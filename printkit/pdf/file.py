@@ -24,7 +24,9 @@ class Stream(pdfdoc.PDFStream):
         super().__init__(pdfdoc.PDFDictionary(entries | {"Length": len(content)}), content)
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        return self.dictionary.format(document) + b"\nstream\n" + self.content + b"\nendstream"
+        # After a byte that happens to be CR, a lone LF would make the two one end of line (ISO 19005-2, 6.1.7.1).
+        end = b"\r\nendstream" if self.content.endswith(b"\r") else b"\nendstream"
+        return self.dictionary.format(document) + b"\nstream\n" + self.content + end
 
 
 class File(pdfdoc.PDFDocument):
