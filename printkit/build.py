@@ -67,15 +67,16 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         layout = layout.legible_from(job.distance) if job.distance else layout
     elif job.reading:
         layout = (layout if job.size else layout.enlarged()).legible(READINGS[job.reading])
+    titles_only = job.titles_only and layout.hangs
     words = _words(layout, routine)
     _letters(layout, routine)
     try:
-        deck = _compose(routine, layout, words, job.titles_only)
+        deck = _compose(routine, layout, words, titles_only)
     except Misfit as misfit:
         raise _too_long(misfit, routine, layout, words, job) from None
     sheets = _plan(layout, deck, job.target)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
-    wrong = faults(deck.pages, sheets, routine, smallest, job.titles_only and layout.hangs)
+    wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
     if wrong:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
@@ -88,6 +89,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         routine.date,
         layout.name,
         smallest,
+        titles_only,
     )
     notes = _notes(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
@@ -156,7 +158,7 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], titles_onl
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
-        "titles_only": titles_only and layout.hangs,
+        "titles_only": titles_only,
     }
     multiple = 4 if layout.sheets.scheme == "booklet" else 1
     for stacked in (False, True) if layout.least_heading else (False,):

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from printkit.build import Job, make
+from printkit.check.finished import examine
 from printkit.check.record import plain
 from printkit.cli import main
 from printkit.drawing import Words
@@ -109,3 +110,27 @@ def test_what_is_asked_of_the_wrong_layout_is_refused(tmp_path):
         assert run.exit_code == 2
         assert hint in run.output
         assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("layout", "job"),
+    [
+        ("cards", Job(reading="large")),
+        ("booklet", Job(reading="large")),
+        ("handout", Job("Letter", reading="clear")),
+        ("poster", Job(titles_only=True)),
+    ],
+)
+def test_the_finished_file_is_proven_too(layout, job, tmp_path):
+    path = tmp_path / "made.pdf"
+    routine = read_routine(find_routine("back-massage"))
+    path.write_bytes(make(routine, find_layout(layout), job).data)
+    assert examine(path, routine).problems == []
+    other = replace(
+        routine,
+        steps=(
+            replace(routine.steps[0], text=f"{routine.steps[0].text} And more words than that."),
+            *routine.steps[1:],
+        ),
+    )
+    assert bool(examine(path, other).problems) != job.titles_only

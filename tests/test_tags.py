@@ -113,14 +113,15 @@ def test_the_header_is_read_first_and_the_footer_last():
         ("figure h2 p h2", "H1 P Figure H2"),
     ],
 )
-def test_a_title_and_its_text_are_read_before_their_picture(tags, said):
-    main = Node("main", parent=Node("page"))
-    assert told(page(*(Node(tag, parent=main) for tag in tags.split()))) == [f"Sect({said})"]
+def test_a_title_and_its_text_are_read_before_a_picture_beside_them(tags, said):
+    row = Node("row", parent=Node("main", parent=Node("page")))
+    assert told(page(*(Node(tag, parent=row) for tag in tags.split()))) == [f"Sect({said})"]
 
 
 def test_a_picture_before_the_steps_is_read_before_the_steps():
     main = Node("main", parent=Node("page"))
-    before = [Node(tag, parent=main) for tag in ("figure", "h3", "p")]
+    row = Node("row", parent=main)
+    before = [Node(tag, parent=row) for tag in ("figure", "h3", "p")]
     nodes = [*before, *step(1, main, "h2"), Node("h2", parent=main)]
     assert told(page(*nodes)) == ["Sect(H1 P Figure L(LI(LBody(H2))) H2)"]
 

@@ -11,6 +11,7 @@ from printkit.check.reading import LINE_END_HYPHEN
 from printkit.check.record import plain
 from printkit.routine import Routine
 
+_LEAST = 3  # words of a text that goes on on another page
 _BREAK = "\0"  # in place of a zero-width space, which folding would remove
 
 
@@ -53,6 +54,29 @@ def stands(said: str, text: str) -> bool:
     return next(spans(said, text), None) is not None
 
 
-def steps_on(text: str, routine: Routine) -> list[int]:
-    """The steps a page tells: those whose own text stands on it."""
-    return [step.number for step in routine.steps if stands(step.text, text) and stands(step.title, text)]
+def steps_on(text: str, routine: Routine, titles_only: bool = False) -> list[int]:
+    """The steps a page tells: those whose title and own text, or at least its beginning, stand on it."""
+    return [
+        step.number
+        for step in routine.steps
+        if stands(step.title, text) and (titles_only or stands(" ".join(step.text.split()[:_LEAST]), text))
+    ]
+
+
+def goes_on(said: str, texts: list[str], number: int, at: int) -> tuple[int, int] | None:
+    """Where a text ends, as (index, place), that begins in texts[number] behind `at` and goes on in the next ones,
+    with a few words or more in each."""
+    words = said.split()
+    while number < len(texts):
+        low, high, end = 0, len(words), at
+        while low < high:
+            tried = (low + high + 1) // 2
+            found = next(spans(" ".join(words[:tried]), texts[number], at), None)
+            low, high, end = (tried, high, found[1]) if found else (low, tried - 1, end)
+        words = words[low:]
+        if not words:
+            return number, end
+        if low < _LEAST or len(words) < _LEAST:
+            return None
+        number, at = number + 1, 0
+    return None

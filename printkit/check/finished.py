@@ -14,7 +14,7 @@ import pypdfium2
 
 from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
-from printkit.check.finding import spans, steps_on
+from printkit.check.finding import goes_on, spans, steps_on
 from printkit.check.reading import Box, Letter, Side, letters_in, read, sides_of
 from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap
 from printkit.check.report import Report, boxes_of, contrast_of, fonts_of
@@ -27,6 +27,7 @@ from printkit.check.structure import (
     number_faults,
     placing_faults,
     spots_of,
+    titles_alone,
 )
 from printkit.check.tagged import Tagged
 from printkit.errors import Place, Problem, mistake
@@ -46,6 +47,7 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
         said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
         layout, of, smallest, spots = spots_of(pdf)
+        titles_only = titles_alone(pdf)
         said += number_faults(spots, of)
         claims, tagged = Said(pdf), Tagged(pdf)
         said += [*claim_faults(pdf, claims), *tagged.faults(spots if layout else [], routine)]
@@ -64,12 +66,14 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             sizes += {letter.size for letter in letters if letter.char.strip()}
             texts[spot], _ = read(letters)
             if routine:
-                lost[spot] = _cautions(spot, letters, side, steps_on(texts[spot], routine), routine, smallest)
+                lost[spot] = _cautions(
+                    spot, letters, side, steps_on(texts[spot], routine, titles_only), routine, smallest
+                )
     facts |= {"smallest_text_pt": round(min(sizes), 2) if sizes else None, "contrast": contrast_of(shades)}
     said += [f"page {spot.number} cannot be read" for spot in spots if spot not in texts]
     if routine:
         seen = [texts[spot] for spot in spots if spot in texts]
-        missing = [fault for spot in spots for fault in lost.get(spot, ())] + _steps(seen, routine)
+        missing = [fault for spot in spots for fault in lost.get(spot, ())] + _steps(seen, routine, titles_only)
         # What cannot be seen needs not be told again as something that cannot be heard.
         said += missing or tagged.unheard(" ".join(seen), routine)
     return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)])
@@ -169,16 +173,16 @@ def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tupl
     return min(holding, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None), faults
 
 
-def _steps(texts: list[str], routine: Routine) -> list[str]:
-    """Every step's title and then its text on one page, in the order of the pages."""
+def _steps(texts: list[str], routine: Routine, titles_only: bool) -> list[str]:
+    """Every step's title and then its text, on one page or going on on the next, in the order of the pages."""
     said = []
     page = at = 0
     for step in routine.steps:
         for number in range(page, len(texts)):
             title = next(spans(step.title, texts[number], at if number == page else 0), None)
-            told = title and next(spans(step.text, texts[number], title[1]), None)
+            told = title and ((number, title[1]) if titles_only else goes_on(step.text, texts, number, title[1]))
             if told:
-                page, at = number, told[1]
+                page, at = told
                 break
         else:
             said.append(f'step {step.number} ("{step.title}") is missing, cut off or out of order')

@@ -78,6 +78,11 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
     return sorted(said)
 
 
+def titles_alone(pdf: pikepdf.Pdf) -> bool:
+    """Whether the steps' texts were left out on request."""
+    return any("/TitlesOnly" in _private(page) for page in pdf.pages)
+
+
 def spots_of(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:
     """The layout's name, the number of pages, the smallest caution, and where each page lies."""
     layout, of, smallest, spots = "", 0, 0.0, []

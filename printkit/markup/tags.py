@@ -166,7 +166,7 @@ def _stack(element: Element, scope: Scope, values: dict[str, Any]) -> Block | No
 
 @_tag("row", gap=a.a_length, align=a.words("top", "middle", "bottom", "stretch"))
 def _row(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
-    found = children(element, scope)
+    found = children(element, scope._replace(node=scope.told("row")))
     if not found:
         return None
     widths = []

@@ -169,5 +169,7 @@ def _piece_info(
         "SmallestCaution": meta.smallest,
         "Pages": pdfdoc.PDFArray(rows),
     }
+    if meta.titles_only:
+        private["TitlesOnly"] = "true"
     data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}
     return pdfdoc.PDFDictionary({"printkit": pdfdoc.PDFDictionary(data)})

@@ -13,7 +13,7 @@ from printkit.pdf.file import File
 
 _KINDS = {"p": "P", "ul": "L", "ol": "L", "item": "LI", "label": "Lbl", "li": "LBody", "figure": "Figure"}
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "signal": 2}
-_OPEN = ("page", "header", "main", "footer")  # groups that a reader need not know of
+_OPEN = ("page", "header", "main", "footer", "row")  # groups that a reader need not know of
 _PLACES = {"header": -1, "label": -1, "footer": 1}  # before and after their siblings
 _NUMBERED = {"ul": "Disc", "ol": "Decimal", "step": "Decimal"}
 ROLES = {"Caution": "Sect"}  # our own kinds, and the standard's that stand for them
@@ -69,10 +69,18 @@ def _branches(children: dict[Node | None, list[Node]], parent: Node | None) -> l
             found[-1].kids.append(Branch("LI", None, [*label, body]))
         else:
             kind = "Caution" if node.tag == "caution" else _KINDS.get(node.tag, "")
-            if kind == "Lbl" and (node.parent is None or node.parent.tag not in ("step", "item")):
+            if kind == "Lbl" and _group(node) not in ("step", "item"):
                 kind = "P"
             found.append(Branch(kind, node, kids, _NUMBERED.get(node.tag, "")))
-    return found if parent and parent.tag in _OPEN else _titles_first(found)
+    return _titles_first(found) if parent and parent.tag == "row" else found
+
+
+def _group(node: Node) -> str:
+    """What the node is a part of, as a reader is told."""
+    parent = node.parent
+    while parent is not None and parent.tag in _OPEN:
+        parent = parent.parent
+    return parent.tag if parent else ""
 
 
 def _titles_first(found: list[Branch]) -> list[Branch]:
