@@ -20,7 +20,7 @@ class Node:
     whole: the piece whose text goes on here, on a further page; itself if nothing went before.
     """
 
-    __slots__ = ("alt", "caution", "nth", "parent", "step", "tag", "whole")
+    __slots__ = ("_first", "alt", "caution", "nth", "parent", "step", "tag")
     _made = count()
 
     def __init__(
@@ -33,12 +33,16 @@ class Node:
     ):
         self.tag, self.step, self.caution, self.alt, self.parent = tag, step, caution, alt, parent
         self.nth = next(self._made)
-        self.whole = self
+        self._first: Node | None = None
+
+    @property
+    def whole(self) -> Node:
+        return self._first or self
 
     def continued(self) -> Node:
         """The same piece on the next page."""
         node = Node(self.tag, self.step, self.caution, self.alt, self.parent)
-        node.nth, node.whole = self.nth, self.whole
+        node.nth, node._first = self.nth, self.whole
         return node
 
     def __repr__(self) -> str:

@@ -207,15 +207,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super()._load_template(name, globals)
 
 
+_LONG = (str, bytes, range)
+_TOO_LARGE = 10**MOST_DIGITS
+
+
 def _weight(value: Any) -> int:
     """The characters and entries of a value and all in it. Raises SecurityError when there are too many, and for
     a number with too many digits."""
     total, open_ = 0, [value]
     while open_:
         value = open_.pop()
-        if isinstance(value, str | bytes | range):
+        if isinstance(value, _LONG):
             total += len(value)
-        elif isinstance(value, int) and abs(value) >= 10**MOST_DIGITS:
+        elif isinstance(value, int) and abs(value) >= _TOO_LARGE:
             raise SecurityError(f"a number grows over {MOST_DIGITS} digits")
         elif isinstance(value, _GROUPS):
             total += _ENTRY * len(value)

@@ -124,9 +124,12 @@ def _covered(words: list[Words], marks: tuple[Mark, ...], boxes: list[Box]) -> b
         max(box[3] for box in mine),
     )
     first = next(nth for nth, mark in enumerate(marks) if mark is words[0])
-    for nth, (mark, box) in enumerate(zip(marks, boxes, strict=True)):
-        if not overlap(box, whole):
-            continue
+    left, top, right, bottom = whole
+    near = [
+        nth for nth, (x1, y1, x2, y2) in enumerate(boxes) if y1 < bottom and y2 > top and x1 < right and x2 > left
+    ]
+    for nth in near:
+        mark, box = marks[nth], boxes[nth]
         if isinstance(mark, Words):
             hides = mark.owner is not words[0].owner and mark.text.strip()
         else:

@@ -66,7 +66,7 @@ def foreign_words(languages: Mapping[str, str]) -> Foreign | None:
 
 def _told_apart(made: list[Run], scope: Scope) -> list[Run]:
     """The runs with the foreign words in runs of their own."""
-    if scope.foreign is None:
+    if scope.foreign is None or not any(scope.foreign.pattern.search(run.text) for run in made):
         return made
     apart: list[Run] = []
     for run in made:

@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfdoc
 
 rl_config.pdfMultiLine = 0
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes over 127 tell that the file is not text
+_EFFORT = 4  # of compressing, 1 to 9: a third of the time of 6, for 6 % more bytes
 _PACKED = 100  # objects a stream
 
 
@@ -20,7 +21,7 @@ class Stream(pdfdoc.PDFStream):
     def __init__(self, content: bytes, entries: dict[str, Any] | None = None, plain: bool = False):
         entries = dict(entries or {})
         if not plain and "Filter" not in entries:
-            content, entries["Filter"] = zlib.compress(content), "/FlateDecode"
+            content, entries["Filter"] = zlib.compress(content, _EFFORT), "/FlateDecode"
         super().__init__(pdfdoc.PDFDictionary(entries | {"Length": len(content)}), content)
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:

@@ -50,8 +50,8 @@ def sections(pages: tuple[Page, ...]) -> list[Branch]:
                 if node.parent is None:
                     break
                 node = node.parent
-        section, level = _levelled(Branch("Sect", None, _branches(children, None)), level)
-        made.append(section)
+        made.append(Branch("Sect", None, _branches(children, None)))
+        level = _levelled(made[-1].kids, level)
     return made
 
 
@@ -103,16 +103,15 @@ def _heads(branch: Branch) -> bool:
     return branch.node is not None and branch.node.tag in _LEVELS
 
 
-def _levelled(branch: Branch, before: int) -> tuple[Branch, int]:
-    """The branch with H1 to H3 for its headings, and the level of its last one."""
-    if branch.node and branch.node.tag in _LEVELS:
-        before = min(_LEVELS[branch.node.tag], before + 1)
-        return branch._replace(kind=f"H{before}"), before
-    kids = []
-    for kid in branch.kids:
-        kid, before = _levelled(kid, before)
-        kids.append(kid)
-    return branch._replace(kids=kids), before
+def _levelled(branches: list[Branch], before: int) -> int:
+    """Makes the headings H1 to H3, none skipping a level after `before`; gives the level of the last one."""
+    for nth, branch in enumerate(branches):
+        if _heads(branch):
+            before = min(_LEVELS[branch.node.tag], before + 1)
+            branches[nth] = branch._replace(kind=f"H{before}")
+        else:
+            before = _levelled(branch.kids, before)
+    return before
 
 
 class Spot(NamedTuple):
