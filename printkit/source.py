@@ -32,6 +32,7 @@ _HINTS = {
     "unexpected end of stream": "a quote is opened and not closed",
     "undefined alias": 'put quotes round a text that starts with "*"',
     "characters are not allowed": "remove the invisible control character",
+    "maximum nesting depth": "a routine needs four levels; are brackets left open?",
 }
 _BEGINS = ("unexpected end of stream", "could not find expected ':'")  # what is wrong is where it began
 _LINE_END = re.compile("\r\n|\r|\n")
