@@ -5,6 +5,7 @@ from __future__ import annotations
 from printkit.job import Job
 from printkit.layout import Layout
 from printkit.page import Deck
+from printkit.papers import MM
 from printkit.sheets import Plan, plan
 
 
@@ -13,7 +14,10 @@ def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
     if job.target == "screen":
         return plan("single", len(deck.pages), layout.trim, layout.trim)
     scheme = layout.sheets
-    options = {"single": {"sides": min(scheme.sides, len(deck.pages))}, "booklet": {"up": scheme.up}, "nup": {}}[
-        scheme.scheme
-    ]
+    margin = layout.page.margin.points(0.0, layout.scale) / MM
+    options = {
+        "single": {"sides": min(scheme.sides, len(deck.pages)), "margin": margin},
+        "booklet": {"up": scheme.up},
+        "nup": {},
+    }[scheme.scheme]
     return plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)

@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from printkit.drawing import Shape, Words
+from printkit.drawing import Mark, Shape
 from printkit.drawing import line as straight
 from printkit.page import Page
 from printkit.papers import MM, Size
@@ -16,7 +16,7 @@ from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.tags import Spot, structure
-from printkit.sheets import Placement, Plan
+from printkit.sheets import Placement, Plan, Slot
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _RULE = Shape((), None, "#000000", 0.5)
@@ -24,10 +24,17 @@ _DASH = (3.0, 2.0)
 _NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
 
 
-def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], bookmarks: bool) -> bytes:
+def write(
+    pages: tuple[Page, ...],
+    plan: Plan,
+    meta: Meta,
+    notes: list[tuple[tuple[Slot, tuple[Mark, ...]], ...]],
+    bookmarks: bool,
+) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass.
 
-    notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing.
+    notes: for each side what stands beside its pages, such as print instructions and a ruler: slots of the plan,
+    each with the marks to draw from its start; or nothing.
     """
     file = File()
     date = date_of(meta.day)
@@ -40,7 +47,7 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
     made, owners = [], []
     spots: dict[int, Spot] = {}
     sides = sides_of(plan)
-    for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
+    for index, ((sheet, side), note) in enumerate(zip(sides, notes or [()] * len(sides), strict=True)):
         here = [p for p in plan.placements if (p.sheet, p.side) == (sheet, side)]
         code: list[str] = []
         owners.append([])
@@ -64,9 +71,9 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
             drawn = operators(page.marks, page.height, encoder, images, owners[-1], "Layout")
             code += [f"q {_operands(matrix)} cm", *drawn, "Q"]
         code += operators(_rules(plan), height, encoder, images, owners[-1], "Page")
-        if note:
-            said = operators((note,), 0.0, encoder, images, owners[-1], "Page")
-            code += [f"q {_operands(_slot_matrix(plan, height))} cm", *said, "Q"]
+        for slot, marks in note:
+            said = operators(marks, 0.0, encoder, images, owners[-1], "Page")
+            code += [f"q {_operands(_slot_matrix(slot, height))} cm", *said, "Q"]
         page_object["Contents"] = file.Reference(Stream("\n".join(code).encode("latin-1")))
     resources.dict |= {
         "Font": encoder.fonts(file),
@@ -109,10 +116,10 @@ def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[floa
     }[placement.rotation]
 
 
-def _slot_matrix(plan: Plan, sheet_height: float) -> tuple[float, ...]:
-    """The transform to the start of the plan's line of instructions."""
-    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[plan.slot.rotation]
-    return (*turn, plan.slot.x * MM, sheet_height - plan.slot.y * MM)
+def _slot_matrix(slot: Slot, sheet_height: float) -> tuple[float, ...]:
+    """The transform to the start of a line of instructions or a ruler."""
+    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[slot.rotation]
+    return (*turn, slot.x * MM, sheet_height - slot.y * MM)
 
 
 def _operands(matrix: tuple[float, ...]) -> str:

@@ -4,6 +4,7 @@ The sheet lies whichever way holds more cards, and the grid stands in its middle
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
 with bleed needs twice its bleed. Cut marks stand in the margins only, clear of every card. A size that just
 misses a fuller sheet, or leaves more than half of it empty, comes with the advice which size would do better.
+The line of instructions stands below the first column, the ruler below the last, or above a single one.
 """
 
 from __future__ import annotations
@@ -12,11 +13,21 @@ from math import ceil
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.capacity import HAIR, better_size, grid, largest_for, lay
-from printkit.sheets.sheet import CAP_HEIGHT, DESCENDER, Placement, Plan, Rule, Slot, called
+from printkit.sheets.capacity import better_size, grid, largest_for, lay
+from printkit.sheets.sheet import (
+    CAP_HEIGHT,
+    DESCENDER,
+    HAIR,
+    Placement,
+    Plan,
+    Rule,
+    Slot,
+    baseline,
+    called,
+    longest,
+)
 
 MARK_GAP, MARK_LONGEST, MARK_SHORTEST = 1.0, 5.0, 1.5  # mm
-WORDS_GAP = 0.8  # mm between the cards and the letters of the print instructions
 
 
 def plan(count: int, page: Size, paper: Size, *, margin: float = 5, gutter: float = 0) -> Plan:
@@ -40,6 +51,7 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, gutter: floa
     upright = [Rule("cut", x, a, x, b) for x, a, b in _marks(across, tops[0], sheet.height, margin)]
     level = [Rule("cut", a, y, b, y) for y, a, b in _marks(down, lefts[0], sheet.width, margin)]
     slot = _slot(page, lefts[0], tops[0], sheet, margin)
+    ruler = slot and _ruler(page, lefts, slot, sheet)
 
     advice = better_size(page, paper, margin, gutter)
     if across and not upright:
@@ -48,6 +60,8 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, gutter: floa
         advice.append(f"no room for cut marks at the sides: cut {_measures(down)} mm from the top edge")
     if not slot:
         advice.append("no room for the print instructions below the cards")
+    elif not ruler:
+        advice.append("no room for a ruler beside the cards: to be sure of 100 %, measure a card")
     if count % each:
         advice.append(f"the last sheet holds {count % each} of {each} cards")
     return Plan(
@@ -59,6 +73,7 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, gutter: floa
         placements=tuple(Placement(n, n // each, "front", *cells[n % each], 0) for n in range(count)),
         rules=tuple(upright + level),
         slot=slot,
+        ruler=ruler,
         advice=tuple(advice),
     )
 
@@ -83,11 +98,19 @@ def _marks(cuts: list[float], edge: float, whole: float, margin: float) -> list[
 
 def _slot(page: Size, left: float, top: float, sheet: Size, margin: float) -> Slot | None:
     """Under the first column, between its cut lines; halfway between the cards and the unprintable edge."""
-    highest = sheet.height - top + WORDS_GAP + CAP_HEIGHT
-    lowest = sheet.height - margin - DESCENDER
-    if highest > lowest + HAIR:
+    y = baseline(sheet.height - top, sheet, margin)
+    return None if y is None else Slot(left + 2 * MARK_GAP, y, page.width - 4 * MARK_GAP, 0)
+
+
+def _ruler(page: Size, lefts: list[float], slot: Slot, sheet: Size) -> Slot | None:
+    """Under the last column; over a single one, as the words take the room below it. It keeps off its cut lines."""
+    length = longest(page.width - 2 * MARK_GAP)
+    if not length:
         return None
-    return Slot(left + 2 * MARK_GAP, round((highest + lowest) / 2, 6), page.width - 4 * MARK_GAP, 0)
+    y = slot.y if len(lefts) > 1 else sheet.height - slot.y + CAP_HEIGHT - DESCENDER
+    return Slot(
+        round(lefts[-1] + page.width - min(2 * MARK_GAP, (page.width - length) / 2) - length, 6), y, length, 0
+    )
 
 
 def _measures(cuts: list[float]) -> str:
