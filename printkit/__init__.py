@@ -16,6 +16,7 @@ figures     picture files, or body maps and motions → drawings
 fit         the most comfortable size at which every page of a deck fits
 page        header, main and footer drawn into the pages of one deck
 sheets      which page goes where on which sheet: numbers only
+printer     how far off a printer prints, as it was measured
 imposition  the scheme for a layout and a job
 imprint     the small print on sheets
 pdf         drawings → a PDF file

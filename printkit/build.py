@@ -74,6 +74,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         layout.name,
         smallest,
         titles_only,
+        job.printer.name if job.printer else "",
     )
     notes = imprints(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")

@@ -6,7 +6,10 @@ from printkit.job import Job
 from printkit.layout import Layout
 from printkit.page import Deck
 from printkit.papers import MM
-from printkit.sheets import Plan, plan
+from printkit.printer import Printer
+from printkit.sheets import Plan, plan, shifts
+
+_MEASURE = "to be sure, measure once more with printkit calibrate --landscape"
 
 
 def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
@@ -20,4 +23,16 @@ def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
         "booklet": {"up": scheme.up},
         "nup": {},
     }[scheme.scheme]
-    return plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)
+    sheets = plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)
+    return mended(sheets, job.printer) if job.printer else sheets
+
+
+def mended(sheets: Plan, printer: Printer) -> Plan:
+    """The plan with its sides moved and scaled for a printer."""
+    offset, scale = printer.on(sheets.paper)
+    advice = sheets.advice
+    if sheets.sides == 2 and sheets.paper.landscape and printer.landscape is None and any(offset):
+        advice += (
+            f"the printer {printer.name} was measured on an upright sheet; these lie on their side: {_MEASURE}",
+        )
+    return sheets._replace(shifts=shifts(sheets.paper, sheets.flip, offset, scale), advice=advice)

@@ -18,6 +18,7 @@ from printkit.check.finding import goes_on, spans, steps_on
 from printkit.check.reading import Box, Letter, Side, letters_in, read, sides_of
 from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap
 from printkit.check.report import Report, boxes_of, contrast_of, fonts_of
+from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift_faults
 from printkit.check.structure import (
     MOST_PAGES,
     Spot,
@@ -49,14 +50,17 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         layout, of, smallest, spots = spots_of(pdf)
         titles_only = titles_alone(pdf)
         said += number_faults(spots, of)
+        sides_made = mended(pdf)
+        said += shift_faults(sides_made)
         claims, tagged = Said(pdf), Tagged(pdf)
-        said += [*claim_faults(pdf, claims), *tagged.faults(spots if layout else [], routine)]
-        facts = _facts(pdf, layout, spots, claims) | tagged.facts
+        said += [*claim_faults(pdf, claims), *tagged.faults(on_pages(spots, sides_made) if layout else [], routine)]
+        facts = _facts(pdf, layout, spots, claims) | {"printer": printer_of(sides_made)} | tagged.facts
     texts: dict[Spot, str] = {}
     lost: dict[Spot, list[str]] = {}
     sizes: list[float] = []
     shades: list[Shade] = []
     for index, side in _sides(path, place):
+        side = on_paper(side, sides_made[index])
         here = [spot for spot in spots if spot.side == index]
         said += placing_faults(here, side)
         shades += (mine := shades_of(side.letters))

@@ -48,14 +48,14 @@ def box_faults(pdf: pikepdf.Pdf) -> list[str]:
             said.append(f"PDF page {number} is cropped")
         if int(page.get("/Rotate", 0)) % 360 or float(page.get("/UserUnit", 1)) != 1:
             said.append(f"PDF page {number} is turned or scaled")
-        made = _private(page).get("/Sheet")
+        made = private(page).get("/Sheet")
         if made and any(abs(float(a) - b / MM) > _EXACT for a, b in zip(made, media[2:], strict=True)):
             width, height = (float(side) for side in made)
             said.append(f"PDF page {number} is not {width:g}×{height:g} mm, for which it was laid out")
     return said
 
 
-def _private(page: pikepdf.Page) -> pikepdf.Object | dict:
+def private(page: pikepdf.Page) -> pikepdf.Object | dict:
     """What printkit wrote into the page for this check, if anything."""
     return page.get("/PieceInfo", {}).get("/printkit", {}).get("/Private", {})
 
@@ -80,7 +80,7 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
 
 def titles_alone(pdf: pikepdf.Pdf) -> bool:
     """Whether the steps' texts were left out on request."""
-    return any("/TitlesOnly" in _private(page) for page in pdf.pages)
+    return any("/TitlesOnly" in private(page) for page in pdf.pages)
 
 
 def spots_of(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:
@@ -88,12 +88,12 @@ def spots_of(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:
     layout, of, smallest, spots = "", 0, 0.0, []
     for side, page in enumerate(pdf.pages):
         height = float(page.mediabox[3])
-        private = _private(page)
-        if not private:
+        told = private(page)
+        if not told:
             continue
-        layout, of = str(private.Layout), int(private.Of)
-        smallest = max(smallest, float(private.SmallestCaution))
-        for row in private.Pages:
+        layout, of = str(told.Layout), int(told.Of)
+        smallest = max(smallest, float(told.SmallestCaution))
+        for row in told.Pages:
             number, x, y, width, tall, rotation = (float(value) for value in row)
             if rotation in (90, 270):
                 width, tall = tall, width

@@ -20,6 +20,8 @@ from printkit.job import Job
 from printkit.layout import READINGS
 from printkit.model import keys_of
 from printkit.papers import OFFICE_PAPERS
+from printkit.printer import Printer
+from printkit.printer import printer as kept_printer
 from printkit.routine import Routine, read_routine
 from printkit.shelf import STANDARD, find_layout, find_routine, is_file
 from printkit.source import Item, short
@@ -37,10 +39,12 @@ Examples:
   printkit build back-massage --layout poster --size A2 --author "Example Clinic"
   printkit build back-massage --layout booklet --large-print
   printkit build back-massage --layout poster --size A1 --distance 2m
+  printkit build back-massage --layout booklet --printer office
 """
 
 
 what = section("What to make")
+sheets = section("Sheets of paper")
 reader = section("For its readers")
 
 
@@ -94,6 +98,12 @@ reader = section("For its readers")
     metavar="FONT",
     help="A font (family or .ttf file) for characters the layout's font lacks; may be repeated.",
 )
+@sheets(
+    "--printer",
+    default="",
+    metavar="NAME",
+    help="For a printer that was measured: backs are moved and sides scaled so that it hits; see printkit printer.",
+)
 @reader("--large-print", "reading", flag_value="large", help=_PRINT.format("large", READINGS["large"].body))
 @reader("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
 @reader(
@@ -104,16 +114,18 @@ reader = section("For its readers")
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
-def command(routines, layouts, out, author, fallback, reading, **asked) -> None:
+def command(routines, layouts, out, author, fallback, reading, printer, **asked) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
     Nothing is written unless every layout of every routine could be built and proven.
     """
     if asked["size"] and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
+    if printer and asked["target"] != "office":
+        raise click.UsageError("--printer is for sheets to print: leave --for at office")
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
-    job = Job(fallback=fonts, reading=reading or "", **asked)
+    job = Job(fallback=fonts, reading=reading or "", printer=_printer(printer), **asked)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
@@ -154,6 +166,10 @@ def _metres(said: str) -> float:
     if said and not (found and 0 < float(found[1]) <= 50):
         raise click.BadParameter(f'"{said}" is no distance; write it like 2m')
     return float(found[1]) if found else 0.0
+
+
+def _printer(name: str) -> Printer | None:
+    return kept_printer(name) if name else None
 
 
 def _font(name: str) -> str:

@@ -49,6 +49,7 @@ def _name(folder: Path, job: Job) -> str:
             parts += ["titles"] if job.titles_only else []
         elif job.reading:
             parts.append(job.reading)
+    parts += [f"on-{job.printer.name}"] if job.printer else []
     if job.target != "office":
         parts.append(job.target)
     return "-".join(parts)

@@ -16,7 +16,8 @@ from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.tags import Spot, structure
-from printkit.sheets import Placement, Plan, Slot
+from printkit.sheets import Placement, Plan, Shift, Slot
+from printkit.sheets.sheet import STILL
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _RULE = Shape((), None, "#000000", 0.5)
@@ -49,7 +50,9 @@ def write(
     sides = sides_of(plan)
     for index, ((sheet, side), note) in enumerate(zip(sides, notes or [()] * len(sides), strict=True)):
         here = [p for p in plan.placements if (p.sheet, p.side) == (sheet, side)]
-        code: list[str] = []
+        shift = plan.shifts[side == "back"]
+        outer = _shift_matrix(shift, plan.paper)
+        code: list[str] = [] if shift == STILL else [f"q {_operands(outer)} cm"]
         owners.append([])
         entries = {
             "Type": "/Page",
@@ -60,20 +63,21 @@ def write(
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": pdfdoc.PDFString(day),
-            "PieceInfo": _piece_info(here, pages, meta, plan.paper, day),
+            "PieceInfo": _piece_info(here, pages, meta, plan.paper, day, shift),
         }
         page_object = pdfdoc.PDFDictionary(entries)
         made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
-            spots[placement.page] = Spot(made[-1], index, matrix)
+            spots[placement.page] = Spot(made[-1], index, _through(matrix, outer))
             drawn = operators(page.marks, page.height, encoder, images, owners[-1], "Layout")
             code += [f"q {_operands(matrix)} cm", *drawn, "Q"]
         code += operators(_rules(plan), height, encoder, images, owners[-1], "Page")
         for slot, marks in note:
             said = operators(marks, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_slot_matrix(slot, height))} cm", *said, "Q"]
+        code += [] if shift == STILL else ["Q"]
         page_object["Contents"] = file.Reference(Stream("\n".join(code).encode("latin-1")))
     resources.dict |= {
         "Font": encoder.fonts(file),
@@ -122,6 +126,19 @@ def _slot_matrix(slot: Slot, sheet_height: float) -> tuple[float, ...]:
     return (*turn, slot.x * MM, sheet_height - slot.y * MM)
 
 
+def _shift_matrix(shift: Shift, paper: Size) -> tuple[float, ...]:
+    """What is done to a whole side, pages and marks alike."""
+    x, y = shift.point(0.0, paper.height, paper)  # of the lower left corner
+    return (shift.wide, 0.0, 0.0, shift.high, x * MM, (paper.height - y) * MM)
+
+
+def _through(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    """Two transforms, one after the other, as one (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
 def _operands(matrix: tuple[float, ...]) -> str:
     *turn, x, y = matrix
     return f"{' '.join(map(str, turn))} {x:.4f} {y:.4f}"
@@ -161,7 +178,7 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.
 
 
 def _piece_info(
-    here: list[Placement], pages: tuple[Page, ...], meta: Meta, paper: Size, day: str
+    here: list[Placement], pages: tuple[Page, ...], meta: Meta, paper: Size, day: str, shift: Shift
 ) -> pdfdoc.PDFDictionary:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
@@ -176,6 +193,8 @@ def _piece_info(
         "SmallestCaution": meta.smallest,
         "Pages": pdfdoc.PDFArray(rows),
     }
+    if shift != STILL:
+        private |= {"Printer": pdfdoc.PDFString(meta.printer), "Shift": pdfdoc.PDFArray(shift)}
     if meta.titles_only:
         private["TitlesOnly"] = "true"
     data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}

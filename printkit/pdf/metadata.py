@@ -30,6 +30,7 @@ class Meta(NamedTuple):
     layout: str
     smallest: float
     titles_only: bool = False  # the steps' texts were left out on request
+    printer: str = ""  # for which the sides are moved and scaled
 
 
 def date_of(day: str) -> datetime | None:

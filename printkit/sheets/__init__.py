@@ -7,10 +7,11 @@ from typing import Any
 from printkit.errors import did_you_mean, mistake
 from printkit.papers import Size
 from printkit.sheets import booklet, nup, single
-from printkit.sheets.sheet import Placement, Plan, Rule, Slot
+from printkit.sheets.sheet import Placement, Plan, Rule, Shift, Slot
+from printkit.sheets.shift import shifts
 from printkit.sheets.turn import behind
 
-__all__ = ["SCHEMES", "Placement", "Plan", "Rule", "Slot", "behind", "plan"]
+__all__ = ["SCHEMES", "Placement", "Plan", "Rule", "Shift", "Slot", "behind", "plan", "shifts"]
 
 SCHEMES = {"single": single.plan, "nup": nup.plan, "booklet": booklet.plan}
 

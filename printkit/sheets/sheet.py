@@ -53,6 +53,23 @@ class Slot(NamedTuple):
     rotation: int
 
 
+class Shift(NamedTuple):
+    """Where the points of a side go: first moved to the right and down (mm), then scaled about the sheet's middle."""
+
+    right: float = 0.0
+    down: float = 0.0
+    wide: float = 1.0
+    high: float = 1.0
+
+    def point(self, x: float, y: float, paper: Size) -> tuple[float, float]:
+        """Where the point (x, y) of a side goes, mm from the top left."""
+        across, along = paper.width / 2, paper.height / 2
+        return across + (x + self.right - across) * self.wide, along + (y + self.down - along) * self.high
+
+
+STILL = Shift()
+
+
 def baseline(edge: float, paper: Size, margin: float = UNPRINTABLE) -> float | None:
     """Where letters stand below pages that end at `edge`: halfway to the margin, or None where they have no room."""
     highest = edge + WORDS_GAP + CAP_HEIGHT
@@ -71,7 +88,8 @@ class Plan(NamedTuple):
     paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet.
     flip: the edge to name in the printer's driver, None for one side. placements: by sheet, front before
     back, then in reading order. slot: for the line of print instructions on every side. ruler: for a line of just
-    that length on every front, to be measured. advice: what the user should be told, a sentence each.
+    that length on every front, to be measured. shifts: what is done to whole fronts and
+    backs for a printer that misses. advice: what the user should be told, a sentence each.
     """
 
     paper: Size
@@ -83,6 +101,7 @@ class Plan(NamedTuple):
     rules: tuple[Rule, ...] = ()
     slot: Slot | None = None
     ruler: Slot | None = None
+    shifts: tuple[Shift, Shift] = (STILL, STILL)
     advice: tuple[str, ...] = ()
 
 
