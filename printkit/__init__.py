@@ -19,9 +19,11 @@ sheets      which page goes where on which sheet: numbers only
 printer     how far off a printer prints, as it was measured
 imposition  the scheme for a layout and a job
 imprint     the small print on sheets
+diagrams    pictures of sheets, from the plan
 pdf         drawings → a PDF file
 check       proves the record before a file is written, and the file afterwards
 build       the whole way, one product at a time
+instructions how to print, cut and fold a job, as a routine of its own
 files       files that appear whole and together
 cli         one command a file
 """

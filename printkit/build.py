@@ -23,6 +23,7 @@ from printkit.routine import Routine
 from printkit.sheets import Plan
 from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
+from printkit.shelf import INSTRUCTIONS
 from printkit.template import elements
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
@@ -52,7 +53,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     elif job.reading:
         layout = (layout if job.size else layout.enlarged()).legible(READINGS[job.reading])
     titles_only = job.titles_only and layout.hangs
-    words = _words(layout, routine)
+    words = words_for(layout, routine)
     _letters(layout, routine)
     try:
         deck = _compose(routine, layout, words, job)
@@ -75,6 +76,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         smallest,
         titles_only,
         job.printer.name if job.printer else "",
+        layout.folder == INSTRUCTIONS,
     )
     notes = imprints(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
@@ -107,7 +109,7 @@ def _wanted(said: str, designed: Size) -> Size:
     return found.turned() if paper_name(said) and found.landscape != designed.landscape else found
 
 
-def _words(layout: Layout, routine: Routine) -> dict[str, str]:
+def words_for(layout: Layout, routine: Routine) -> dict[str, str]:
     """The layout's words in the routine's language. Raises PrintkitError naming those that are missing."""
     known = layout.words_in("en", {})
     words = layout.words_in(routine.language, routine.words)

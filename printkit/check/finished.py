@@ -22,6 +22,7 @@ from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift
 from printkit.check.structure import (
     MOST_PAGES,
     Spot,
+    beside,
     box_faults,
     document_faults,
     font_faults,
@@ -48,13 +49,14 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
         said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
         layout, of, smallest, spots = spots_of(pdf)
-        titles_only = titles_alone(pdf)
+        titles_only, stepless = titles_alone(pdf), beside(pdf)
         said += number_faults(spots, of)
         sides_made = mended(pdf)
         said += shift_faults(sides_made)
         claims, tagged = Said(pdf), Tagged(pdf)
         said += [*claim_faults(pdf, claims), *tagged.faults(on_pages(spots, sides_made) if layout else [], routine)]
         facts = _facts(pdf, layout, spots, claims) | {"printer": printer_of(sides_made)} | tagged.facts
+        facts["instructions"] = stepless
     texts: dict[Spot, str] = {}
     lost: dict[Spot, list[str]] = {}
     sizes: list[float] = []
@@ -77,7 +79,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     said += [f"page {spot.number} cannot be read" for spot in spots if spot not in texts]
     if routine:
         seen = [texts[spot] for spot in spots if spot in texts]
-        missing = [fault for spot in spots for fault in lost.get(spot, ())] + _steps(seen, routine, titles_only)
+        missing = [fault for spot in spots for fault in lost.get(spot, ())]
+        missing += [] if stepless else _steps(seen, routine, titles_only)
         # What cannot be seen needs not be told again as something that cannot be heard.
         said += missing or tagged.unheard(" ".join(seen), routine)
     return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)])

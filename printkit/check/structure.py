@@ -78,6 +78,11 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
     return sorted(said)
 
 
+def beside(pdf: pikepdf.Pdf) -> bool:
+    """Whether the file says that it only tells how to print another one."""
+    return any("/Instructions" in private(page) for page in pdf.pages)
+
+
 def titles_alone(pdf: pikepdf.Pdf) -> bool:
     """Whether the steps' texts were left out on request."""
     return any("/TitlesOnly" in private(page) for page in pdf.pages)

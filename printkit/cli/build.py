@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 import click
 
-from printkit.build import make
-from printkit.cli.naming import files_of
+from printkit.build import Product, make
+from printkit.cli.naming import files_of, instructed
 from printkit.cli.sections import Sectioned, section
 from printkit.cli.told import described
 from printkit.errors import Place, PrintkitError, Problem, mistake
@@ -23,7 +23,7 @@ from printkit.papers import OFFICE_PAPERS
 from printkit.printer import Printer
 from printkit.printer import printer as kept_printer
 from printkit.routine import Routine, read_routine
-from printkit.shelf import STANDARD, find_layout, find_routine, is_file
+from printkit.shelf import INSTRUCTIONS, STANDARD, find_layout, find_routine, is_file
 from printkit.source import Item, short
 
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
@@ -106,6 +106,11 @@ reader = section("For its readers")
     metavar="NAME",
     help="For a printer that was measured: backs are moved and sides scaled so that it hits; see printkit printer.",
 )
+@sheets(
+    "--instructions",
+    is_flag=True,
+    help="Beside each file one that tells how to print, cut and fold it, with pictures: cards-instructions.pdf.",
+)
 @reader("--large-print", "reading", flag_value="large", help=_PRINT.format("large", READINGS["large"].body))
 @reader("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
 @reader(
@@ -116,15 +121,15 @@ reader = section("For its readers")
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
-def command(routines, layouts, out, author, contact, link, fallback, reading, printer, **asked) -> None:
+def command(routines, layouts, out, author, contact, link, fallback, reading, printer, instructions, **asked) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
     Nothing is written unless every layout of every routine could be built and proven.
     """
     if asked["size"] and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
-    if printer and asked["target"] != "office":
-        raise click.UsageError("--printer is for sheets to print: leave --for at office")
+    if (printer or instructions) and asked["target"] != "office":
+        raise click.UsageError("--printer and --instructions are for sheets to print: leave --for at office")
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
     job = Job(fallback=fonts, reading=reading or "", printer=_printer(printer), **asked)
@@ -145,11 +150,15 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
                 try:
                     product = make(routine, folder, job)
                     hanging.add(product.layout.hangs)
+                    beside = _beside(routine, product, job) if instructions else None
                 except PrintkitError as error:
                     problems += error.problems
                 if not problems:
                     write(files[path, folder], product.data)
                     said += described(files[path, folder], product, job)
+                    if beside:
+                        write(instructed(files[path, folder]), beside.data)
+                        said.append(f"{instructed(files[path, folder])}\n    how to print, cut and fold it")
             if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
                 said.append(_STILL_THE_EXAMPLE)
         if problems:
@@ -162,6 +171,14 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
     click.echo("\n".join(said))
+
+
+def _beside(routine: Routine, product: Product, job: Job) -> Product:
+    """How to print a product, as a file of its own on plain office paper."""
+    from printkit.instructions import instructions
+
+    plain = Job(paper=job.paper, fallback=job.fallback, reading=job.reading)
+    return make(instructions(routine, product), INSTRUCTIONS, plain)
 
 
 def _metres(said: str) -> float:

@@ -87,6 +87,8 @@ def _check_pdf(path: Path, routine: str) -> _Found:
         raise mistake(f'there is no file "{path}"', "build it first")
     report = examine(path, read_routine(find_routine(routine)) if routine else None)
     proof = "every caution and step, word for word in order, seen and read aloud" if routine else ""
+    if routine and report.facts["instructions"]:
+        proof = "every caution; these are instructions for another file, without the routine’s steps"
     said = [f"{path}: good", *lines(report.facts | {"proven": proof or "not held against a routine (--routine)"})]
     return _Found(said, {"kind": "pdf", **report.facts, "routine": routine or None}, tuple(report.problems))
 

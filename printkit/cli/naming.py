@@ -32,6 +32,11 @@ def files_of(paths: list[Path], folders: list[Path], out: Path, job: Job) -> dic
     return files
 
 
+def instructed(file: Path) -> Path:
+    """The file that tells how to print another one."""
+    return file.with_name(f"{file.stem}-instructions.pdf")
+
+
 def _name(folder: Path, job: Job) -> str:
     """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large."""
     parts = [folder.name]

@@ -195,6 +195,8 @@ def _piece_info(
     }
     if shift != STILL:
         private |= {"Printer": pdfdoc.PDFString(meta.printer), "Shift": pdfdoc.PDFArray(shift)}
+    if meta.beside:
+        private["Instructions"] = "true"
     if meta.titles_only:
         private["TitlesOnly"] = "true"
     data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}

@@ -31,6 +31,7 @@ class Meta(NamedTuple):
     smallest: float
     titles_only: bool = False  # the steps' texts were left out on request
     printer: str = ""  # for which the sides are moved and scaled
+    beside: bool = False  # tells how to print another file, and has none of the routine's steps
 
 
 def date_of(day: str) -> datetime | None:
