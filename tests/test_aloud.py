@@ -20,12 +20,12 @@ from test_products import every_product
 from printkit.build import Job, make
 from printkit.check.aloud import blocks_of
 from printkit.check.content import Contents
-from printkit.check.contrast import gray
 from printkit.check.finished import examine
 from printkit.check.letters import Alphabet
-from printkit.check.record import plain, ratio
+from printkit.check.record import plain
 from printkit.check.tree import tree_of
 from printkit.cli import main
+from printkit.colour import gray, ratio
 from printkit.shelf import find_layout
 
 MASSAGE = routine_of("back-massage")

@@ -72,5 +72,7 @@ class Text(Block):
             left = x + (laid.width - line.width * em) * shift
             for offset, width, (text, face, scale, rise, language) in line.pieces:
                 at, base = left + offset * em, baseline - rise * em
-                marks.append(Words(at, base, text, face, em * scale, style.colour, width * em, owner, language))
+                marks.append(
+                    Words(at, base, text, face, em * scale, style.colour, width * em, owner, language, style.name)
+                )
             baseline += step

@@ -16,7 +16,7 @@ from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
 from printkit.check.finding import goes_on, spans, steps_on
 from printkit.check.reading import Box, Letter, Side, letters_in, read, sides_of
-from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap
+from printkit.check.record import inside, overlap
 from printkit.check.report import Report, boxes_of, contrast_of, fonts_of
 from printkit.check.structure import (
     MOST_PAGES,
@@ -30,6 +30,7 @@ from printkit.check.structure import (
     titles_alone,
 )
 from printkit.check.tagged import Tagged
+from printkit.colour import LEAST, ratio
 from printkit.errors import Place, Problem, mistake
 from printkit.routine import Routine
 from printkit.source import short
@@ -166,7 +167,7 @@ def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tupl
     size = min(letter.size for letter in drawn)
     if size < smallest - 0.05:
         faults.append(f"is set in {size:.1f} pt; {smallest:g} pt is the least")
-    if not all(letter.colour and contrast(letter.colour) >= LEAST_CONTRAST for letter in drawn):
+    if not all(letter.colour and ratio(letter.colour) >= LEAST for letter in drawn):
         faults.append("is too pale to be read")
     if any(turn > letter.turn and overlap(box, letter.box) for letter in drawn for turn, box in side.covers):
         faults.append("has something painted over it")

@@ -23,7 +23,7 @@ from printkit.blocks import (
     Tick,
 )
 from printkit.drawing import Node
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
@@ -269,11 +269,11 @@ def _figure_of(element: Element, scope: Scope, values: dict[str, Any]) -> Pictur
 
 
 def _coloured(figure: Drawn, scope: Scope) -> Coloured:
-    """The figure in the layout's colours. Fails when motions could not be told from the skin."""
+    """The figure in the layout's colours."""
     from printkit.figures.drawn import Coloured
     from printkit.figures.palette import palette
 
-    return Coloured(figure, palette(scope.layout.colours, Place(f"{scope.layout.name}/layout.yaml")))
+    return Coloured(figure, palette(scope.layout.colours))
 
 
 @_tag("disc")
