@@ -140,6 +140,9 @@ def _text(element: Element, scope: Scope, values: dict[str, Any]) -> Block | Non
     made = runs(element, scope, style)
     if not made:
         return None
+    if owner.tag == "running" and any(run.link for run in made):
+        hint = "running heads and feet are not read aloud; take the role away, or the link"
+        scope.fail(element, '<a> stands in a text with role="running"', hint)
     return Text(set_runs(made, element, scope), style, owner, element.place)
 
 
