@@ -42,6 +42,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
     told: dict[str, list[Words]] = {}
+    steps = set(page.steps)
     boxes = [bounds(mark) for mark in page.marks]
     for mark, box in zip(page.marks, boxes, strict=True):
         if not inside(box, (0.0, 0.0, page.width, page.height)):
@@ -50,7 +51,9 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{where}: {_name(mark)} has no place in the reading order"
         if isinstance(mark, Words) and mark.owner and mark.owner.caution:
             told.setdefault(mark.owner.caution, []).append(mark)
-    due = routine.cautions_of(page.steps)
+        elif mark.owner and mark.owner.step:  # the end of a step too, without its title
+            steps.add(mark.owner.step)
+    due = routine.cautions_of(sorted(steps))
     for caution in due:
         words = told.get(caution.text, [])
         named = f'{where}: the caution "{caution.text}"'

@@ -47,9 +47,11 @@ class Tagged:
             *_some(place_faults(self.tree, self.contents, spots) if spots else []),
         ]
 
-    def unheard(self, seen: str, routine: Routine) -> list[str]:
+    def unheard(self, seen: str, routine: Routine, titles_only: bool) -> list[str]:
         """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen."""
-        return routine_faults(self.tree, self.contents, seen, routine, self.language) if self.tree else []
+        if self.tree is None:
+            return []
+        return routine_faults(self.tree, self.contents, seen, routine, self.language, titles_only)
 
 
 def _some(faults: Iterable[str]) -> list[str]:
