@@ -41,6 +41,25 @@ def test_a_validator_finds_nothing(built, key, profile):
     assert list(found.failures) == []
 
 
+LEGIBLE = {
+    "cards in large print": ("back-massage", "cards", Job(reading="large")),
+    "a handout in large print": ("hand-washing", "handout", Job(reading="large")),
+    "a booklet in large print": ("hand-washing", "booklet", Job(reading="large", target="screen")),
+    "a booklet in clear print": ("hand-washing", "booklet", Job("Letter", reading="clear")),
+    "a poster for a distance": ("hand-washing", "poster", Job(distance=0.7, size="A2")),
+    "a poster of titles": ("back-massage", "poster", Job(distance=1.5, size="A2", titles_only=True)),
+}
+
+
+@pytest.mark.parametrize(("routine", "layout", "job"), LEGIBLE.values(), ids=LEGIBLE)
+def test_nor_in_files_with_larger_letters(tmp_path, routine, layout, job):
+    path = tmp_path / "larger.pdf"
+    path.write_bytes(make(routine_of(routine), find_layout(layout), job).data)
+    for profile in ("ua1", "2a"):
+        assert list(validators.validate_pdf(str(path), profile=profile).failures) == []
+    assert examine(path, routine_of(routine)).problems == []
+
+
 def blocks_in(path):
     """(kind, text) of what is read aloud, in its order, a list a section."""
     with pikepdf.open(path) as pdf:

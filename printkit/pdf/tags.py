@@ -99,8 +99,9 @@ def _group(node: Node) -> str:
 def _titles_first(found: list[Branch]) -> list[Branch]:
     """A picture that stands beside a heading and its text, and before them in the template, is read after them."""
     for index in reversed(range(len(found) - 1)):
-        if found[index].kind == "Figure" and _heads(found[index + 1]):
-            rest = range(index + 2, len(found))
+        title = index + (2 if found[index + 1].kind == "Lbl" else 1)  # a number stands before its title
+        if found[index].kind == "Figure" and title < len(found) and _heads(found[title]):
+            rest = range(title + 1, len(found))
             end = next((n for n in rest if _begins(found[n])), len(found))
             found.insert(end - 1, found.pop(index))
     return found
