@@ -52,7 +52,7 @@ LEGIBLE = {
 
 
 @pytest.mark.parametrize(("routine", "layout", "job"), LEGIBLE.values(), ids=LEGIBLE)
-def test_nor_in_files_with_larger_letters(tmp_path, routine, layout, job):
+def test_a_validator_finds_nothing_in_larger_letters_either(tmp_path, routine, layout, job):
     path = tmp_path / "larger.pdf"
     path.write_bytes(make(routine_of(routine), find_layout(layout), job).data)
     for profile in ("ua1", "2a"):
