@@ -14,9 +14,10 @@ from conftest import read_sheet, routine_of
 from pikepdf import Array, Dictionary, Name, String
 from test_aloud import Tagged, blocks_in
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.check.finished import examine
 from printkit.errors import PrintkitError
+from printkit.job import Job
 from printkit.shelf import find_layout
 
 MASSAGE = routine_of("back-massage")
