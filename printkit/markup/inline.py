@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Foreign, Scope
-from printkit.routine import LANGUAGE
+from printkit.routine import LANGUAGE, LINK
 from printkit.source import short
 from printkit.template import Element
 from printkit.text.paragraph import Paragraph, paragraph
@@ -30,7 +30,7 @@ _ADDRESSES = (
 )
 _ALONE = ("br", "number", "count")
 _OWN = {"span": "lang", "a": "href"}  # the attribute of a tag that has one
-_HREF = re.compile(r"(?i:https?://(?=[^/?#])|mailto:(?=[^@]+@.)|tel:(?=\+?[0-9]))[!#-;=?-\[\]_a-z~]+")
+_HREF = re.compile(rf"(?i:{LINK}|mailto:(?=[^@]+@.)[!-~]+|tel:(?=\+?[0-9])[!-~]+)")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
