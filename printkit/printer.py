@@ -30,7 +30,7 @@ Pair = tuple[float, float]
 
 
 def _pair(said: str) -> Pair:
-    found = _PAIR.fullmatch(said.strip())
+    found = _PAIR.fullmatch(said.strip().replace("−", "-"))
     if not found:
         raise ValueError(said)
     return float(found[1]), float(found[2])

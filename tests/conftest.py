@@ -281,6 +281,12 @@ def no_date_from_outside(monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def no_printers_from_outside(monkeypatch, tmp_path):
+    """Settings are kept in a folder of the test's own."""
+    monkeypatch.setenv("PRINTKIT_CONFIG", str(tmp_path.parent / f"{tmp_path.name}-settings"))
+
+
 @pytest.fixture(scope="session")
 def environment() -> dict[str, str]:
     """For processes of their own: the package under test, and nothing else of this one's making."""

@@ -11,7 +11,7 @@ from unicodedata import normalize
 import click
 
 from printkit.build import Product, make
-from printkit.cli.naming import files_of, instructed
+from printkit.cli.naming import apart, files_of, instructed
 from printkit.cli.sections import Sectioned, section
 from printkit.cli.told import described
 from printkit.errors import Place, PrintkitError, Problem, mistake
@@ -136,6 +136,8 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
+    if instructions:
+        apart(files)
     sender = {"author": author, "contact": contact, "link": link}
     said: list[str] = []
     hanging: set[bool] = set()

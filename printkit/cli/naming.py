@@ -37,6 +37,14 @@ def instructed(file: Path) -> Path:
     return file.with_name(f"{file.stem}-instructions.pdf")
 
 
+def apart(files: dict[tuple[Path, Path], Path]) -> None:
+    """Raises PrintkitError when instructions would take the place of another file."""
+    for file in files.values():
+        if instructed(file) in files.values():
+            what = f"a layout and the instructions for {file.name} would both go into this file"
+            raise mistake(what, "give the layout another name", Place(str(instructed(file))))
+
+
 def _name(folder: Path, job: Job) -> str:
     """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large."""
     parts = [folder.name]
