@@ -22,7 +22,7 @@ from printkit.routine import Figure, read_routine
 from printkit.shelf import SHARED, find_layout, find_routine
 from printkit.template import Element, elements
 
-BACK = read_routine(find_routine("back-massage"))
+BACK = replace(read_routine(find_routine("back-massage")), link="https://example.org")
 CARDS = read_layout(find_layout("cards")).on(PAPERS["A4"], PAPERS["A4"])  # large ones: this is not about fit
 WORDS = CARDS.words_in("en", {})
 PAGE = {"width": 130, "height": 96, "scale": 1.0, "stacked": False, "titles_only": False, "backs": ""}
