@@ -7,12 +7,13 @@ from math import hypot
 
 from printkit import model
 from printkit.figures.body import Body
-from printkit.figures.curves import at, length
+from printkit.figures.curves import at, length, part
 from printkit.figures.motions.base import HANDS, Clause, Stroking, after, direction
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
 _LOWER = 0.12  # hand lengths that hands begin a stroke behind its start, so that they hide less of it
+_ASIDE, _FARTHER = 0.47, 0.35  # hand lengths from a path to hands on both sides of it, and from them to their strokes
 _TRACES = (0.0, 0.35, 0.7, 1.0)  # how faint the hands of strokes that grow lighter are
 
 
@@ -24,7 +25,7 @@ class Sweep(Stroking):
 
     def draw(self, sketch: Sketch) -> None:
         line = self.line(sketch)
-        sketch.numbered.append(line)
+        sketch.number(line, self.sides)
         hand = sketch.body.hand
         if self.hands:
             ahead = direction(line, hand * 0.4)
@@ -48,10 +49,10 @@ class FadingStrokes(Stroking):
 
     def draw(self, sketch: Sketch) -> None:
         line = self.line(sketch)
-        sketch.numbered.append(line)
+        sketch.number(line, self.sides)
         hand = sketch.body.hand
         if self.hands:
-            aside = 0.0 if self.both else hand * 0.48
+            aside = 0.0 if self.both else hand * _ASIDE
             reach = length(line) - hand * 0.8
             count = max(2, min(len(_TRACES), int(reach / (hand * 0.55)) + 1))
             for nth in range(count):
@@ -59,7 +60,8 @@ class FadingStrokes(Stroking):
                 side = -1 if nth % 2 else 1
                 sides = self.sides if self.both else (side,)
                 sketch.hand(self.hands, (x * side + aside, y), ahead, sides, _TRACES[-count:][nth] if nth else 0.0)
-        sketch.fading(line, self.sides)
+            line = tuple((x + aside + hand * _FARTHER, y) for x, y in part(line, hand * 0.6, length(line) - hand * 0.3))
+        sketch.fading(line, (1, -1) if self.hands else self.sides)
 
     def say(self, body: Body) -> Clause:
         return Clause(

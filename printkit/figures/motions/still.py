@@ -8,9 +8,9 @@ from math import cos, pi, radians, sin
 from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import Points, at, flat, length, parse_path, part, smooth, turned
+from printkit.figures.curves import Points, at, bend, flat, length, parse_path, part, smooth, turned
 from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided
-from printkit.figures.sketch import Sketch
+from printkit.figures.sketch import Sketch, on
 from printkit.model import key
 
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")
@@ -23,6 +23,7 @@ class Hold(Sided):
     """A hand that rests."""
 
     at: str = key(LANDMARK, "the landmark the hand lies on")
+    hand: str = key(model.choice("left", "right"), "which hand it is; without it, that of its side", "")
     turn: int = key(model.whole(-180, 180), "degrees clockwise that the fingers are turned from the top", 0)
     warm: bool = key(model.flag(), "true: warmth builds under the hand", False)
     minutes: int = key(model.whole(1, 60), "for about how many minutes", 0)
@@ -31,7 +32,8 @@ class Hold(Sided):
         angle = radians(self.turn)
         x, y = sketch.place(self.at)
         for side in self.sides:
-            sketch.hand("flat", (x, y), (sin(angle), -cos(angle)), (side,), warm=self.warm)
+            which = {"left": -1, "right": 1}.get(self.hand, side)
+            sketch.hand("flat", (x, y), (sin(angle), -cos(angle)), (side,), warm=self.warm, which=which)
             for nth in (-1, 0, 1) if self.warm else ():
                 size = sketch.body.hand * 0.009
                 to = (x * side + nth * sketch.body.hand * 0.24, y - sketch.body.hand * (0.46 if nth else 0.5))
@@ -75,14 +77,19 @@ class Drape(Motion):
 
     def draw(self, sketch: Sketch) -> None:
         edge = next(part.path for part in sketch.body.parts if part.role == "drape")
-        line = flat(edge[:2], sketch.fine)
-        lift = sketch.body.hand * 0.95
-        before = tuple((x, y - lift) for x, y in line)
-        sketch.arrow(part(before, 0.0, length(before) * 0.8), (1, -1), "none", heads="none")
-        sketch.arrow(line, (1, -1), heads="none", weight=0.9)
-        for share in (0.22, 0.56):
-            x, y = at(line, length(line) * share)
-            sketch.arrow(((x, y - lift + sketch.pen * 1.8), (x, y - sketch.pen * 1.2)), (1, -1))
+        line, hand = flat(edge[:2], sketch.fine), sketch.body.hand
+        (end, low), lift, fold = line[-1], hand * 1.2, hand * 0.2
+        top = tuple((x, y - lift) for x, y in line)
+        before = (*top, (end * 1.03, low - lift * 0.8), (end, low))
+        band = (*((x, y - fold) for x, y in line), (end + fold * 0.5, low - fold * 0.5), *line[::-1])
+        for side in (1, -1):
+            sketch.ink(smooth(on(before, side)), stroke="motion", line=1.2, dashed=True)
+            sketch.ink((*smooth(on(band, side)), ("Z",)), fill="drape")
+            sketch.ink(smooth(on(band, side)), stroke="motion", line=1.4)
+        x, y = at(line, length(line) * 0.36)
+        sketch.arrow(bend((x, y - lift), (x + lift * 0.3, y - lift * 0.6), (x, y - fold), sketch.fine), (1, -1))
+        x, y = at(line, length(line) * 0.74)
+        sketch.hand("grip", (x, y - fold), (0.0, -1.0), (1, -1))
 
     def faults(self, body: Body) -> list[Problem]:
         if not body.mirror or not any(part.role == "drape" for part in body.parts):
