@@ -26,8 +26,8 @@ from printkit.figures.sketch import RING, Sketch
 from printkit.model import key
 
 
-_GRIP = 0.36  # hand lengths from the beginning of the line to the hand
-_PINCH = (((0.1, 0.55), (0.1, 0.22)), ((-0.38, -0.66), (-0.36, -0.3)))  # arrows to the fingers and to the thumb
+_GRIP = 0.43  # hand lengths from the beginning of the line to the hand
+_PINCH = (((0.1, 0.55), (0.1, 0.22)), ((-0.29, -0.66), (-0.31, -0.3)))  # arrows to the fingers and to the thumb
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -48,7 +48,7 @@ class Squeeze(Stroking):
             for ends in _PINCH:  # given in hand lengths out along the line and up from it
                 tail, tip = ((x + (-ny * out + nx * up) * hand, y + (nx * out + ny * up) * hand) for out, up in ends)
                 sketch.arrow((tail, tip), self.sides, self.pressure)
-            sketch.arrow(after(line, hand * (_GRIP + 0.3)), self.sides, self.pressure)
+            sketch.arrow(after(line, hand * (_GRIP + 0.36)), self.sides, self.pressure)
             return
         long = length(line)
         count = max(1, min(4, round(long / (pen * 8))))

@@ -113,7 +113,7 @@ class Circles(Stroking):
             ways = [ring(middle, radius, radius, _BELOW) for middle in _round(line, radius)]
         else:
             ahead = direction(line, hand * 0.3)
-            radius = min(radius, (length(line) - sketch.head) / 7)
+            radius = min(radius, (length(line) - sketch.head) / 6)
             ways = [coil(line, radius, sketch.head)]
         for way in ways:
             sketch.arrow(way, self.sides, self.pressure, weight=_THIN)
