@@ -5,10 +5,11 @@ The back of the hand is seen: the thumb of the right one is on its left.
 
 from __future__ import annotations
 
+from math import cos, sin
 from typing import NamedTuple
 
 from printkit.drawing import Path
-from printkit.figures.curves import Point, parse_path
+from printkit.figures.curves import Point, Points, parse_path, turned
 
 _WRIST = "M-15.4 60 C-14.8 56 -14.6 53 -14.9 50"
 _THUMB_BESIDE = """
@@ -40,7 +41,7 @@ M-19.7 -37.7 C-19.6 -33.1 -18.9 -30.8 -16.7 -30.9 C-14.6 -30.9 -13.9 -33.2 -14 -
 M-6.9 -46.5 C-6.9 -41.8 -6.2 -39.5 -4 -39.4 C-1.9 -39.4 -1.1 -41.7 -1 -46.4
 M6.3 -41.1 C6.1 -36.7 6.7 -34.5 8.8 -34.4 C10.8 -34.3 11.6 -36.5 11.8 -40.9
 M18.1 -23.8 C17.7 -20 18.1 -18 19.9 -17.8 C21.7 -17.6 22.5 -19.5 22.9 -23.3"""
-CUFF = parse_path(
+_CUFF = parse_path(
     "M-17.2 56.5 C-6 59 6 59 17.2 56.5 C18.4 60 18.8 64 18.8 69"
     " C6 71.8 -6 71.8 -18.8 69 C-18.8 64 -18.4 60 -17.2 56.5 Z"
 )
@@ -53,28 +54,62 @@ def _shortened(said: str) -> Path:
 
 
 class Hand(NamedTuple):
-    """An outline, the nails, and the place that is put where the hand works."""
+    """An outline, the nails, the place that is put where the hand works, and the tip of the thumb."""
 
     outline: Path
     nails: Path
     hold: Point
+    thumb: Point
 
 
 _GRIPPING = (*parse_path(_WRIST + _THUMB_AGAINST), *_shortened(_FINGERS), *parse_path("M0 0" + _EDGE)[1:])
-HANDS = {
+_HANDS = {
     "flat": Hand(
         parse_path(_WRIST + _THUMB_BESIDE + _FINGERS + _EDGE),
         parse_path("M-41.7 0.5 C-40.2 4.7 -38.7 6.7 -36.5 5.9 C-34.4 5.2 -34.5 2.6 -36 -1.5" + _NAILS),
         (-1.0, 4.0),
+        (-40.2, -4.2),
     ),
     "thumbs": Hand(
         parse_path(_WRIST + _THUMB_OUT + _FINGERS + _EDGE),
         parse_path("M-57.3 20.5 C-52.7 21.7 -49.9 21.6 -49.3 19.3 C-48.6 16.9 -50.9 15.4 -55.5 14.1" + _NAILS),
+        (-60.6, 17.6),
         (-60.6, 17.6),
     ),
     "grip": Hand(
         _GRIPPING,
         parse_path("M-47 -0.4 C-46.3 4.2 -45.1 6.7 -42.7 6.3 C-40.3 5.9 -39.9 3.2 -40.7 -1.4"),
         (-10.0, -10.0),
+        (-44.5, -5.0),
     ),
 }
+_INNER = tuple((x, y) for x in (-12, 0, 12) for y in (-20, 0, 20, 40, 60))
+
+
+class Laid(NamedTuple):
+    """A hand in its place: its outlines, points within it, and the ends of its middle finger and of its thumb."""
+
+    outline: Path
+    nails: Path
+    cuff: Path
+    inner: Points
+    palm: Point
+    finger: Point
+    thumb: Point
+
+
+def lay(kind: str, where: Point, angle: float, which: int, size: float) -> Laid:
+    """A hand of a kind with its hold at `where`, turned clockwise by `angle` (radians), so long as `size`; the right
+    one if `which` is 1, the left one if it is -1."""
+    outline, nails, hold, thumb = _HANDS[kind]
+    c, s = cos(angle) * size / 100, sin(angle) * size / 100
+
+    def put(point: Point, to: Point) -> Point:
+        x, y = point[0] * which, point[1]
+        return to[0] + x * c - y * s, to[1] + x * s + y * c
+
+    held = put(hold, (0.0, 0.0))
+    to = (where[0] - held[0], where[1] - held[1])
+    paths = (turned(path, to, angle, size / 100, which < 0) for path in (outline, nails, _CUFF))
+    inner = tuple(put(point, to) for point in _INNER)
+    return Laid(*paths, inner, to, put((0.0, -50.0), to), put(thumb, to))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import atan2, cos, pi, sin
+from math import atan2, pi
 from typing import NamedTuple
 
 from printkit.drawing import Path, moved, rectangle
@@ -18,9 +18,8 @@ from printkit.figures.curves import (
     part,
     smooth,
     spaced,
-    turned,
 )
-from printkit.figures.hand import CUFF, HANDS
+from printkit.figures.hand import Laid, lay
 from printkit.figures.ink import Ink
 
 # Shares of the picture's height:
@@ -57,6 +56,7 @@ class Sketch:
         self.pen, self.head, self.fine = (share * self.height for share in (PEN, _HEAD, _FINE))
         self.inks: list[Ink] = []
         self.strokes: list[Stroke] = []
+        self.hands: list[Laid] = []
         self.busy: list[tuple[int, Point]] = []  # of which motion's stroke (0: a hand or a head), and where
         self.numbered: list[Points] = []
         self.spine = self.path(body.spine.path) if body.spine else ()
@@ -92,7 +92,7 @@ class Sketch:
         pen = weight * _SHARES.get(pressure, 1.0)
         line = spaced(line, self.fine)
         long = length(line)
-        head = self.head * weight**0.5 * _HEADS.get(pressure, 1.0)
+        head = self.head * weight * _HEADS.get(pressure, 1.0)
         head = min(head, long * (0.35 if heads == "both" else 0.6))
         start = head * 0.7 if heads == "both" else 0.0
         end = long - (head * 0.7 if heads != "none" else 0.0)
@@ -101,9 +101,7 @@ class Sketch:
         for side in sides:
             for run, light in runs:
                 dashed = pressure == "none" or (light and length(run) > 14 * self.pen * pen)
-                self._shaft(
-                    on(run, side), "none" if light else pressure, pen * (_CROSSING if light else 1.0), dashed
-                )
+                self._shaft(on(run, side), "none" if light else pressure, pen * (_CROSSING if light else 1.0), dashed)
             if heads != "none":
                 self._head(*on((back, line[-1]), side), pen, pressure)
             if heads == "both":
@@ -219,26 +217,24 @@ class Sketch:
             own = which or (-side if abs(turn) > 2 * pi / 3 else side)
             self._hand(kind, (where[0] * side, where[1]), turn * side, own, faint, warm)
 
-    def _hand(self, kind: str, where: Point, angle: float, which: int, faint: float = 0.0, warm: bool = False) -> None:
+    def _hand(
+        self, kind: str, where: Point, angle: float, which: int, faint: float = 0.0, warm: bool = False
+    ) -> None:
         """One hand: the right one if `which` is 1, the left one if it is -1."""
-        outline, nails, hold = HANDS[kind]
-        scale = self.body.hand / 100
-        hx, hy = hold[0] * which * scale, hold[1] * scale
-        c, s = cos(angle), sin(angle)
-        to = (where[0] - (hx * c - hy * s), where[1] - (hx * s + hy * c))
-        made, nails = (turned(path, to, angle, scale, which < 0) for path in (outline, nails))
-        for colour, wide in (("glow", 44), ("warmth", 22)) if warm else ():
-            self.ink((*made, ("Z",)), stroke=colour, wide=wide * scale)
+        size = self.body.hand
+        laid = lay(kind, where, angle, which, size)
+        for colour, wide in (("glow", 0.44), ("warmth", 0.22)) if warm else ():
+            self.ink((*laid.outline, ("Z",)), stroke=colour, wide=wide * size)
         look = {"stroke": "motion", "line": 1.15 - 0.5 * faint, "dashed": faint > 0.8}
         if faint < 0.5:
-            self.ink(made, fill="hand")
-        self.ink(made, **look)
-        self.ink(nails, **(look | {"line": 0.6}), least=_NAILS * self.height / self.body.hand)
+            self.ink(laid.outline, fill="hand")
+        self.ink(laid.outline, **look)
+        self.ink(laid.nails, **(look | {"line": 0.6}), least=_NAILS * self.height / size)
         if faint < 0.5:
-            self.ink(turned(CUFF, to, angle, scale), fill="motion")
-        self._occupy(coords[-2:] for _, *coords in made)
-        inner = [(x * scale, y * scale) for x in (-12, 0, 12) for y in (-20, 0, 20, 40, 60)]
-        self._occupy((to[0] + x * c - y * s, to[1] + x * s + y * c) for x, y in inner)
+            self.ink(laid.cuff, fill="motion")
+        self._occupy(coords[-2:] for _, *coords in laid.outline)
+        self._occupy(laid.inner)
+        self.hands.append(laid)
 
 
 def on(line: Points, side: int) -> Points:

@@ -50,7 +50,9 @@ class Motion:
                 Problem(self.places.get(word), f'the body "{body.name}" has no corner to show it', f'remove "{word}"')
             ]
         if self.times.endswith(EACH) and not body.mirror:
-            return [Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{EACH[1:]}"')]
+            return [
+                Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{EACH[1:]}"')
+            ]
         return []
 
     @property
@@ -137,6 +139,11 @@ class Stroking(Sided):
             first = first and (first[0] or line[0][0], first[1])
         return _led(line, first, last, ROUND_OFF)
 
+    @property
+    def astride(self) -> bool:
+        """Whether it is drawn on either side of its path, where that is the spine."""
+        return self.both
+
     def way(self, body: Body) -> str:
         """Up, down, out or in, from where it begins and ends."""
         line = self.line(Sketch(body))
@@ -153,7 +160,7 @@ class Stroking(Sided):
         if self.end:
             words.append(f"to {self.the(self.end, body)}")
         if along and body.spine and self.along == body.spine.path:
-            words.append(f"on either side of {along}" if self.both else f"along {along}")
+            words.append(f"on either side of {along}" if self.astride else f"along {along}")
         elif along:
             words.append(along if words[-1] in ("up", "down") else f"along {along}")
         return " ".join(words)

@@ -33,7 +33,7 @@ class Sweep(Stroking):
             long = hypot(*ahead) or 1.0
             start = (line[0][0] - ahead[0] / long * lower, line[0][1] - ahead[1] / long * lower)
             sketch.hand(self.hands, start, ahead, self.sides)
-            line = after(line, hand * (0.14 if self.hands == "thumbs" else 0.56 - _LOWER))
+            line = after(line, hand * (0.09 if self.hands == "thumbs" else 0.56 - _LOWER))
         sketch.arrow(line, self.sides, self.pressure)
 
     def say(self, body: Body) -> Clause:
@@ -47,21 +47,29 @@ class FadingStrokes(Stroking):
 
     hands: str = key(model.choice("flat"), "hands drawn at its beginning: flat", "")
 
+    @property
+    def astride(self) -> bool:
+        return self.both or bool(self.hands)
+
     def draw(self, sketch: Sketch) -> None:
         line = self.line(sketch)
         sketch.number(line, self.sides)
+        if not self.hands:
+            sketch.fading(line, self.sides)
+            return
         hand = sketch.body.hand
-        if self.hands:
-            aside = 0.0 if self.both else hand * _ASIDE
-            reach = length(line) - hand * 0.8
-            count = max(2, min(len(_TRACES), int(reach / (hand * 0.55)) + 1))
-            for nth in range(count):
-                (x, y), ahead = at(line, hand * 0.2 + reach * nth / (count - 1)), direction(line, hand * 0.4)
-                side = -1 if nth % 2 else 1
-                sides = self.sides if self.both else (side,)
-                sketch.hand(self.hands, (x * side + aside, y), ahead, sides, _TRACES[-count:][nth] if nth else 0.0)
-            line = tuple((x + aside + hand * _FARTHER, y) for x, y in part(line, hand * 0.6, length(line) - hand * 0.3))
-        sketch.fading(line, (1, -1) if self.hands else self.sides)
+        aside = 0.0 if self.both else hand * _ASIDE
+        reach = length(line) - hand * 0.8
+        count = max(2, min(len(_TRACES), int(reach / (hand * 0.55)) + 1))
+        for nth in range(count):
+            (x, y), lane = at(line, hand * 0.2 + reach * nth / (count - 1)), -1 if nth % 2 else 1
+            faint, which = _TRACES[-count:][nth] if nth else 0.0, 0 if self.both else lane * self.sides[0]
+            ahead = direction(line, hand * 0.4)
+            sketch.hand(self.hands, (x + aside * lane, y), ahead, self.sides, faint, which=which)
+        line = part(line, hand * 0.6, length(line) - hand * 0.3)
+        for lane in (1,) if self.both else (1, -1):
+            off = lane * (aside + hand * _FARTHER)
+            sketch.fading(tuple((x + off, y) for x, y in line), self.sides)
 
     def say(self, body: Body) -> Clause:
         return Clause(

@@ -25,7 +25,6 @@ from printkit.figures.motions.base import (
 from printkit.figures.sketch import RING, Sketch
 from printkit.model import key
 
-
 _GRIP = 0.43  # hand lengths from the beginning of the line to the hand
 _PINCH = (((0.1, 0.55), (0.1, 0.22)), ((-0.29, -0.66), (-0.31, -0.3)))  # arrows to the fingers and to the thumb
 

@@ -19,13 +19,12 @@ from printkit.figures.motions.base import (
     Motion,
     Sided,
     Stroking,
-    after,
     direction,
 )
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
-_OPEN = 0.9  # radians of a ring that stay open, so that its head meets no tail
+_OPEN = 0.8  # radians of a ring that stay open, so that its head meets no tail
 _GAP = 1.5  # the same where fingers reach in
 _BELOW = pi - 0.2  # where small rings begin, radians clockwise from the top
 _THIN = 0.7  # weight of small rings
@@ -47,7 +46,7 @@ def _round(line: Points, radius: float) -> Points:
     long = length(line)
     for count in (8, 7, 6, 5, 4, 3):
         middles = tuple(at(line, long * nth / count) for nth in range(count))
-        if all(dist(one, other) > 2.4 * radius for one, other in combinations(middles, 2)):
+        if all(dist(one, other) > 2.1 * radius for one, other in combinations(middles, 2)):
             break
     return middles
 
@@ -105,7 +104,7 @@ class Circles(Stroking):
     def _row(self, sketch: Sketch) -> None:
         pen, hand = sketch.widest(self.pressure, _THIN), sketch.body.hand
         closed = self.along and sketch.body.paths[self.along][-1] == ("Z",)
-        radius = max(hand * 0.165, pen * _LEAST) if closed else hand * 0.19
+        radius = max(hand * 0.18, pen * _LEAST) if closed else hand * 0.19
         line = self.line(sketch, radius + pen)
         sketch.number(line, self.sides)
         if closed:

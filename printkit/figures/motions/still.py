@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
 from printkit import model
+from printkit.drawing import Path
 from printkit.errors import Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, bend, flat, length, parse_path, part, smooth, turned
+from printkit.figures.curves import Point, Points, at, bend, flat, length, parse_path, smooth, turned
 from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided
 from printkit.figures.sketch import Sketch, on
 from printkit.model import key
@@ -28,6 +29,14 @@ class Hold(Sided):
     turn: int = key(model.whole(-180, 180), "degrees clockwise that the fingers are turned from the top", 0)
     warm: bool = key(model.flag(), "true: warmth builds under the hand", False)
     minutes: int = key(model.whole(1, 60), "for about how many minutes", 0)
+
+    def faults(self, body: Body) -> list[Problem]:
+        found = super().faults(body)
+        if self.other and self.both:
+            found.append(
+                Problem(self.places.get("other"), "both hands have a place already", 'remove "both" or "other"')
+            )
+        return found
 
     def draw(self, sketch: Sketch) -> None:
         place = sketch.place(self.at)
@@ -82,6 +91,11 @@ def _spiral(x: float, y: float, radius: float) -> Points:
     return tuple((x + r * sin(a), y - r * cos(a)) for a, r in turns)
 
 
+def _edge(body: Body) -> Path:
+    """The upper edge of the drape, from the middle to the right."""
+    return next(part.path for part in body.parts if part.role == "drape")[:2]
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Drape(Motion):
     """The drape is folded down to a landmark, or drawn up to one: dashed where it is not, or not yet."""
@@ -90,8 +104,7 @@ class Drape(Motion):
     up: bool = key(model.flag(), "true: it is drawn up, to cover the body again", False)
 
     def draw(self, sketch: Sketch) -> None:
-        edge = next(part.path for part in sketch.body.parts if part.role == "drape")
-        line, hand = flat(edge[:2], sketch.fine), sketch.body.hand
+        line, hand = flat(_edge(sketch.body), sketch.fine), sketch.body.hand
         lift = line[0][1] - sketch.place(self.to)[1] if self.up else hand * _LIFT
         (end, low), fold = line[-1], hand * _FOLD
         away = (*((x, y - lift) for x, y in line), (end * 1.03, low - lift * 0.8), (end, low))
@@ -117,6 +130,10 @@ class Drape(Motion):
     def faults(self, body: Body) -> list[Problem]:
         if not body.mirror or not any(part.role == "drape" for part in body.parts):
             return [Problem(self.places.get(""), f'the body "{body.name}" has no drape that could be folded down')]
+        if self.up and body.landmarks[self.to][1] > _edge(body)[0][-1] - body.hand / 2:
+            return [
+                Problem(self.places.get("to"), f'"{self.to}" does not lie above the drape', "name a higher place")
+            ]
         return []
 
     def say(self, body: Body) -> Clause:
