@@ -196,6 +196,15 @@ def test_each_side_is_said_on_both_sides():
     assert one == other == corners("4–5")[0] > 0
 
 
+def test_each_side_needs_two_sides(tmp_path):
+    (tmp_path / "bodies").mkdir()
+    own = OWN.replace("mirror: true\n", "corner: [1, 1, 9, 9]\n") + "paths: {shin: M0 30 L0 50}\n"
+    (tmp_path / "bodies" / "shin.yaml").write_text(own)
+    path = routine(tmp_path, "body: shin\nmotions: [{sweep: {along: shin, times: 5 each side}}]")
+    with pytest.raises(PrintkitError, match='the body "shin" has one side only; remove "each side"'):
+        read_routine(path)
+
+
 @every
 def test_numbers_stand_beside_the_spine(figure):
     made = sketch(figure)

@@ -60,7 +60,7 @@ class FadingStrokes(Stroking):
         hand = sketch.body.hand
         aside = 0.0 if self.both else hand * _ASIDE
         reach = length(line) - hand * 0.8
-        count = max(2, min(len(_TRACES), int(reach / (hand * 0.55)) + 1))
+        count = max(2, min(len(_TRACES), int(reach / (hand * 0.5)) + 1))
         for nth in range(count):
             (x, y), lane = at(line, hand * 0.2 + reach * nth / (count - 1)), -1 if nth % 2 else 1
             faint, which = _TRACES[-count:][nth] if nth else 0.0, 0 if self.both else lane * self.sides[0]

@@ -24,8 +24,8 @@ from printkit.figures.motions.base import (
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
-_OPEN = 0.8  # radians of a ring that stay open, so that its head meets no tail
-_GAP = 1.5  # the same where fingers reach in
+_OPEN = 0.75  # radians of a ring that stay open, so that its head meets no tail
+_GAP = 1.25  # the same where fingers reach in
 _BELOW = pi - 0.2  # where small rings begin, radians clockwise from the top
 _THIN = 0.7  # weight of small rings
 _PITCH = 2.1  # radii from loop to loop of a coil
@@ -95,7 +95,7 @@ class Circles(Stroking):
         centre, across = (centre[0] + shift, centre[1]), across + shift
         gap = _GAP if self.hands else _OPEN
         line = ring(centre, across, radius, pi - gap / 2, gap)
-        sketch.number(line, self.sides)
+        sketch.number(line[len(line) // 2 :], self.sides)  # its outer half
         sketch.arrow(line, self.sides, self.pressure)
         if self.hands:
             below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.46)
