@@ -15,9 +15,10 @@ from conftest import LAYOUTS, routine_of
 from PIL import Image, ImageCms
 from reportlab.pdfbase import pdfdoc
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.drawing import Node, Shape, Words, rectangle
 from printkit.errors import PrintkitError
+from printkit.job import Job
 from printkit.markup.inline import foreign_words
 from printkit.page import Page
 from printkit.pdf.file import File, Stream
