@@ -15,7 +15,8 @@ from printkit.pdf.file import File, Stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
-from printkit.pdf.tags import Spot, structure
+from printkit.pdf.spot import Spot
+from printkit.pdf.tags import structure
 from printkit.sheets import Placement, Plan
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
@@ -37,7 +38,7 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
     shared, parent = file.Reference(resources), file.Reference(tree)
     width, height = plan.paper.width * MM, plan.paper.height * MM
     box = pdfdoc.PDFArray([0, 0, width, height])
-    made, owners = [], []
+    made, objects, owners = [], [], []
     spots: dict[int, Spot] = {}
     sides = sides_of(plan)
     for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
@@ -56,6 +57,7 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
             "PieceInfo": _piece_info(here, pages, meta, plan.paper, day),
         }
         page_object = pdfdoc.PDFDictionary(entries)
+        objects.append(page_object)
         made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
@@ -75,12 +77,16 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
     }
     tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
     in_order = [spots[number] for number in range(len(pages))]
+    root, annotations = structure(file, pages, in_order, owners)
+    for page_object, mine in zip(objects, annotations, strict=True):
+        if mine:
+            page_object["Annots"] = pdfdoc.PDFArray(mine)
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": pdfdoc.PDFString(meta.language),
         "MarkInfo": "<</Marked true>>",
-        "StructTreeRoot": structure(file, pages, in_order, owners),
+        "StructTreeRoot": root,
         "Metadata": file.Reference(packet(meta, date)),
         "OutputIntents": pdfdoc.PDFArray([output_intent(file)]),
         "ViewerPreferences": pdfdoc.PDFDictionary(
