@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
 from printkit.drawing import Mark, Node, Words, bounds
 from printkit.page import Page
 from printkit.pdf.file import File
+from printkit.pdf.values import text
 
 _KINDS = {"p": "P", "ul": "L", "ol": "L", "item": "LI", "label": "Lbl", "li": "LBody", "figure": "Figure"}
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "signal": 2}
@@ -115,71 +114,64 @@ def _levelled(branches: list[Branch], before: int) -> int:
 
 
 class Spot(NamedTuple):
-    """Where a page was drawn: the PDF page, its index, and the transform from points above the page's lower left."""
+    """Where a page was drawn: the PDF page's reference and index, and the transform from points above the page's
+    lower left."""
 
-    page: pdfdoc.PDFObjectReference
+    page: str
     index: int
     matrix: tuple[float, ...]
 
 
-class _Element(pdfdoc.PDFObject):
-    """A structure element; `kids` are numbers of marked content, and references."""
-
-    def __init__(self, kind: str, parent: str, entries: str = ""):
-        self.said, self.kids = f"<</S/{kind}/P {parent}{entries}/K[", []
-
-    def format(self, document: File) -> bytes:
-        return f"{self.said}{' '.join(self.kids)}]>>".encode("latin-1")
-
-
-def structure(
-    file: File, pages: tuple[Page, ...], spots: list[Spot], owners: list[list[Node]]
-) -> pdfdoc.PDFObjectReference:
-    """Adds the tree to the file. spots: where each page lies; owners: for each PDF page the content of its marked
-    pieces 0, 1, 2 …"""
-    root = pdfdoc.PDFDictionary({"Type": "/StructTreeRoot"})
-    reference = file.Reference(root)
-    document = _Element("Document", _said(file, reference))
-    held: list[list[str]] = [["null"] * len(found) for found in owners]
-    numbers: list[dict[Node, list[int]]] = []
-    for found in owners:
-        numbers.append({})
-        for number, node in enumerate(found):
-            numbers[-1].setdefault(node, []).append(number)
-
-    def add(branch: Branch, parent: str, page: Page, spot: Spot) -> str:
-        entries = f"/A<</O/List/ListNumbering/{branch.numbering}>>" if branch.numbering else ""
-        mine = numbers[spot.index].get(branch.node, ())
-        if mine:
-            entries += f"/Pg {_said(file, spot.page)}"
-        if branch.kind == "Figure":
-            entries += _pictured(branch.node, page, spot, file)
-        element = _Element(branch.kind, parent, entries)
-        said = _said(file, file.Reference(element))
-        for number in mine:
-            held[spot.index][number] = said
-        element.kids += map(str, mine)
-        element.kids += [add(kid, said, page, spot) for kid in branch.kids]
-        return said
-
-    top = file.Reference(document)
-    for branch, page, spot in zip(sections(pages), pages, spots, strict=True):
-        document.kids.append(add(branch, _said(file, top), page, spot))
-    rows = " ".join(f"{index}[{' '.join(row)}]" for index, row in enumerate(held))
-    root.dict |= {
-        "K": top,
-        "RoleMap": pdfdoc.PDFDictionary({own: f"/{standard}" for own, standard in ROLES.items()}),
-        "ParentTree": file.Reference(pdfdoc.PDFDictionary({"Nums": f"[{rows}]"})),
-        "ParentTreeNextKey": len(held),
+def structure(file: File, pages: tuple[Page, ...], spots: list[Spot], owners: list[list[Node]]) -> str:
+    """Adds the tree to the file and gives its reference. spots: where each page lies; owners: for each PDF page the
+    content of its marked pieces 0, 1, 2 …"""
+    root, document = file.reserve(), file.reserve()
+    tree = _Tree(file, owners)
+    told = zip(sections(pages), pages, spots, strict=True)
+    kids = [tree.add(branch, document, page, spot) for branch, page, spot in told]
+    file.put(document, f"<</S/Document/P {root}/K[{' '.join(kids)}]>>")
+    rows = " ".join(f"{index}[{' '.join(row)}]" for index, row in enumerate(tree.held))
+    entries = {
+        "Type": "/StructTreeRoot",
+        "K": document,
+        "RoleMap": {own: f"/{standard}" for own, standard in ROLES.items()},
+        "ParentTree": file.add({"Nums": f"[{rows}]"}),
+        "ParentTreeNextKey": len(owners),
     }
-    return reference
+    file.put(root, entries)
+    return root
 
 
-def _said(file: File, reference: pdfdoc.PDFObjectReference) -> str:
-    return f"{file.number(reference)} 0 R"
+class _Tree:
+    """The elements on their way into the file. held: for each PDF page the element of each marked piece."""
+
+    def __init__(self, file: File, owners: list[list[Node]]):
+        self.file = file
+        self.held = [["null"] * len(found) for found in owners]
+        self.numbers: list[dict[Node, list[int]]] = []
+        for found in owners:
+            self.numbers.append({})
+            for number, node in enumerate(found):
+                self.numbers[-1].setdefault(node, []).append(number)
+
+    def add(self, branch: Branch, parent: str, page: Page, spot: Spot) -> str:
+        """Adds a branch and gives its reference."""
+        kind, node, inside, numbering = branch
+        entries = f"/A<</O/List/ListNumbering/{numbering}>>" if numbering else ""
+        reference = self.file.reserve()
+        kids = [self.add(kid, reference, page, spot) for kid in inside]
+        if mine := self.numbers[spot.index].get(node):
+            entries += f"/Pg {spot.page}"
+            for number in mine:
+                self.held[spot.index][number] = reference
+            kids[:0] = map(str, mine)
+        if kind == "Figure":
+            entries += _pictured(node, page, spot)
+        self.file.put(reference, f"<</S/{kind}/P {parent}{entries}/K[{' '.join(kids)}]>>")
+        return reference
 
 
-def _pictured(node: Node, page: Page, spot: Spot, file: File) -> str:
+def _pictured(node: Node, page: Page, spot: Spot) -> str:
     """A figure's text for those who do not see it, and its box on the PDF page."""
     boxes = [bounds(mark) for mark in page.marks if mark.owner is node]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -189,5 +181,4 @@ def _pictured(node: Node, page: Page, spot: Spot, file: File) -> str:
         for x, y in ((min(lefts), min(tops)), (max(rights), max(bottoms)))
     ]
     (x1, x2), (y1, y2) = (sorted(each) for each in zip(*corners, strict=True))
-    alt = pdfdoc.PDFString(node.alt or "").format(file).decode("latin-1")
-    return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{alt}"
+    return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{text(node.alt or '')}"
