@@ -22,6 +22,7 @@ from printkit.sheets import Plan, plan
 from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
 from printkit.template import elements
+from printkit.weight import Group
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 _KEPT = ((0, 5), (1, 5), (1, 4), (1, 3), (1, 2))  # of the instructions' parts, while they are too long
@@ -81,16 +82,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
-    meta = Meta(
-        routine.title,
-        routine.author or "printkit",
-        routine.summary,
-        routine.language,
-        routine.date,
-        layout.name,
-        smallest,
-        titles_only,
-    )
+    about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
+    meta = Meta(*about, layout.name, smallest, titles_only)
     notes = _notes(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
     return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
@@ -162,7 +155,7 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], titles_onl
     }
     multiple = 4 if layout.sheets.scheme == "booklet" else 1
     for stacked in (False, True) if layout.least_heading else (False,):
-        values = {"routine": routine, "words": words, "page": page | {"stacked": stacked}}
+        values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
         try:
             return compose(elements(layout.folder, values), routine, layout, words, multiple)
         except Misfit as misfit:

@@ -34,6 +34,7 @@ class Length(NamedTuple):
         return self.value * scale * (MM if self.unit == "mm" else 1.0)
 
 
+@lru_cache(maxsize=1024)
 def length(said: str) -> Length:
     """The length in a text such as "4", "4mm", "12pt" or "1.5em"; ValueError if it is none."""
     found = re.fullmatch(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(mm|pt|em)?", said.strip())
