@@ -79,7 +79,10 @@ class Setting(NamedTuple):
 
     def points(self, said: Length, em: float = 0.0) -> float:
         """The length in points where letters have the size `em`; the body size if none is given."""
-        return said.points(em or self.body, self.scale) if said.value else 0.0
+        value, unit = said
+        if not value:
+            return 0.0
+        return value * (em or self.body) if unit == "em" else said.points(0.0, self.scale)
 
 
 _LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")

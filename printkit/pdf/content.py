@@ -45,11 +45,10 @@ def operators(
             if mark.colour != fill:
                 fill = mark.colour
                 code.append(f"{_rgb(fill)} rg")
-            runs = encoder.shown(mark.face, mark.text)
-            at = f"1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
-            shown = " ".join(f"{font} {mark.size:.3f} Tf ({text}) Tj" for font, text in runs)
-            said = f"BT {at} {shown} ET"
-            code.append(f"/Span <</Lang({mark.language})>> BDC {said} EMC" if mark.language else said)
+            said = f"BT 1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
+            for font, text in encoder.shown(mark.face, mark.text):
+                said += f" {font} {mark.size:.3f} Tf ({text}) Tj"
+            code.append(f"/Span <</Lang({mark.language})>> BDC {said} ET EMC" if mark.language else f"{said} ET")
         elif isinstance(mark, Shape):
             if mark.fill and mark.fill != fill:
                 fill = mark.fill

@@ -56,8 +56,11 @@ def sections(pages: tuple[Page, ...]) -> list[Branch]:
 
 def _branches(children: dict[Node | None, list[Node]], parent: Node | None) -> list[Branch]:
     found: list[Branch] = []
-    for node in sorted(children.get(parent, ()), key=lambda node: (_PLACES.get(node.tag, 0), node.nth)):
-        kids = _branches(children, node)
+    inside = children.get(parent, ())
+    if len(inside) > 1:
+        inside = sorted(inside, key=lambda node: (_PLACES.get(node.tag, 0), node.nth))
+    for node in inside:
+        kids = _branches(children, node) if node in children else []
         if node.tag in _OPEN:
             found += kids
         elif node.tag == "step":
