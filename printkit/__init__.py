@@ -18,6 +18,7 @@ page      header, main and footer drawn into the pages of one deck
 sheets    which page goes where on which sheet: numbers only
 pdf       drawings → a PDF file
 check     proves the record before a file is written, and the file afterwards
+collector Python's own, called less often during a build
 build     the whole way, one product at a time
 files     files that appear whole and together
 cli       one command a file

@@ -10,6 +10,7 @@ from unicodedata import bidirectional, combining
 
 from printkit.blocks import Misfit
 from printkit.check.record import faults
+from printkit.collector import seldom
 from printkit.drawing import Photo, Words
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
@@ -55,6 +56,7 @@ class Product(NamedTuple):
     notes: tuple[str, ...] = ()  # what the user should know, a sentence each
 
 
+@seldom()
 def make(routine: Routine, folder: Path, job: Job) -> Product:
     """The product of a routine in the layout of a folder.
 
