@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from printkit.build import Job, make
+from printkit.build import make
+from printkit.job import Job
 from printkit.routine import read_routine
 from printkit.shelf import find_layout
 

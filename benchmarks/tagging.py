@@ -68,9 +68,8 @@ def main() -> None:
             ratio = median(a / b for a, b in times)
             more = len(made[True].data) - len(made[False].data)
             pages, sides = len(made[True].deck.pages), len(document.sides_of(made[True].plan))
-            print(
-                f"{name + ', ' + target:18}{tagged:10.1f}{plain:12.1f}{ratio:16.2f}{more / pages:14.0f}{more / sides:14.0f}"
-            )
+            sizes = f"{more / pages:14.0f}{more / sides:14.0f}"
+            print(f"{f'{name}, {target}':18}{tagged:10.1f}{plain:12.1f}{ratio:16.2f}{sizes}")
 
 
 if __name__ == "__main__":

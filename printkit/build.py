@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import bidirectional, combining
@@ -11,39 +10,24 @@ from unicodedata import bidirectional, combining
 from printkit.blocks import Misfit
 from printkit.check.record import faults
 from printkit.collector import seldom
-from printkit.drawing import Photo, Words
+from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.imposition import impose
+from printkit.imprint import imprints
+from printkit.job import Job
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
-from printkit.papers import MM, PAPERS, Size, paper_name, size
-from printkit.pdf.document import sides_of, write
+from printkit.papers import PAPERS, Size, paper_name, size
+from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
-from printkit.sheets import Plan, plan
+from printkit.sheets import Plan
 from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
 from printkit.template import elements
 from printkit.weight import Group
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
-_KEPT = ((0, 5), (1, 5), (1, 4), (1, 3), (1, 2))  # of the instructions' parts, while they are too long
-_SLOT_SIZES = (6.5, 6.0, 5.5, 5.0)  # pt, for the line of print instructions
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is asked for. paper: "A4" or "Letter"; size: of the page, "" for the layout's own;
-    target: "office" or "screen"; fallback: font families for characters the layout's font lacks; reading: "clear"
-    or "large" print, "" for the layout's own sizes; distance: in metres, from which a page that grows with its
-    size must be legible; titles_only: such a page may leave out the steps' texts."""
-
-    paper: str = "A4"
-    size: str = ""
-    target: str = "office"
-    fallback: tuple[str, ...] = ()
-    reading: str = ""
-    distance: float = 0.0
-    titles_only: bool = False
 
 
 class Product(NamedTuple):
@@ -74,10 +58,10 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     words = _words(layout, routine)
     _letters(layout, routine)
     try:
-        deck = _compose(routine, layout, words, titles_only)
+        deck = _compose(routine, layout, words, job)
     except Misfit as misfit:
         raise _too_long(misfit, routine, layout, words, job) from None
-    sheets = _plan(layout, deck, job.target)
+    sheets = impose(layout, deck, job)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
     if wrong:
@@ -86,7 +70,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
     about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
     meta = Meta(*about, layout.name, smallest, titles_only)
-    notes = _notes(routine, layout, sheets, words)
+    notes = imprints(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
     return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
 
@@ -148,12 +132,13 @@ def _letters(layout: Layout, routine: Routine) -> None:
         raise PrintkitError(problems)
 
 
-def _compose(routine: Routine, layout: Layout, words: dict[str, str], titles_only: bool) -> Deck:
+def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> Deck:
     page = {
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
-        "titles_only": titles_only,
+        "titles_only": job.titles_only and layout.hangs,
+        "backs": job.backs if layout.sheets.scheme == "nup" else "",
     }
     multiple = 4 if layout.sheets.scheme == "booklet" else 1
     for stacked in (False, True) if layout.least_heading else (False,):
@@ -165,47 +150,6 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], titles_onl
     raise wrong
 
 
-def _plan(layout: Layout, deck: Deck, target: str) -> Plan:
-    if target == "screen":
-        return plan("single", len(deck.pages), layout.trim, layout.trim)
-    scheme = layout.sheets
-    options = {"single": {"sides": min(scheme.sides, len(deck.pages))}, "booklet": {"up": scheme.up}, "nup": {}}[
-        scheme.scheme
-    ]
-    return plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)
-
-
-def _notes(routine: Routine, layout: Layout, sheets: Plan, words: dict[str, str]) -> list[Words]:
-    """The line of print instructions for every printed side, in the routine's language and as long as the slot
-    takes; [] without a slot."""
-    if sheets.slot is None:
-        return []
-    face = layout.family.face()
-    room = sheets.slot.width * MM
-    turn = words[{None: "one_side", "long": "flip_long", "short": "flip_short"}[sheets.flip]]
-    rules = {rule.kind for rule in sheets.rules}
-    legend = ", ".join(words[kind] for kind in ("cut", "fold") if kind in rules)
-    notes = []
-    for sheet, side in sides_of(sheets):
-        label = f"{words['sheet']} {sheet + 1} {words['of']} {sheets.sheets}"
-        label += f", {words[side]}" if sheets.sides == 2 else ""
-        parts = [routine.title, label, f"{called(sheets.paper)}, {words['print']}", turn, legend]
-        tried = [" · ".join(part for part in parts[first:last] if part) for first, last in _KEPT]
-        fitting = [(text, pt) for text in tried for pt in _SLOT_SIZES if _width(face, text) * pt <= room]
-        if not fitting:
-            return []
-        text, pt = fitting[0]
-        notes.append(Words(0.0, 0.0, text, face, pt, "#000000", _width(face, text) * pt, None))
-    return notes
-
-
-def _width(face, text: str) -> float:
-    try:
-        return face.width(text)
-    except KeyError:
-        return float("inf")
-
-
 def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> PrintkitError:
     """The misfit as an error that says where, by how much, and which size would do."""
     fit = layout.fit
@@ -213,7 +157,7 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
     where = f'step {step.number} ("{step.title}")' if step else f'the page "{misfit.page}"'
     place = step.places.get("text") if step else misfit.place
     advice = ["use a shorter word" if misfit.what.startswith("too wide") else "shorten it by as much"]
-    larger = _size_that_does(routine, layout, words, job.titles_only)
+    larger = _size_that_does(routine, layout, words, job)
     if larger:
         advice.append(f"or use --layout {layout.name} --size {larger}")
     if layout.hangs and job.distance:
@@ -223,7 +167,7 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
     return PrintkitError(Problem(place, what, " ".join(advice)))
 
 
-def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], titles_only: bool) -> str:
+def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> str:
     """The next larger size on which everything fits, as --size takes it, or nothing."""
     if layout.sheets.scheme == "nup":
         growth = (1.08, 1.16, 1.25, 1.4, 1.6, 2, 2.5)
@@ -238,7 +182,7 @@ def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], tit
         sizes = [half] if half.width > layout.trim.width + 1 else []
     for wanted in sizes:
         try:
-            _compose(routine, layout.on(layout.paper, wanted), words, titles_only)
+            _compose(routine, layout.on(layout.paper, wanted), words, job)
         except Misfit:
             continue
         return written(wanted)

@@ -21,6 +21,7 @@ class Leaf:
     scope: Scope
     title: str
     flow: bool
+    back: bool
     steps: tuple[int, ...]
     parts: dict[str, Stack]
     laid: tuple[Setting, list[Spread]] | None = None

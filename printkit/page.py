@@ -18,13 +18,14 @@ from printkit.papers import MM
 from printkit.routine import Routine
 from printkit.template import Element
 
-_PAGE = a.COMMON | {"title": a.a_text, "fill": a.yes, "flow": a.yes}
+_PAGE = a.COMMON | {"title": a.a_text, "fill": a.yes, "flow": a.yes, "back": a.yes}
 _PARTS = ("header", "main", "footer")
 _ROUNDS = 4  # the number of pages, printed on them, may change the number of pages
 
 
 class Page(NamedTuple):
-    """A page once everything is placed: its size in points, its marks, and what it tells."""
+    """A page once everything is placed: its size in points, its marks, and what it tells. back: whether it is the
+    back of the card that the page before it is the front of."""
 
     number: int
     width: float
@@ -32,6 +33,7 @@ class Page(NamedTuple):
     marks: tuple[Mark, ...]
     title: str
     steps: tuple[int, ...]
+    back: bool = False
 
 
 class Deck(NamedTuple):
@@ -94,8 +96,12 @@ def _leaves(elements: list[Element], counts: list[int], scope: Scope) -> list[Le
     problems: dict[tuple, Problem] = {}
     leaves = []
     scope = scope._replace(count=sum(counts))
+    behind = True  # nothing that could have a back stands before
     for element, number in zip(elements, accumulate(counts), strict=True):
         try:
+            if (back := element.attributes.get("back") == "yes") and behind:
+                scope.fail(element, "a back stands without its front", 'put <page back="yes"> after its front')
+            behind = back
             leaves.append(_leaf(element, scope._replace(number=number)))
         except PrintkitError as error:
             for problem in error.problems:
@@ -124,7 +130,7 @@ def _leaf(element: Element, scope: Scope) -> Leaf:
         part = build(child, _within(child, element, scope))
         if part is not None:
             parts[_part(child)] = part
-    return Leaf(element, scope, values["title"] or "", bool(values["flow"]), told, parts)
+    return Leaf(element, scope, values["title"] or "", bool(values["flow"]), bool(values["back"]), told, parts)
 
 
 def _within(part: Element, page: Element, scope: Scope) -> Scope:
@@ -167,7 +173,7 @@ def _drawn(leaf: Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:
             spread.main.draw(margin, y, spread.main_height, marks)
         if spread.footer:
             spread.footer.draw(margin, height - margin - spread.footer.height, spread.footer.height, marks)
-        yield Page(0, width, height, tuple(marks), leaf.title, leaf.steps)
+        yield Page(0, width, height, tuple(marks), leaf.title, leaf.steps, leaf.back)
 
 
 def _renumbered(leaf: Leaf, spread: Spread, number: int, first: bool, setting: Setting) -> Spread:

@@ -17,8 +17,9 @@ import pypdfium2
 import pytest
 
 import printkit
-from printkit.build import Job, Product, make
+from printkit.build import Product, make
 from printkit.check.finished import Report, examine
+from printkit.job import Job
 from printkit.routine import Routine, read_routine
 from printkit.shelf import find_layout, find_routine
 

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 from test_check import File
 from test_products import every_product
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.check.aloud import blocks_of
 from printkit.check.content import Contents
 from printkit.check.contrast import gray
@@ -26,6 +26,7 @@ from printkit.check.letters import Alphabet
 from printkit.check.record import plain, ratio
 from printkit.check.tree import tree_of
 from printkit.cli import main
+from printkit.job import Job
 from printkit.shelf import find_layout
 
 MASSAGE = routine_of("back-massage")

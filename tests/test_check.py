@@ -16,13 +16,14 @@ from conftest import LAYOUTS, Built, Word, read_sheet, routine_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.check.finding import sought, spans
 from printkit.check.finished import examine
 from printkit.check.record import contrast, faults, plain
 from printkit.cli import main
 from printkit.drawing import Node, Photo, Shape, Words, rectangle
 from printkit.errors import PrintkitError
+from printkit.job import Job
 from printkit.pdf.document import Meta, write
 from printkit.routine import Caution
 from printkit.shelf import find_layout

@@ -176,7 +176,8 @@ def test_the_example_in_the_routines_document_is_a_routine(tmp_path):
 
 
 def test_the_example_in_the_layouts_document_is_a_layout(tmp_path):
-    from printkit.build import Job, make
+    from printkit.build import make
+    from printkit.job import Job
     from printkit.routine import read_routine
     from printkit.shelf import find_layout, find_routine
 

@@ -7,9 +7,10 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.cli import main
 from printkit.errors import PrintkitError
+from printkit.job import Job
 from printkit.routine import Caution, read_routine
 from printkit.shelf import find_layout, find_routine
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from mistakes import cases
 from mistakes.typos import spoilt
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.errors import PrintkitError, Problem
+from printkit.job import Job
 from printkit.layout import Layout, Length, Setting, Style, length, read_layout
 from printkit.papers import PAPERS, Size, size
 from printkit.routine import LEVELS, read_routine

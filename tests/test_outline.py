@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.drawing import Node, Photo, Shape, Words
+from printkit.job import Job
 from printkit.page import Page
 from printkit.papers import MM
 from printkit.routine import read_routine

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.blocks import Misfit
-from printkit.build import Job, Product, _words, make
+from printkit.build import Product, _words, make
 from printkit.check.record import faults, plain
 from printkit.drawing import Photo, Words
 from printkit.errors import PrintkitError
 from printkit.fit import misfit_of
+from printkit.job import Job
 from printkit.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
 from printkit.markup import Scope
 from printkit.page import Deck, Page, _filled, _leaves, compose

@@ -21,9 +21,10 @@ import pytest
 import yaml
 from conftest import LAYOUTS, OFFICE, PT, ROOT, ROUTINES, SHEETS, Built, Word, around, folded, holds, routine_of
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.drawing import Shape, Words
 from printkit.errors import PrintkitError
+from printkit.job import Job
 from printkit.papers import PAPERS
 from printkit.shelf import find_layout
 
@@ -191,7 +192,8 @@ def test_built_again_the_bytes_are_the_same(built, key):
 
 ELSEWHERE = """
 import hashlib, sys
-from printkit.build import Job, make
+from printkit.build import make
+from printkit.job import Job
 from printkit.routine import read_routine
 from printkit.shelf import find_layout, find_routine
 for line in sys.argv[1:]:

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.record import plain
 from printkit.cli import main
 from printkit.drawing import Words
 from printkit.errors import PrintkitError
+from printkit.job import Job
 from printkit.layout import READINGS, sight
 from printkit.papers import Size
 from printkit.routine import read_routine

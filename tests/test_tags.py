@@ -14,9 +14,10 @@ import pytest
 from conftest import LAYOUTS, routine_of
 from PIL import Image, ImageCms
 
-from printkit.build import Job, make
+from printkit.build import make
 from printkit.drawing import Node, Shape, Words, rectangle
 from printkit.errors import PrintkitError
+from printkit.job import Job
 from printkit.markup.inline import foreign_words
 from printkit.page import Page
 from printkit.pdf.file import File, stream

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import click
 
-from printkit.build import Job, make
-from printkit.cli.build import counted
+from printkit.build import make
+from printkit.cli.told import counted
 from printkit.drawing import Drawing, Shape, rectangle
 from printkit.errors import PrintkitError, Problem, mistake
+from printkit.job import Job
 from printkit.routine import Caution, Figure, Routine, read_routine
 from printkit.shelf import STANDARD, find_layout, find_routine, routine_names
 

@@ -10,7 +10,7 @@ from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.tags import belongs
 
-_OPERATORS = {"M": "m", "L": "l", "C": "c"}
+_OPERATORS = {"M": "m", "L": "l"}
 
 
 @lru_cache(maxsize=256)
@@ -73,12 +73,15 @@ def _shape(
     height: float,
 ) -> str:
     parts = []
-    for op, *coords in outline:
-        if op == "Z":
-            parts.append("h")
+    for step in outline:
+        if len(step) == 7:
+            _, a, b, c, d, e, f = step
+            parts.append(f"{a:.2f} {height - b:.2f} {c:.2f} {height - d:.2f} {e:.2f} {height - f:.2f} c")
+        elif len(step) == 3:
+            op, x, y = step
+            parts.append(f"{x:.2f} {height - y:.2f} {_OPERATORS[op]}")
         else:
-            flipped = [height - c if i % 2 else c for i, c in enumerate(coords)]
-            parts.append(" ".join([f"{c:.3f}" for c in flipped]) + " " + _OPERATORS[op])
+            parts.append("h")
     path = " ".join(parts)
     if not stroke:
         return f"{path} {'f*' if even_odd else 'f'}"
