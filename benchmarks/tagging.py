@@ -27,12 +27,16 @@ def unmarked(*args) -> list[str]:
     return [said for said in marked(*args) if not said.endswith("BDC") and said != "EMC"]
 
 
+def no_tree(file, pages, spots, owners) -> tuple[str, list[list[str]]]:
+    return file.reserve(), [[] for _ in owners]
+
+
 def without_tags() -> ExitStack:
     """While it is open, files are made without tags."""
     stack = ExitStack()
     stack.enter_context(patch.object(content, "belongs", lambda mark: None))
     stack.enter_context(patch.object(document, "operators", unmarked))
-    stack.enter_context(patch.object(document, "structure", lambda file, *_: file.reserve()))
+    stack.enter_context(patch.object(document, "structure", no_tree))
     return stack
 
 

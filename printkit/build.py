@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from printkit.blocks import Misfit
+from printkit.check.pale import pale_texts
 from printkit.check.record import faults
 from printkit.collector import seldom
 from printkit.drawing import Photo
@@ -63,6 +64,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         raise _too_long(misfit, routine, layout, words, job) from None
     sheets = impose(layout, deck, job)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
+    if pale := pale_texts(deck.pages, layout):
+        raise PrintkitError(pale)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
     if wrong:
         hint = "see the two promises in docs/layouts.md"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from printkit.colour import LEAST, ratio
 from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
@@ -13,7 +13,6 @@ from printkit.papers import MM
 from printkit.routine import Caution, Routine
 from printkit.sheets import Plan
 
-LEAST_CONTRAST = 4.5  # of a caution's words with the white of its panel (WCAG 2.2, 1.4.3)
 _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
@@ -42,6 +41,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     framing = [m for m in page.marks if m.owner and m.owner.tag in ("caution", "signal")]
     panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
+    steps = set(page.steps)
     boxes = [bounds(mark) for mark in page.marks]
     trim = (0.0, 0.0, page.width, page.height)
     if boxes and not inside(_around(boxes), trim):
@@ -51,17 +51,18 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     told: dict[str, list[int]] = {}
     texts: dict[Node, list[int]] = {}
     for nth, mark in enumerate(page.marks):
-        if not isinstance(mark, Words):
-            continue
-        owner = mark.owner
+        owner, worded = mark.owner, isinstance(mark, Words)
         if owner is None:
-            yield f"{where}: {_name(mark)} has no place in the reading order"
+            if worded:
+                yield f"{where}: {_name(mark)} has no place in the reading order"
             continue
-        if owner.caution:
+        if worded and owner.caution:
             told.setdefault(owner.caution, []).append(nth)
-        if owner.step and owner.tag in _TOLD:
+        elif owner.step:  # the end of a step too, without its title
+            steps.add(owner.step)
+        if worded and owner.step and owner.tag in _TOLD:
             texts.setdefault(owner, []).append(nth)
-    due = routine.cautions_of(page.steps)
+    due = routine.cautions_of(sorted(steps))
     for caution in due:
         numbers = told.get(caution.text, [])
         words = [page.marks[nth] for nth in numbers]
@@ -73,7 +74,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{named} is not inside a bordered panel"
         elif min(w.size for w in words) < smallest - _TOLERANCE:
             yield f"{named} is smaller than {smallest:g} pt"
-        elif min(contrast(w.colour) for w in words) < LEAST_CONTRAST:
+        elif min(ratio(w.colour) for w in words) < LEAST:
             yield f"{named} is too pale on white"
         elif _covered(numbers, page.marks, boxes):
             yield f"{named} has something painted over it"
@@ -92,7 +93,7 @@ def _unseen(page: Page, texts: dict[Node, list[int]], boxes: list[Box]) -> Itera
         where = f'page {page.number}: "{words[0].text.strip()}" (step {owner.step})'
         if min(word.size for word in words) < _LEAST_SIZE:
             yield f"{where} is smaller than {_LEAST_SIZE:g} pt"
-        elif any(contrast(w.colour) < LEAST_CONTRAST and not _grounded(w, page.marks, boxes) for w in words):
+        elif any(ratio(w.colour) < LEAST and not _grounded(w, page.marks, boxes) for w in words):
             yield f"{where} is too pale on white"
         elif _covered(numbers, page.marks, boxes):
             yield f"{where} has something painted over it"
@@ -103,26 +104,6 @@ def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
     mine = bounds(words)
     filled = (box for mark, box in zip(marks, boxes, strict=True) if isinstance(mark, Shape) and mark.fill)
     return any(overlap(box, mine) for box in filled)
-
-
-@lru_cache(maxsize=64)
-def _light(colour: str) -> float:
-    """The luminance of a colour like "#0b6e4f": 0 of black, 1 of white (WCAG 2.2, "relative luminance")."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def ratio(colour: str, ground: str) -> float:
-    """How much a colour stands out from another: 1 not at all, 21 as black does from white (WCAG 2.2)."""
-    lights = _light(colour), _light(ground)
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
-
-
-@lru_cache(maxsize=64)
-def contrast(colour: str) -> float:
-    """How much a colour stands out from white."""
-    return ratio(colour, "#ffffff")
 
 
 def _covered(numbers: list[int], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:

@@ -13,7 +13,8 @@ from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
-from printkit.pdf.tags import Spot, structure
+from printkit.pdf.spot import Spot
+from printkit.pdf.tags import structure
 from printkit.pdf.values import text
 from printkit.sheets import Placement, Plan
 
@@ -35,7 +36,7 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
     shared, parent = file.reserve(), file.reserve()
     width, height = plan.paper.width * MM, plan.paper.height * MM
     box = [0, 0, width, height]
-    made, owners = [], []
+    made, objects, owners = [], [], []
     spots: dict[int, Spot] = {}
     sides = sides_of(plan)
     for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
@@ -64,17 +65,20 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
         if note:
             said = operators((note,), 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_slot_matrix(plan, height))} cm", *said, "Q"]
-        file.put(made[-1], entries | {"Contents": file.add(stream("\n".join(code).encode("latin-1")))})
+        objects.append(entries | {"Contents": file.add(stream("\n".join(code).encode("latin-1")))})
     fonts = encoder.fonts(file)
     file.put(shared, {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"})
     file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
     in_order = [spots[number] for number in range(len(pages))]
+    root, annotations = structure(file, pages, in_order, owners)
+    for reference, entries, mine in zip(made, objects, annotations, strict=True):
+        file.put(reference, entries | ({"Annots": mine} if mine else {}))
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": text(meta.language),
         "MarkInfo": "<</Marked true>>",
-        "StructTreeRoot": structure(file, pages, in_order, owners),
+        "StructTreeRoot": root,
         "Metadata": file.add(packet(meta, date)),
         "OutputIntents": [output_intent(file)],
         "ViewerPreferences": {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]},

@@ -8,9 +8,20 @@ from typing import NamedTuple
 from printkit.drawing import Mark, Node, Words, bounds
 from printkit.page import Page
 from printkit.pdf.file import File
+from printkit.pdf.links import annotation
+from printkit.pdf.spot import Spot
 from printkit.pdf.values import text
 
-_KINDS = {"p": "P", "ul": "L", "ol": "L", "item": "LI", "label": "Lbl", "li": "LBody", "figure": "Figure"}
+_KINDS = {
+    "p": "P",
+    "ul": "L",
+    "ol": "L",
+    "item": "LI",
+    "label": "Lbl",
+    "li": "LBody",
+    "figure": "Figure",
+    "a": "Link",
+}
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "signal": 2}
 _OPEN = ("page", "header", "main", "footer", "row")  # groups that a reader need not know of
 _PLACES = {"header": -1, "label": -1, "footer": 1}  # before and after their siblings
@@ -32,7 +43,9 @@ def belongs(mark: Mark) -> Node | None:
     owner = mark.owner
     if owner is None or owner.tag == "running":
         return None
-    return owner if isinstance(mark, Words) or owner.tag == "figure" else None
+    if isinstance(mark, Words):
+        return mark.link or owner
+    return owner if owner.tag == "figure" else None
 
 
 def sections(pages: tuple[Page, ...]) -> list[Branch]:
@@ -88,8 +101,9 @@ def _group(node: Node) -> str:
 def _titles_first(found: list[Branch]) -> list[Branch]:
     """A picture that stands beside a heading and its text, and before them in the template, is read after them."""
     for index in reversed(range(len(found) - 1)):
-        if found[index].kind == "Figure" and _heads(found[index + 1]):
-            rest = range(index + 2, len(found))
+        title = index + (2 if found[index + 1].kind == "Lbl" else 1)  # a number stands before its title
+        if found[index].kind == "Figure" and title < len(found) and _heads(found[title]):
+            rest = range(title + 1, len(found))
             end = next((n for n in rest if _begins(found[n])), len(found))
             found.insert(end - 1, found.pop(index))
     return found
@@ -116,72 +130,76 @@ def _levelled(branches: list[Branch], before: int) -> int:
     return before
 
 
-class Spot(NamedTuple):
-    """Where a page was drawn: the PDF page's reference and index, and the transform from points above the page's
-    lower left."""
-
-    page: str
-    index: int
-    matrix: tuple[float, ...]
-
-
-def structure(file: File, pages: tuple[Page, ...], spots: list[Spot], owners: list[list[Node]]) -> str:
-    """Adds the tree to the file and gives its reference. spots: where each page lies; owners: for each PDF page the
-    content of its marked pieces 0, 1, 2 …"""
+def structure(
+    file: File, pages: tuple[Page, ...], spots: list[Spot], owners: list[list[Node]]
+) -> tuple[str, list[list[str]]]:
+    """Adds the tree to the file, and gives it and the annotations of each PDF page, as references. spots: where each
+    page lies; owners: for each PDF page the content of its marked pieces 0, 1, 2 …"""
     root, document = file.reserve(), file.reserve()
     tree = _Tree(file, owners)
     told = zip(sections(pages), pages, spots, strict=True)
     kids = [tree.add(branch, document, page, spot) for branch, page, spot in told]
     file.put(document, f"<</S/Document/P {root}/K[{' '.join(kids)}]>>")
     rows = " ".join(f"{index}[{' '.join(row)}]" for index, row in enumerate(tree.held))
+    rows += "".join(f" {key} {said}" for key, said in enumerate(tree.linked, len(owners)))
     entries = {
         "Type": "/StructTreeRoot",
         "K": document,
         "RoleMap": {own: f"/{standard}" for own, standard in ROLES.items()},
         "ParentTree": file.add({"Nums": f"[{rows}]"}),
-        "ParentTreeNextKey": len(owners),
+        "ParentTreeNextKey": len(owners) + len(tree.linked),
     }
     file.put(root, entries)
-    return root
+    return root, tree.annotations
 
 
 class _Tree:
-    """The elements on their way into the file. held: for each PDF page the element of each marked piece."""
+    """The elements on their way into the file. For each PDF page: held, the element of each marked piece; numbers,
+    the marked pieces of each content; annotations. linked: the elements of all annotations."""
 
     def __init__(self, file: File, owners: list[list[Node]]):
         self.file = file
         self.held = [["null"] * len(found) for found in owners]
-        self.numbers: list[dict[Node, list[int]]] = []
-        for found in owners:
-            self.numbers.append({})
+        self.numbers: list[dict[Node, list[int]]] = [{} for _ in owners]
+        self.annotations: list[list[str]] = [[] for _ in owners]
+        self.linked: list[str] = []
+        for numbers, found in zip(self.numbers, owners, strict=True):
             for number, node in enumerate(found):
-                self.numbers[-1].setdefault(node, []).append(number)
+                numbers.setdefault(node, []).append(number)
 
     def add(self, branch: Branch, parent: str, page: Page, spot: Spot) -> str:
         """Adds a branch and gives its reference."""
         kind, node, inside, numbering = branch
+        numbers = self.numbers[spot.index]
         entries = f"/A<</O/List/ListNumbering/{numbering}>>" if numbering else ""
         reference = self.file.reserve()
         kids = [self.add(kid, reference, page, spot) for kid in inside]
-        if mine := self.numbers[spot.index].get(node):
+        if mine := numbers.get(node):
             entries += f"/Pg {spot.page}"
             for number in mine:
                 self.held[spot.index][number] = reference
-            kids[:0] = map(str, mine)
+            if kids:  # words with links among them
+                placed = [(_first(kid, numbers), said) for kid, said in zip(inside, kids, strict=True)]
+                kids = [said for _, said in sorted([*placed, *((number, str(number)) for number in mine)])]
+            else:
+                kids = [*map(str, mine)]
         if kind == "Figure":
             entries += _pictured(node, page, spot)
+        if kind == "Link":
+            made = self.file.add(annotation(node, page, spot, len(self.held) + len(self.linked)))
+            self.annotations[spot.index].append(made)
+            self.linked.append(reference)
+            kids.append(f"<</Type/OBJR/Obj {made}/Pg {spot.page}>>")
         self.file.put(reference, f"<</S/{kind}/P {parent}{entries}/K[{' '.join(kids)}]>>")
         return reference
 
 
+def _first(branch: Branch, numbers: dict[Node, list[int]]) -> int:
+    """The first number of the content that an element holds itself."""
+    return numbers.get(branch.node, (0,))[0]
+
+
 def _pictured(node: Node, page: Page, spot: Spot) -> str:
     """A figure's text for those who do not see it, and its box on the PDF page."""
-    boxes = [bounds(mark) for mark in page.marks if mark.owner is node]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    a, b, c, d, e, f = spot.matrix
-    corners = [
-        (a * x + c * (page.height - y) + e, b * x + d * (page.height - y) + f)
-        for x, y in ((min(lefts), min(tops)), (max(rights), max(bottoms)))
-    ]
-    (x1, x2), (y1, y2) = (sorted(each) for each in zip(*corners, strict=True))
+    x1, y1, x2, y2 = spot.box((bounds(mark) for mark in page.marks if mark.owner is node), page.height)
     return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{text(node.alt or '')}"
