@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,7 @@ class Length(NamedTuple):
         return self.value * scale * (MM if self.unit == "mm" else 1.0)
 
 
+@lru_cache(maxsize=1024)
 def length(said: str) -> Length:
     """The length in a text such as "4", "4mm", "12pt" or "1.5em"; ValueError if it is none."""
     found = re.fullmatch(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(mm|pt|em)?", said.strip())
@@ -76,7 +78,10 @@ class Setting(NamedTuple):
 
     def points(self, said: Length, em: float = 0.0) -> float:
         """The length in points where letters have the size `em`; the body size if none is given."""
-        return said.points(em or self.body, self.scale) if said.value else 0.0
+        value, unit = said
+        if not value:
+            return 0.0
+        return value * (em or self.body) if unit == "em" else said.points(0.0, self.scale)
 
 
 _LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
