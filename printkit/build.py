@@ -10,6 +10,7 @@ from unicodedata import bidirectional, combining
 from printkit.blocks import Misfit
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults
+from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.imposition import impose
@@ -26,6 +27,7 @@ from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
 from printkit.shelf import INSTRUCTIONS
 from printkit.template import elements
+from printkit.weight import Group
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 
@@ -40,6 +42,7 @@ class Product(NamedTuple):
     notes: tuple[str, ...] = ()  # what the user should know, a sentence each
 
 
+@seldom()
 def make(routine: Routine, folder: Path, job: Job) -> Product:
     """The product of a routine in the layout of a folder.
 
@@ -69,18 +72,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
-    meta = Meta(
-        routine.title,
-        routine.author or "printkit",
-        routine.summary,
-        routine.language,
-        routine.date,
-        layout.name,
-        smallest,
-        titles_only,
-        job.printer.name if job.printer else "",
-        layout.folder == INSTRUCTIONS,
-    )
+    about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
+    printer = job.printer.name if job.printer else ""
+    meta = Meta(*about, layout.name, smallest, titles_only, printer, layout.folder == INSTRUCTIONS)
     notes = imprints(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
     return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
@@ -148,12 +142,13 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) 
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
+        "small": layout.is_small,
         "titles_only": job.titles_only and layout.hangs,
         "backs": job.backs if layout.sheets.scheme == "nup" else "",
     }
     multiple = 4 if layout.sheets.scheme == "booklet" else 1
     for stacked in (False, True) if layout.least_heading else (False,):
-        values = {"routine": routine, "words": words, "page": page | {"stacked": stacked}}
+        values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
         try:
             return compose(elements(layout.folder, values), routine, layout, words, multiple)
         except Misfit as misfit:

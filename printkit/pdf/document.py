@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 from printkit.drawing import Mark, Shape
 from printkit.drawing import line as straight
 from printkit.page import Page
 from printkit.papers import MM, Size
 from printkit.pdf.content import operators
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
+from printkit.pdf.values import text
 from printkit.sheets import Placement, Plan, Shift, Slot
 from printkit.sheets.sheet import STILL
 
@@ -40,12 +39,11 @@ def write(
     """
     file = File()
     date = date_of(meta.day)
-    day = pdf_date(date) if date else _NO_DAY
+    day = text(pdf_date(date) if date else _NO_DAY)
     encoder, images = Encoder(), Images(file)
-    resources, tree = pdfdoc.PDFDictionary(), pdfdoc.PDFDictionary({"Type": "/Pages"})
-    shared, parent = file.Reference(resources), file.Reference(tree)
+    shared, parent = file.reserve(), file.reserve()
     width, height = plan.paper.width * MM, plan.paper.height * MM
-    box = pdfdoc.PDFArray([0, 0, width, height])
+    box = [0, 0, width, height]
     made, objects, owners = [], [], []
     spots: dict[int, Spot] = {}
     sides = sides_of(plan)
@@ -55,7 +53,8 @@ def write(
         outer = _shift_matrix(shift, plan.paper)
         code: list[str] = [] if shift == STILL else [f"q {_operands(outer)} cm"]
         owners.append([])
-        entries = {
+        made.append(file.reserve())
+        entries: dict[str, Any] = {
             "Type": "/Page",
             "Parent": parent,
             "Resources": shared,
@@ -63,12 +62,9 @@ def write(
             "TrimBox": box,
             "StructParents": index,
             "Tabs": "/S",
-            "LastModified": pdfdoc.PDFString(day),
+            "LastModified": day,
             "PieceInfo": _piece_info(here, pages, meta, plan.paper, day, shift),
         }
-        page_object = pdfdoc.PDFDictionary(entries)
-        objects.append(page_object)
-        made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
@@ -80,33 +76,27 @@ def write(
             said = operators(marks, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_slot_matrix(slot, height))} cm", *said, "Q"]
         code += [] if shift == STILL else ["Q"]
-        page_object["Contents"] = file.Reference(Stream("\n".join(code).encode("latin-1")))
-    resources.dict |= {
-        "Font": encoder.fonts(file),
-        "XObject": pdfdoc.PDFDictionary(images.names),
-        "ProcSet": "[/PDF/Text/ImageB/ImageC]",
-    }
-    tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
+        objects.append(entries | {"Contents": file.add(stream("\n".join(code).encode("latin-1")))})
+    fonts = encoder.fonts(file)
+    file.put(shared, {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"})
+    file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
     in_order = [spots[number] for number in range(len(pages))]
     root, annotations = structure(file, pages, in_order, owners)
-    for page_object, mine in zip(objects, annotations, strict=True):
-        if mine:
-            page_object["Annots"] = pdfdoc.PDFArray(mine)
+    for reference, entries, mine in zip(made, objects, annotations, strict=True):
+        file.put(reference, entries | ({"Annots": mine} if mine else {}))
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
-        "Lang": pdfdoc.PDFString(meta.language),
+        "Lang": text(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": root,
-        "Metadata": file.Reference(packet(meta, date)),
-        "OutputIntents": pdfdoc.PDFArray([output_intent(file)]),
-        "ViewerPreferences": pdfdoc.PDFDictionary(
-            {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]}
-        ),
+        "Metadata": file.add(packet(meta, date)),
+        "OutputIntents": [output_intent(file)],
+        "ViewerPreferences": {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]},
     }
     if bookmarks and any(page.title for page in pages):
         catalog |= {"Outlines": _outlines(file, pages, in_order), "PageMode": "/UseOutlines"}
-    return file.bytes(file.Reference(pdfdoc.PDFDictionary(catalog)), file.Reference(information(meta, date)))
+    return file.bytes(file.add(catalog), file.add(information(meta, date)))
 
 
 def sides_of(plan: Plan) -> list[tuple[int, str]]:
@@ -158,52 +148,39 @@ def _rules(plan: Plan) -> tuple[Shape, ...]:
     )
 
 
-def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.PDFObjectReference:
-    """A bookmark for each page that has a title."""
-    top = pdfdoc.PDFDictionary({"Type": "/Outlines"})
-    reference = file.Reference(top)
-    entries = [
-        pdfdoc.PDFDictionary(
-            {
-                "Title": pdfdoc.PDFString(page.title),
-                "Parent": reference,
-                "Dest": pdfdoc.PDFArray([spot.page, "/Fit"]),
-            }
-        )
-        for page, spot in zip(pages, spots, strict=True)
-        if page.title
-    ]
-    references = [file.Reference(entry) for entry in entries]
-    for nth, entry in enumerate(entries):
+def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
+    """A bookmark for each page that has a title; gives the reference of the list of them."""
+    top = file.reserve()
+    told = [(page.title, spot.page) for page, spot in zip(pages, spots, strict=True) if page.title]
+    references = [file.reserve() for _ in told]
+    for nth, (title, page) in enumerate(told):
+        entry = {"Title": text(title), "Parent": top, "Dest": [page, "/Fit"]}
         if nth:
             entry["Prev"] = references[nth - 1]
-        if nth + 1 < len(entries):
+        if nth + 1 < len(told):
             entry["Next"] = references[nth + 1]
-    top.dict |= {"First": references[0], "Last": references[-1], "Count": len(entries)}
-    return reference
+        file.put(references[nth], entry)
+    file.put(top, {"Type": "/Outlines", "First": references[0], "Last": references[-1], "Count": len(told)})
+    return top
 
 
 def _piece_info(
     here: list[Placement], pages: tuple[Page, ...], meta: Meta, paper: Size, day: str, shift: Shift
-) -> pdfdoc.PDFDictionary:
+) -> dict[str, Any]:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
-    rows = [
-        pdfdoc.PDFArray([p.page + 1, p.x, p.y, pages[p.page].width / MM, pages[p.page].height / MM, p.rotation])
-        for p in here
-    ]
+    rows = [(p.page + 1, p.x, p.y, pages[p.page].width / MM, pages[p.page].height / MM, p.rotation) for p in here]
     private = {
-        "Layout": pdfdoc.PDFString(meta.layout),
+        "Layout": text(meta.layout),
         "Of": len(pages),
-        "Sheet": pdfdoc.PDFArray(paper),
+        "Sheet": paper,
         "SmallestCaution": meta.smallest,
-        "Pages": pdfdoc.PDFArray(rows),
+        "Pages": rows,
     }
     if shift != STILL:
-        private |= {"Printer": pdfdoc.PDFString(meta.printer), "Shift": pdfdoc.PDFArray(shift)}
+        private |= {"Printer": text(meta.printer), "Shift": shift}
     if meta.beside:
         private["Instructions"] = "true"
     if meta.titles_only:
         private["TitlesOnly"] = "true"
-    data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}
-    return pdfdoc.PDFDictionary({"printkit": pdfdoc.PDFDictionary(data)})
+    return {"printkit": {"LastModified": day, "Private": private}}
