@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from math import pi
+from math import dist, pi
 
 from printkit.drawing import Drawing, Path, Shape, line, moved, rectangle
 from printkit.figures.curves import turned
@@ -14,8 +14,7 @@ from printkit.sheets import Plan
 _UNIT = 0.5  # points a mm of a sheet
 _INK, _QUIET, _BRAND, _TINT, _WHITE = "#17201c", "#56615b", "#0b6e4f", "#e6f0eb", "#ffffff"
 _DASH = (3.0, 2.0)
-_DISC = 5.0  # pt, radius of a number beside a cut
-_ROUND = 14.0  # pt around a sheet, for those numbers
+_APART = 10.0  # pt between the two sides of a sheet
 
 
 def cuts(plan: Plan) -> list[tuple[float, float, float, float]]:
@@ -42,16 +41,17 @@ def sheet_printed(plan: Plan) -> Drawing:
     """The first sheet as it is printed, its back beside its front: pages with their numbers."""
     width, height = (side * _UNIT for side in plan.paper)
     names = ("front", "back")[: plan.sides]
-    shapes = [shape for nth, side in enumerate(names) for shape in _pages(plan, side, 2 + nth * (width + _ROUND))]
-    return _framed(len(names) * (width + _ROUND) - _ROUND + 4, height + 4, shapes)
+    shapes = [shape for nth, side in enumerate(names) for shape in _pages(plan, side, 2 + nth * (width + _APART))]
+    return _framed(len(names) * (width + _APART) - _APART + 4, height + 4, shapes)
 
 
 def sheet_cut(plan: Plan) -> Drawing:
     """The first sheet with its cuts in their order, folds dashed."""
     width, height = (side * _UNIT for side in plan.paper)
     drawn = (*_pages(plan, "front", 2), *_folds(plan), *_cuts(plan))
-    shapes = [shape._replace(path=moved(shape.path, _ROUND - 2, _ROUND - 2)) for shape in drawn]
-    return _framed(width + 2 * _ROUND, height + 2 * _ROUND, shapes)
+    off = _disc(plan) * (4.4 if len(cuts(plan)) > 1 else 0)
+    shapes = [shape._replace(path=moved(shape.path, off, off)) for shape in drawn]
+    return _framed(width + 4 + off, height + 4 + off, shapes)
 
 
 def _pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[Shape]:
@@ -71,14 +71,25 @@ def _pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[Shape]:
 
 
 def _cuts(plan: Plan) -> Iterator[Shape]:
+    """The cuts, each with its number on a disc at its upper or left end; one too near the last stands apart."""
     lines = cuts(plan)
+    radius = _disc(plan)
+    before: tuple[float, float] | None = None  # where the last one that is near the sheet begins
     for nth, (x1, y1, x2, y2) in enumerate(lines, 1):
         a, b, c, d = 2 + x1 * _UNIT, 2 + y1 * _UNIT, 2 + x2 * _UNIT, 2 + y2 * _UNIT
         yield Shape(line(a, b, c, d), None, _INK, 1.2)
         if len(lines) > 1:
-            at = (a, b - _DISC - 1.5) if x1 == x2 else (a - _DISC - 1.5, b)
-            yield Shape(rectangle(at[0] - _DISC, at[1] - _DISC, 2 * _DISC, 2 * _DISC, _DISC), _INK)
-            yield from _number(nth, at, _DISC * 1.1, _WHITE)
+            apart = before is not None and dist(before, (a, b)) < 2 * radius
+            before = None if apart else (a, b)
+            off = radius * (3.3 if apart else 1.2)
+            at = (a, b - off) if x1 == x2 else (a - off, b)
+            yield Shape(rectangle(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius, radius), _INK)
+            yield from _number(nth, at, radius * 1.1, _WHITE)
+
+
+def _disc(plan: Plan) -> float:
+    """The radius of a disc with the number of a cut: as large for every sheet once it is drawn as high as others."""
+    return plan.paper.height * _UNIT * 0.055
 
 
 def _folds(plan: Plan) -> Iterator[Shape]:
