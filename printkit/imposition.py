@@ -2,18 +2,67 @@
 
 from __future__ import annotations
 
-from printkit.job import Job
+from printkit.errors import mistake
+from printkit.job import Job, Sheets
 from printkit.layout import Layout
 from printkit.page import Deck
+from printkit.papers import MM, PAPERS
 from printkit.sheets import Plan, plan
+from printkit.sheets.booklet import thickness_of
+from printkit.sheets.turn import flipped, parts
 
 
 def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
     """Lay the deck out for the job's target. Raises PrintkitError for what its scheme cannot lay out."""
+    count, asked = len(deck.pages), job.sheets
     if job.target == "screen":
-        return plan("single", len(deck.pages), layout.trim, layout.trim)
+        return plan("single", count, layout.trim, layout.trim)
+    if layout.hangs and asked.tile:
+        paper, clear = PAPERS[asked.tile], _margin(layout)
+        return plan("tiles", count, layout.trim, paper, margin=asked.margin, overlap=asked.overlap, clear=clear)
     scheme = layout.sheets
-    options = {"single": {"sides": min(scheme.sides, len(deck.pages))}, "booklet": {"up": scheme.up}, "nup": {}}[
-        scheme.scheme
-    ]
-    return plan(scheme.scheme, len(deck.pages), layout.trim, layout.paper, **options)
+    if scheme.scheme == "nup":
+        return plan("nup", count, layout.trim, layout.paper, **_cards(layout, deck, asked))
+    if scheme.scheme == "zine":
+        return plan("zine", count, layout.trim, layout.paper)
+    if scheme.scheme == "single":
+        made = plan("single", count, layout.trim, layout.paper, sides=min(scheme.sides, count))
+    else:
+        creep = {"thickness": thickness_of(asked.weight), "safe": _margin(layout)}
+        made = plan(
+            "booklet", count, layout.trim, layout.paper, up=scheme.up, binding=asked.binding, **creep
+        )
+    return flipped(made, asked.flip or None)
+
+
+def files(whole: Plan, job: Job) -> list[Plan]:
+    """The plans of the files that a job is written to: one, or its fronts and its backs for feeding by hand."""
+    by_hand = job.sheets.by_hand and job.target == "office" and whole.sides == 2
+    return list(parts(whole, job.sheets.tray)) if by_hand else [whole]
+
+
+def _margin(layout: Layout) -> float:
+    """How far everything printed keeps off the edges of a page, mm."""
+    return layout.page.margin.points(0.0, layout.scale) / MM
+
+
+def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
+    if asked.punch and asked.turn == "calendar" and any(page.back for page in deck.pages):
+        raise mistake(
+            "the hole near the top of the fronts would go through the foot of backs that turn like a calendar",
+            "leave out --punch, or choose --turn book",
+        )
+    return {
+        "margin": asked.margin,
+        "gutter": asked.gutter,
+        "backs": frozenset(nth for nth, page in enumerate(deck.pages) if page.back),
+        "flip": asked.flip or None,
+        "turn": asked.turn,
+        "fold": asked.fold,
+        "stock": asked.stock.cells if asked.stock else None,
+        "start": asked.start,
+        "copies": asked.copies,
+        "by_card": asked.by_card,
+        "laminate": asked.laminate,
+        "punch": asked.punch,
+    }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
 from printkit.papers import MM
 from printkit.routine import Caution, Routine
-from printkit.sheets import Plan
+from printkit.sheets import Placement, Plan, behind
 
 LEAST_CONTRAST = 4.5  # of a caution's words with the white of its panel (WCAG 2.2, 1.4.3)
 _TOLERANCE = 0.02  # pt
@@ -143,7 +144,8 @@ def _forms(caution: Caution) -> set[str]:
     return {plain(form) for form in (caution.text, caution.short) if form}
 
 
-def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -> Iterator[str]:
+def _told(pages: tuple[Page, ...], routine: Routine) -> tuple[list[int], list[int]]:
+    """The steps whose titles stand on the pages, in their order; and those whose whole text does."""
     order: list[int] = []
     told: dict[int, dict[Node, str]] = {}
     for page in pages:
@@ -159,30 +161,103 @@ def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -
             titled = routine.steps[owner.step - 1].title
             if owner.tag in ("h1", "h2", "h3") and plain(text) == plain(titled):
                 order.append(owner.step)
+    whole = []
+    for step in routine.steps:
+        said = [plain(text) for text in told.get(step.number, {}).values()]
+        if any(plain(step.text) in text for text in said):
+            whole.append(step.number)
+    return order, whole
+
+
+def steps_on(pages: tuple[Page, ...], routine: Routine) -> tuple[int, ...]:
+    """The steps whose title and whole text stand on the pages."""
+    order, whole = _told(pages, routine)
+    return tuple(number for number in whole if number in order)
+
+
+def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -> Iterator[str]:
+    order, whole = _told(pages, routine)
     if order != list(range(1, len(routine.steps) + 1)):
         yield f"the steps stand in the order {order}, not 1 to {len(routine.steps)} once each"
     for step in () if titles_only else routine.steps:
-        said = [plain(text) for text in told.get(step.number, {}).values()]
-        if not any(plain(step.text) in text for text in said):
+        if step.number not in whole:
             yield f"the text of step {step.number} is missing or cut off"
 
 
 def _sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:
-    if sorted(p.page for p in plan.placements) != list(range(len(pages))):
-        yield "the sheets do not hold every page once"
+    whole = [at for at in plan.placements if not at.window and at.scale == 1]
+    tiles = [at for at in plan.placements if at.window]
+    numbers = range(len(pages))
+    times = f"{plan.copies} times" if plan.copies > 1 else "once"
+    if tiles:
+        yield from _tile_faults(pages, tiles)
+    elif sorted(at.page for at in whole) != sorted([*numbers] * plan.copies):
+        yield f"the sheets do not hold every page {times}"
         return
     sides: dict[tuple, list[tuple[float, float, float, float]]] = {}
-    for placement in plan.placements:
-        page = pages[placement.page]
-        turned = placement.rotation in (90, 270)
-        width, height = (page.height, page.width) if turned else (page.width, page.height)
-        box = (placement.x, placement.y, placement.x + width / MM, placement.y + height / MM)
+    for at in [at for at in plan.placements if not at.window]:
+        page, box = pages[at.page], _placed(at, pages)
         if not inside(box, (0.0, 0.0, *plan.paper)):
             yield f"page {page.number} lies outside its sheet"
-        others = sides.setdefault((placement.sheet, placement.side), [])
+        others = sides.setdefault(at.face, [])
         if any(overlap(box, other) for other in others):
             yield f"page {page.number} lies on another page of its sheet"
         others.append(box)
+    yield from _back_faults(pages, plan, whole)
+
+
+def _placed(at: Placement, pages: tuple[Page, ...]) -> Box:
+    """The box that a page covers on its sheet, in mm."""
+    page = pages[at.page]
+    width, height = (page.height, page.width) if at.rotation in (90, 270) else (page.width, page.height)
+    return at.x, at.y, at.x + at.scale * width / MM, at.y + at.scale * height / MM
+
+
+def _back_faults(pages: tuple[Page, ...], plan: Plan, placed: list[Placement]) -> Iterator[str]:
+    """Backs of cards that lie neither behind their front nor, to be folded, beside it."""
+    fronts = {(at.page, at.sheet, at.side, *_rounded(_placed(at, pages))) for at in placed}
+    for at in placed:
+        if not pages[at.page].back:
+            continue
+        left, top, right, bottom = _placed(at, pages)
+        width, height = right - left, bottom - top
+        if at.side == "back":
+            (x1, y1), (x2, y2) = (behind(x, y, plan.paper, plan.flip) for x, y in ((left, top), (right, bottom)))
+            wanted = [(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))]
+        elif at.rotation:
+            wanted = [(left, top - height, right, top)]
+        else:
+            wanted = [(left - width, top, left, bottom)]
+        if not any((at.page - 1, at.sheet, "front", *_rounded(box)) in fronts for box in wanted):
+            yield f"page {pages[at.page].number}, a back, does not lie behind its front"
+
+
+def _rounded(box: Box) -> tuple[float, ...]:
+    return tuple(round(edge, 3) for edge in box)
+
+
+def _tile_faults(pages: tuple[Page, ...], tiles: list[Placement]) -> Iterator[str]:
+    """Pages that their tiles do not show whole when they are laid together."""
+    for page in {at.page: pages[at.page] for at in tiles}.values():
+        mine = [at for at in tiles if pages[at.page] is page]
+        shown = [(w.x - at.x, w.y - at.y, w.x + w.width - at.x, w.y + w.height - at.y) for at in mine for w in [at.window]]
+        if not covered((0.0, 0.0, page.width / MM, page.height / MM), shown):
+            yield f"the tiles of page {page.number} leave a part of it out"
+    missing = [page.number for number, page in enumerate(pages) if number not in {at.page for at in tiles}]
+    if missing:
+        yield f"page {missing[0]} has no tiles"
+
+
+def covered(box: Box, windows: list[Box]) -> bool:
+    """Whether the windows together show all of a box."""
+    left, top, right, bottom = box
+    across = sorted({left, right, *(x for w in windows for x in (w[0], w[2]) if left < x < right)})
+    down = sorted({top, bottom, *(y for w in windows for y in (w[1], w[3]) if top < y < bottom)})
+    return all(
+        any(inside((x1, y1, x2, y2), window) for window in windows)
+        for x1, x2 in pairwise(across)
+        for y1, y2 in pairwise(down)
+    )
 
 
 def _within(frame: Shape) -> tuple[float, float, float, float]:

@@ -10,8 +10,9 @@ from unicodedata import normalize
 
 import click
 
-from printkit.build import make
-from printkit.cli.naming import files_of
+from printkit.build import Product, make
+from printkit.cli import onto_paper
+from printkit.cli.naming import files_of, part_of
 from printkit.cli.sections import Sectioned, section
 from printkit.cli.told import described
 from printkit.errors import Place, PrintkitError, Problem, mistake
@@ -37,6 +38,9 @@ Examples:
   printkit build back-massage --layout poster --size A2 --author "Example Clinic"
   printkit build back-massage --layout booklet --large-print
   printkit build back-massage --layout poster --size A1 --distance 2m
+  printkit build back-massage --layout poster --size A2 --tile A4
+  printkit build back-massage --layout cards --laminate 3mm --punch
+  printkit build back-massage --layout cards --stock avery-8387 --copies 2
 """
 
 
@@ -104,6 +108,7 @@ reader = section("For its readers")
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
+@onto_paper.options
 def command(routines, layouts, out, author, fallback, reading, **asked) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
@@ -111,14 +116,15 @@ def command(routines, layouts, out, author, fallback, reading, **asked) -> None:
     """
     if asked["size"] and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
+    sheets = onto_paper.sheets_of(asked)
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
-    job = Job(fallback=fonts, reading=reading or "", **asked)
+    job = Job(fallback=fonts, reading=reading or "", sheets=sheets, **asked)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
     said: list[str] = []
-    hanging: set[bool] = set()
+    products: list[Product] = []
     with together() as write:
         for path in paths:
             try:
@@ -129,23 +135,28 @@ def command(routines, layouts, out, author, fallback, reading, **asked) -> None:
             for folder in folders:
                 try:
                     product = make(routine, folder, job)
-                    hanging.add(product.layout.hangs)
+                    products.append(product)
                 except PrintkitError as error:
                     problems += error.problems
                 if not problems:
-                    write(files[path, folder], product.data)
-                    said += described(files[path, folder], product, job)
+                    file = files[path, folder]
+                    write(part_of(file, "fronts") if product.backs else file, product.data)
+                    if product.backs:
+                        write(part_of(file, "backs"), product.backs)
+                    said += described(file, product, job)
             if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
                 said.append(_STILL_THE_EXAMPLE)
         if problems:
             nothing = Problem(None, "nothing was written", "mend the lines above")
             raise PrintkitError([*dict.fromkeys(problems), nothing])
+        hanging = {product.layout.hangs for product in products}
         if (job.distance or job.titles_only) and True not in hanging:
             raise click.UsageError("--distance and --titles-only are for posters: add --layout poster")
         if job.reading and False not in hanging:
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
+        onto_paper.complain(job, products)
     click.echo("\n".join(said))
 
 

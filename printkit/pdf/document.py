@@ -6,28 +6,35 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from printkit.drawing import Shape, Words
-from printkit.drawing import line as straight
+from printkit.drawing import Shape, Words, rectangle
 from printkit.page import Page
 from printkit.papers import MM, Size
 from printkit.pdf.content import operators
 from printkit.pdf.file import File, Stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
+from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.tags import Spot, structure
-from printkit.sheets import Placement, Plan
+from printkit.sheets import Label, Placement, Plan, Slot, Window
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
-_RULE = Shape((), None, "#000000", 0.5)
-_DASH = (3.0, 2.0)
 _NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
 
 
-def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], bookmarks: bool) -> bytes:
+def write(
+    pages: tuple[Page, ...],
+    plan: Plan,
+    meta: Meta,
+    notes: list[Words],
+    bookmarks: bool,
+    labels: tuple[Words, ...] = (),
+) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass.
 
-    notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing.
+    notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing; labels: the words
+    of the plan's labels, from (0, 0). A page that is placed several times is tagged the first time; what repeats it
+    are artifacts.
     """
     file = File()
     date = date_of(meta.day)
@@ -39,9 +46,9 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
     box = pdfdoc.PDFArray([0, 0, width, height])
     made, owners = [], []
     spots: dict[int, Spot] = {}
-    sides = sides_of(plan)
-    for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
-        here = [p for p in plan.placements if (p.sheet, p.side) == (sheet, side)]
+    faces = plan.faces
+    for index, (face, note) in enumerate(zip(faces, notes or [None] * len(faces), strict=True)):
+        here = [placement for placement in plan.placements if placement.face == face]
         code: list[str] = []
         owners.append([])
         entries = {
@@ -53,20 +60,25 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": pdfdoc.PDFString(day),
-            "PieceInfo": _piece_info(here, pages, meta, plan.paper, day),
+            "PieceInfo": _piece_info(here, pages, meta, plan, day),
         }
         page_object = pdfdoc.PDFDictionary(entries)
         made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
-            spots[placement.page] = Spot(made[-1], index, matrix)
-            drawn = operators(page.marks, page.height, encoder, images, owners[-1], "Layout")
-            code += [f"q {_operands(matrix)} cm", *drawn, "Q"]
-        code += operators(_rules(plan), height, encoder, images, owners[-1], "Page")
-        if note:
-            said = operators((note,), 0.0, encoder, images, owners[-1], "Page")
-            code += [f"q {_operands(_slot_matrix(plan, height))} cm", *said, "Q"]
+            content = None if placement.page in spots else owners[-1]
+            spots.setdefault(placement.page, Spot(made[-1], index, matrix))
+            drawn = operators(page.marks, page.height, encoder, images, content, "Layout")
+            clip = [_clip(placement.window, height)] if placement.window else []
+            code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
+        code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
+        said = [(plan.slot, note, False)] if note else []
+        said += [(at, words, at.ground) for at, words in zip(plan.labels, labels, strict=True) if at.where in (None, face)]
+        for at, words, ground in said:
+            marks = (_ground(words), words) if ground else (words,)
+            drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
+            code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
         page_object["Contents"] = file.Reference(Stream("\n".join(code).encode("latin-1")))
     resources.dict |= {
         "Font": encoder.fonts(file),
@@ -74,58 +86,59 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
         "ProcSet": "[/PDF/Text/ImageB/ImageC]",
     }
     tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
-    in_order = [spots[number] for number in range(len(pages))]
+    shown = tuple(page for number, page in enumerate(pages) if number in spots)
+    in_order = [spots[number] for number in sorted(spots)]
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": pdfdoc.PDFString(meta.language),
         "MarkInfo": "<</Marked true>>",
-        "StructTreeRoot": structure(file, pages, in_order, owners),
+        "StructTreeRoot": structure(file, shown, in_order, owners),
         "Metadata": file.Reference(packet(meta, date)),
         "OutputIntents": pdfdoc.PDFArray([output_intent(file)]),
         "ViewerPreferences": pdfdoc.PDFDictionary(
             {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]}
         ),
     }
-    if bookmarks and any(page.title for page in pages):
-        catalog |= {"Outlines": _outlines(file, pages, in_order), "PageMode": "/UseOutlines"}
+    if bookmarks and any(page.title for page in shown):
+        catalog |= {"Outlines": _outlines(file, shown, in_order), "PageMode": "/UseOutlines"}
     return file.bytes(file.Reference(pdfdoc.PDFDictionary(catalog)), file.Reference(information(meta, date)))
-
-
-def sides_of(plan: Plan) -> list[tuple[int, str]]:
-    """The printed sides in order: (sheet, "front" or "back"), those without a page included."""
-    names = ("front", "back")[: plan.sides]
-    return [(sheet, side) for sheet in range(plan.sheets) for side in names]
 
 
 def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:
     """The transform that lays the page's lower left corner where the placement wants it (ISO 32000-1, 8.3.4)."""
-    x, top = placement.x * MM, sheet_height - placement.y * MM
+    x, top, k = (placement.x + placement.shift) * MM, sheet_height - placement.y * MM, placement.scale
+    width, height = k * page.width, k * page.height
     return {
-        0: (1, 0, 0, 1, x, top - page.height),
-        90: (0, -1, 1, 0, x, top),
-        180: (-1, 0, 0, -1, x + page.width, top),
-        270: (0, 1, -1, 0, x + page.height, top - page.width),
+        0: (k, 0, 0, k, x, top - height),
+        90: (0, -k, k, 0, x, top),
+        180: (-k, 0, 0, -k, x + width, top),
+        270: (0, k, -k, 0, x + height, top - width),
     }[placement.rotation]
 
 
-def _slot_matrix(plan: Plan, sheet_height: float) -> tuple[float, ...]:
-    """The transform to the start of the plan's line of instructions."""
-    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[plan.slot.rotation]
-    return (*turn, plan.slot.x * MM, sheet_height - plan.slot.y * MM)
+def _clip(window: Window, sheet_height: float) -> str:
+    """The operators after which only what lies in the window is drawn."""
+    x, y, width, height = (edge * MM for edge in window)
+    return f"{x:.4f} {sheet_height - y - height:.4f} {width:.4f} {height:.4f} re W n"
+
+
+def _turned(at: Slot | Label, sheet_height: float) -> tuple[float, ...]:
+    """The transform to the start of a line of words around the pages."""
+    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[at.rotation]
+    return (*turn, at.x * MM, sheet_height - at.y * MM)
+
+
+def _ground(words: Words) -> Shape:
+    """White under words that lie on a page."""
+    around = 0.25 * words.size
+    box = (-around, -0.7 * words.size - around, words.width + 2 * around, 0.91 * words.size + 2 * around)
+    return Shape(rectangle(*box), "#ffffff")
 
 
 def _operands(matrix: tuple[float, ...]) -> str:
     *turn, x, y = matrix
     return f"{' '.join(map(str, turn))} {x:.4f} {y:.4f}"
-
-
-def _rules(plan: Plan) -> tuple[Shape, ...]:
-    """Cut marks solid, fold marks dashed."""
-    return tuple(
-        _RULE._replace(path=straight(*(c * MM for c in rule[1:])), dash=_DASH if rule.kind == "fold" else ())
-        for rule in plan.rules
-    )
 
 
 def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.PDFObjectReference:
@@ -154,22 +167,29 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.
 
 
 def _piece_info(
-    here: list[Placement], pages: tuple[Page, ...], meta: Meta, paper: Size, day: str
+    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
 ) -> pdfdoc.PDFDictionary:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
-    rows = [
-        pdfdoc.PDFArray([p.page + 1, p.x, p.y, pages[p.page].width / MM, pages[p.page].height / MM, p.rotation])
-        for p in here
-    ]
+    rows: dict[str, list] = {"Pages": [], "Overviews": [], "Tiles": []}
+    for at in here:
+        width, height = (side * at.scale / MM for side in pages[at.page][1:3])
+        kind = "Tiles" if at.window else "Overviews" if at.scale != 1 else "Pages"
+        rows[kind].append(pdfdoc.PDFArray([at.page + 1, at.x, at.y, width, height, at.rotation, *(at.window or ())]))
     private = {
         "Layout": pdfdoc.PDFString(meta.layout),
         "Of": len(pages),
-        "Sheet": pdfdoc.PDFArray(paper),
+        "Sheet": pdfdoc.PDFArray(plan.paper),
         "SmallestCaution": meta.smallest,
-        "Pages": pdfdoc.PDFArray(rows),
     }
+    private |= {kind: pdfdoc.PDFArray(found) for kind, found in rows.items() if found or kind == "Pages"}
     if meta.titles_only:
         private["TitlesOnly"] = "true"
+    if plan.copies > 1:
+        private["Copies"] = plan.copies
+    if backs := [page.number for page in pages if page.back]:
+        private["Backs"] = pdfdoc.PDFArray(backs)
+    if plan.part:
+        private |= {"Part": f"/{plan.part.capitalize()}", "Steps": pdfdoc.PDFArray(list(meta.steps))}
     data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}
     return pdfdoc.PDFDictionary({"printkit": pdfdoc.PDFDictionary(data)})

@@ -30,6 +30,7 @@ class Meta(NamedTuple):
     layout: str
     smallest: float
     titles_only: bool = False  # the steps' texts were left out on request
+    steps: tuple[int, ...] = ()  # those whose whole text stands in a part of a job that is fed by hand
 
 
 def date_of(day: str) -> datetime | None:
