@@ -21,8 +21,7 @@ from printkit.papers import PAPERS, Size, paper_name, size
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
-from printkit.sheets import Plan
-from printkit.sheets import zine
+from printkit.sheets import Plan, zine
 from printkit.sheets.booklet import page_size
 from printkit.sheets.laminating import HEADROOM
 from printkit.sheets.sheet import called, written
@@ -32,7 +31,7 @@ COARSE = 150  # dots an inch; photos with fewer look blurred
 
 
 class Product(NamedTuple):
-    """One product and how it came out. data: the finished PDF; backs: a second one, if fronts and backs are printed by
+    """One product and how it came out. data: the finished PDF; backs: a second one, if fronts and backs are fed by
     hand; notes: what the user should know, a sentence each."""
 
     layout: Layout

@@ -9,6 +9,8 @@ from printkit.page import Deck
 from printkit.papers import MM, PAPERS
 from printkit.sheets import Plan, plan
 from printkit.sheets.booklet import thickness_of
+from printkit.sheets.capacity import worth
+from printkit.sheets.laminating import gap
 from printkit.sheets.turn import flipped, parts
 
 
@@ -29,9 +31,7 @@ def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
         made = plan("single", count, layout.trim, layout.paper, sides=min(scheme.sides, count))
     else:
         creep = {"thickness": thickness_of(asked.weight), "safe": _margin(layout)}
-        made = plan(
-            "booklet", count, layout.trim, layout.paper, up=scheme.up, binding=asked.binding, **creep
-        )
+        made = plan("booklet", count, layout.trim, layout.paper, up=scheme.up, binding=asked.binding, **creep)
     return flipped(made, asked.flip or None)
 
 
@@ -52,6 +52,9 @@ def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
             "the hole near the top of the fronts would go through the foot of backs that turn like a calendar",
             "leave out --punch, or choose --turn book",
         )
+    if asked.laminate or asked.gutter:
+        apart = max(asked.gutter, gap(asked.laminate) if asked.laminate else 0)
+        worth(layout.trim, layout.paper, asked.margin, apart)
     return {
         "margin": asked.margin,
         "gutter": asked.gutter,

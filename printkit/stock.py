@@ -53,7 +53,8 @@ class Stock:
     @property
     def cells(self) -> Cells:
         lefts, tops = (
-            tuple(round(self.first[axis] + n * self.pitch[axis], 6) for n in range(self.grid[axis])) for axis in (0, 1)
+            tuple(round(self.first[axis] + n * self.pitch[axis], 6) for n in range(self.grid[axis]))
+            for axis in (0, 1)
         )
         return Cells(self.sheet, self.card, lefts, tops, perforated=True)
 

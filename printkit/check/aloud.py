@@ -114,8 +114,11 @@ class _Stretch(NamedTuple):
     alt: str
 
 
-def routine_faults(tree: Tree, contents: Contents, seen: str, routine: Routine, language: str) -> list[str]:
-    """What of the routine is not read aloud word for word in its order. seen: all that is to be seen in the file."""
+def routine_faults(
+    tree: Tree, contents: Contents, seen: str, routine: Routine, language: str, titled: bool = True
+) -> list[str]:
+    """What of the routine is not read aloud word for word in its order. seen: all that is to be seen in the file;
+    titled: whether the title is due."""
     blocks = [block for section in tree.sections for block in blocks_of(section, contents)]
     text, pictures = "", []
     for block in blocks:
@@ -125,7 +128,7 @@ def routine_faults(tree: Tree, contents: Contents, seen: str, routine: Routine, 
             pictures.append((len(text), block.element.alt))
     stretches: list[_Stretch] = []
     return [
-        *_order(text, seen, routine, stretches),
+        *_order(text, seen, routine, stretches, titled),
         *_astray(sorted(stretches), pictures),
         *_unread(text, seen, routine),
         *_cautions(tree, contents, routine),
@@ -133,7 +136,7 @@ def routine_faults(tree: Tree, contents: Contents, seen: str, routine: Routine, 
     ]
 
 
-def _order(text: str, seen: str, routine: Routine, stretches: list[_Stretch]) -> Iterator[str]:
+def _order(text: str, seen: str, routine: Routine, stretches: list[_Stretch], titled: bool) -> Iterator[str]:
     """Title, preparation and steps, each part after the one before. What a layout does not print is not due."""
     points = [(f"preparation {p.number}", [p.title, p.text], [], p) for p in routine.preparation]
     steps = [
@@ -141,7 +144,8 @@ def _order(text: str, seen: str, routine: Routine, stretches: list[_Stretch]) ->
         for s in routine.steps
     ]
     firsts = []
-    for group in ([("the title", [routine.title], [], None)], points, steps):
+    title = [("the title", [routine.title], [], None)] if titled else []
+    for group in (title, points, steps):
         at, begun = 0, False
         for what, least, most, part in group:
             said = most if most and _after_one_another(most, seen) else least

@@ -17,19 +17,23 @@ from printkit.check.contrast import Shade, shade_faults, shades_of
 from printkit.check.finding import goes_on, spans, steps_on
 from printkit.check.reading import Box, Letter, Side, letters_in, read, sides_of
 from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap
-from printkit.check.report import Report, boxes_of, contrast_of, fonts_of
+from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
 from printkit.check.structure import (
     MOST_PAGES,
+    Placing,
     Spot,
+    Tile,
+    back_faults,
     box_faults,
     document_faults,
     font_faults,
     number_faults,
     placing_faults,
-    spots_of,
+    placing_of,
     titles_alone,
 )
 from printkit.check.tagged import Tagged
+from printkit.check.tiles import together
 from printkit.errors import Place, Problem, mistake
 from printkit.routine import Routine
 from printkit.source import short
@@ -46,37 +50,90 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         if len(pdf.pages) > MOST_PAGES:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
         said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
-        layout, of, smallest, spots = spots_of(pdf)
+        placing = placing_of(pdf)
         titles_only = titles_alone(pdf)
-        said += number_faults(spots, of)
+        said += [*number_faults(placing), *back_faults(pdf, placing)]
         claims, tagged = Said(pdf), Tagged(pdf)
-        said += [*claim_faults(pdf, claims), *tagged.faults(spots if layout else [], routine)]
-        facts = _facts(pdf, layout, spots, claims) | tagged.facts
-    texts: dict[Spot, str] = {}
-    lost: dict[Spot, list[str]] = {}
-    sizes: list[float] = []
+        said += [*claim_faults(pdf, claims), *tagged.faults(placing.tagged if placing.layout else [], routine)]
+        facts = _facts(pdf, placing, claims) | tagged.facts
+    pages = _Pages(placing, routine, titles_only)
     shades: list[Shade] = []
-    for index, side in _sides(path, place):
-        here = [spot for spot in spots if spot.side == index]
+    upside = {spot.side for spot in placing.spots if spot.rotation == 180}
+    for index, side in _sides(path, place, upside):
+        here = [spot for spot in placing.spots if spot.side == index]
         said += placing_faults(here, side)
-        shades += (mine := shades_of(side.letters))
-        said += shade_faults(mine, f"PDF page {index + 1}")
+        if not any(spot.side == index for spot in placing.overviews):  # it only shows small what tiles show large
+            shades += (mine := shades_of(side.letters))
+            said += shade_faults(mine, f"PDF page {index + 1}")
         for spot in here:
-            letters = letters_in(side, spot.box)
-            sizes += {letter.size for letter in letters if letter.char.strip()}
-            texts[spot], _ = read(letters)
-            if routine:
-                lost[spot] = _cautions(
-                    spot, letters, side, steps_on(texts[spot], routine, titles_only), routine, smallest
-                )
-    facts |= {"smallest_text_pt": round(min(sizes), 2) if sizes else None, "contrast": contrast_of(shades)}
-    said += [f"page {spot.number} cannot be read" for spot in spots if spot not in texts]
+            pages.read(spot, side, letters_in(side, spot.box, spot.rotation))
+        pages.keep(index, side)
+    said += pages.together()
+    facts |= {
+        "smallest_text_pt": round(min(pages.sizes), 2) if pages.sizes else None,
+        "contrast": contrast_of(shades),
+    }
+    said += [f"page {number} cannot be read" for number in pages.unread()]
+    part = Part(placing.layout, facts["title"], placing.of, pages.numbered) if placing.part else None
     if routine:
-        seen = [texts[spot] for spot in spots if spot in texts]
-        missing = [fault for spot in spots for fault in lost.get(spot, ())] + _steps(seen, routine, titles_only)
+        missing = pages.missing()
         # What cannot be seen needs not be told again as something that cannot be heard.
-        said += missing or tagged.unheard(" ".join(seen), routine)
-    return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)])
+        titled = 1 in pages.numbered  # only running heads tell it elsewhere
+        said += missing or tagged.unheard(" ".join(pages.numbered.values()), routine, titled)
+    return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)], part)
+
+
+class _Pages:
+    """The pages of a file as they are read one by one: their texts, and what is wrong with their cautions."""
+
+    def __init__(self, placing: Placing, routine: Routine | None, titles_only: bool):
+        self.placing, self.routine, self.titles_only = placing, routine, titles_only
+        self.texts: dict[Spot, str] = {}
+        self.lost: list[str] = []
+        self.sizes: set[float] = set()
+        self.tiles: dict[int, list[tuple[Tile, Side]]] = {}
+
+    def read(self, spot: Spot, side: Side, letters: list[Letter]) -> None:
+        self.sizes |= {letter.size for letter in letters if letter.char.strip()}
+        self.texts[spot], _ = read(letters)
+        if self.routine:
+            steps = steps_on(self.texts[spot], self.routine, self.titles_only)
+            self.lost += _cautions(spot, letters, side, steps, self.routine, self.placing.smallest)
+
+    def keep(self, index: int, side: Side) -> None:
+        """Keeps a PDF page that shows a part of a page until all parts are there."""
+        for tile in self.placing.tiles:
+            if tile.side == index:
+                self.tiles.setdefault(tile.number, []).append((tile, side))
+
+    def together(self) -> list[str]:
+        """Reads the pages that are shown in tiles. Gives what is wrong with the tiles."""
+        said = []
+        for number, tiles in sorted(self.tiles.items()):
+            side, faults = together(tiles)
+            said += faults
+            spot = Spot(number, tiles[0][0].side, (0.0, 0.0, side.width, side.height), 0)
+            self.read(spot, side, side.letters)
+        return said
+
+    @property
+    def numbered(self) -> dict[int, str]:
+        """The texts of the pages by their number, one copy of each."""
+        return {spot.number: text for spot, text in sorted(self.texts.items(), key=lambda item: item[0].number)}
+
+    def unread(self) -> list[int]:
+        due = {spot.number for spot in self.placing.spots if spot not in self.texts}
+        return sorted(due | ({tile.number for tile in self.placing.tiles} - self.numbered.keys()))
+
+    def missing(self) -> list[str]:
+        """Cautions and steps that are not there, in any of the copies."""
+        sets = self.placing.sets() if self.placing.spots else [list(self.texts)]
+        due = self.placing.steps if self.placing.part else None
+        said = list(self.lost)
+        for spots in sets:
+            seen = [self.texts[spot] for spot in spots if spot in self.texts]
+            said += steps_missing(seen, self.routine, self.titles_only, due)
+        return said
 
 
 @contextmanager
@@ -98,9 +155,9 @@ def _said(error: Exception) -> str:
     return short(re.sub("^stream <.*?>: ", "", str(error)), 200)
 
 
-def _sides(path: Path, place: Place) -> Iterator[tuple[int, Side]]:
+def _sides(path: Path, place: Place, upside: set[int]) -> Iterator[tuple[int, Side]]:
     """The PDF pages by their index."""
-    sides = enumerate(sides_of(path))
+    sides = enumerate(sides_of(path, upside))
     while True:
         with _in_words(place):
             found = next(sides, None)
@@ -109,11 +166,14 @@ def _sides(path: Path, place: Place) -> Iterator[tuple[int, Side]]:
         yield found
 
 
-def _facts(pdf: pikepdf.Pdf, layout: str, spots: list[Spot], claims: Said) -> dict[str, Any]:
+def _facts(pdf: pikepdf.Pdf, placing: Placing, claims: Said) -> dict[str, Any]:
     return {
         "title": str(pdf.docinfo.get("/Title", "")),
-        "layout": layout,
-        "pages": len(spots),
+        "layout": placing.layout,
+        "pages": len({at.number for at in (*placing.spots, *placing.tiles)}),
+        "copies": placing.copies,
+        "tiles": len(placing.tiles),
+        "part": placing.part,
         "boxes": boxes_of(pdf),
         "claims": claims.claims,
         "language": str(pdf.Root.get("/Lang", "")),
@@ -173,11 +233,16 @@ def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tupl
     return min(holding, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None), faults
 
 
-def _steps(texts: list[str], routine: Routine, titles_only: bool) -> list[str]:
-    """Every step's title and then its text, on one page or going on on the next, in the order of the pages."""
+def steps_missing(
+    texts: list[str], routine: Routine, titles_only: bool = False, due: list[int] | None = None
+) -> list[str]:
+    """Every step's title and then its text, on one page or going on on the next, in the order of the pages. due: the
+    numbers of the steps that the pages tell, if they are not all."""
     said = []
     page = at = 0
     for step in routine.steps:
+        if due is not None and step.number not in due:
+            continue
         for number in range(page, len(texts)):
             title = next(spans(step.title, texts[number], at if number == page else 0), None)
             told = title and ((number, title[1]) if titles_only else goes_on(step.text, texts, number, title[1]))

@@ -240,7 +240,9 @@ def _tile_faults(pages: tuple[Page, ...], tiles: list[Placement]) -> Iterator[st
     """Pages that their tiles do not show whole when they are laid together."""
     for page in {at.page: pages[at.page] for at in tiles}.values():
         mine = [at for at in tiles if pages[at.page] is page]
-        shown = [(w.x - at.x, w.y - at.y, w.x + w.width - at.x, w.y + w.height - at.y) for at in mine for w in [at.window]]
+        shown = [
+            (w.x - at.x, w.y - at.y, w.x + w.width - at.x, w.y + w.height - at.y) for at in mine for w in [at.window]
+        ]
         if not covered((0.0, 0.0, page.width / MM, page.height / MM), shown):
             yield f"the tiles of page {page.number} leave a part of it out"
     missing = [page.number for number, page in enumerate(pages) if number not in {at.page for at in tiles}]

@@ -44,9 +44,10 @@ class Tagged:
             *_some(place_faults(self.tree, self.contents, spots) if spots else []),
         ]
 
-    def unheard(self, seen: str, routine: Routine) -> list[str]:
-        """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen."""
-        return routine_faults(self.tree, self.contents, seen, routine, self.language) if self.tree else []
+    def unheard(self, seen: str, routine: Routine, titled: bool = True) -> list[str]:
+        """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen; titled:
+        whether the first page is there, which tells the title."""
+        return routine_faults(self.tree, self.contents, seen, routine, self.language, titled) if self.tree else []
 
 
 def _some(faults: Iterable[str]) -> list[str]:

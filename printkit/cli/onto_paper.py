@@ -64,8 +64,12 @@ _OPTIONS = (
         show_default=True,
         help="How a person turns a card: sideways like a book, or up like a calendar.",
     ),
-    two_sides("--fold", is_flag=True, help="Print front and back of each card side by side on one side, to be folded."),
-    two_sides("--fronts-and-backs", "by_hand", is_flag=True, help="Two files, to feed the paper a second time by hand."),
+    two_sides(
+        "--fold", is_flag=True, help="Print front and back of each card side by side on one side, to be folded."
+    ),
+    two_sides(
+        "--fronts-and-backs", "by_hand", is_flag=True, help="Two files, to feed the paper a second time by hand."
+    ),
     two_sides(
         "--tray",
         type=click.Choice(("face-down", "face-up")),
@@ -78,7 +82,9 @@ _OPTIONS = (
         metavar="NAME",
         help="A perforated sheet, by name (printkit stock) or in a table of your own: FILE.yaml#NAME.",
     ),
-    cards("--start", type=click.IntRange(1), default=1, metavar="N", help="The first free card of a part-used sheet."),
+    cards(
+        "--start", type=click.IntRange(1), default=1, metavar="N", help="The first free card of a part-used sheet."
+    ),
     cards("--copies", type=click.IntRange(1, _MOST_COPIES), default=1, metavar="N", help="So many of every card."),
     cards("--by-card", is_flag=True, help="Copies of one card follow one another; else set follows set."),
     cards("--gutter", callback=_length(50), default=None, metavar="MM", help="The gap between cards. [default: 0]"),
@@ -89,7 +95,9 @@ _OPTIONS = (
         metavar="MM",
         help="How far film overlaps the cards, 3mm or 5mm: marks for paper and film, round corners, pouches.",
     ),
-    cards("--punch", is_flag=True, help="A circle for a 5 mm hole at the top of each card, which text keeps clear of."),
+    cards(
+        "--punch", is_flag=True, help="A circle for a 5 mm hole at the top of each card, which text keeps clear of."
+    ),
     cards(
         "--margin",
         callback=_length(50),
@@ -105,14 +113,18 @@ _OPTIONS = (
         metavar="G",
         help="Grams a square metre, such as 80: pages move towards the fold as the paper's thickness demands.",
     ),
-    booklets("--binding", type=click.Choice(("left", "right")), default="left", show_default=True, help="The bound side."),
+    booklets(
+        "--binding", type=click.Choice(("left", "right")), default="left", show_default=True, help="The bound side."
+    ),
     posters(
         "--tile",
         type=click.Choice(OFFICE_PAPERS, case_sensitive=False),
         default=None,
         help="Print the poster on sheets of this paper, to be glued together.",
     ),
-    posters("--overlap", callback=_length(50), default=None, metavar="MM", help="Of neighbouring tiles. [default: 10]"),
+    posters(
+        "--overlap", callback=_length(50), default=None, metavar="MM", help="Of neighbouring tiles. [default: 10]"
+    ),
 )
 
 
@@ -162,7 +174,11 @@ def complain(job: Job, products: list[Product]) -> None:
     for names, fits, hint in (
         ({"stock", "copies", "gutter", "laminate", "punch"}, of_cards, "for cards: add --layout cards"),
         ({"turn", "fold"}, backs, "for cards with backs: add --backs"),
-        ({"flip", "by_hand"}, two_sided or not office, "for sheets with two sides: cards with --backs, booklets, handouts"),
+        (
+            {"flip", "by_hand"},
+            two_sided or not office,
+            "for sheets with two sides: cards with --backs, booklets, handouts",
+        ),
         ({"weight", "binding"}, booklet, "for booklets: add --layout booklet"),
         ({"tile"}, tiled, "for posters: add --layout poster"),
         ({"margin"}, of_cards or asked.tile, "for cards and for posters with --tile"),

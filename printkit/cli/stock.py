@@ -14,4 +14,4 @@ def command() -> None:
         lies = f"{stock.paper} {'landscape' if stock.landscape else 'portrait'}"
         also = f" (also {', '.join(stock.also)})" if stock.also else ""
         grid = f"{stock.grid[0]}×{stock.grid[1]}"
-        click.echo(f"{name:16} {str(stock.card):16} {lies:17} {grid:4} {stock.about}{also}")
+        click.echo(f"{name:16} {stock.card!s:16} {lies:17} {grid:4} {stock.about}{also}")

@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfdoc
 
 from printkit.drawing import Shape, Words, rectangle
 from printkit.page import Page
-from printkit.papers import MM, Size
+from printkit.papers import MM
 from printkit.pdf.content import operators
 from printkit.pdf.file import File, Stream
 from printkit.pdf.fonts import Encoder
@@ -74,7 +74,9 @@ def write(
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
         said = [(plan.slot, note, False)] if note else []
-        said += [(at, words, at.ground) for at, words in zip(plan.labels, labels, strict=True) if at.where in (None, face)]
+        said += [
+            (at, words, at.ground) for at, words in zip(plan.labels, labels, strict=True) if at.where in (None, face)
+        ]
         for at, words, ground in said:
             marks = (_ground(words), words) if ground else (words,)
             drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")

@@ -92,7 +92,15 @@ def plan(
     sheet = Size(2 * size.width, rows * size.height)
     leaves = count // 4
     placements = [
-        Placement(number, leaf // rows, side, column * size.width, leaf % rows * size.height, 0, _shift(column, leaf, thickness))
+        Placement(
+            number,
+            leaf // rows,
+            side,
+            column * size.width,
+            leaf % rows * size.height,
+            0,
+            _shift(column, leaf, thickness),
+        )
         for leaf, sides in enumerate(_leaves(count, binding))
         for side, pair in zip(("front", "back"), sides, strict=True)
         for column, number in enumerate(pair)

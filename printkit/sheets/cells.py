@@ -39,22 +39,13 @@ class Cells(NamedTuple):
 def centred(size: Size, paper: Size, margin: float, gutter: float) -> Cells:
     """As many upright cells as fit, in the middle of the sheet lying whichever way holds more; all in mm.
 
-    Raises PrintkitError when not one fits, and when a gutter would lose half of the cards or more.
+    Raises PrintkitError when not one fits.
     """
     sheet, each = lay(size, paper, margin, gutter)
     if not each:
         raise mistake(
             f"a card of {size} does not fit on {called(paper)} with a margin of {margin:g} mm",
             f"the largest of its shape that does is {largest_for(1, size, paper, margin, gutter)}",
-        )
-    _, touching = lay(size, paper, margin, 0)
-    if 2 * each <= touching:
-        better = largest_for(each + 1, size, paper, margin, gutter)
-        more = lay(better, paper, margin, gutter)[1]
-        raise mistake(
-            f"cards of {size} that stand {gutter:g} mm apart lose half of their places: {each} instead of {touching} "
-            f"fit to a sheet of {called(paper)}",
-            f"of {better}, {more} would fit: --size {better.width:g}x{better.height:g}",
         )
     columns, rows = grid(size, sheet, margin, gutter)
     return Cells(

@@ -3,7 +3,7 @@
 Marks stand in the margins only, clear of every card. The lines of one direction come first, through the whole
 stack; then those of the other, through the strips it has become. Which direction is first is chosen so that the
 strips, cut one by one, need the fewest cuts; strips laid side by side need one for every line. The numbers
-stand beside the marks at the top and at the left.
+stand beside the marks at the top and at the left; lines without room for marks have none.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ def cutting(cells: Cells, margin: float) -> Cutting:
     if down and not level:
         advice.append(f"no room for cut marks at the sides: cut {_measures(down)} mm from the top edge")
 
-    order = [("x", x) for x in across], [("y", y) for y in down]
+    order = [("x", x) for x in across if upright], [("y", y) for y in down if level]
     columns, rows = len(cells.lefts), len(cells.tops)
     if len(down) + rows * len(across) < len(across) + columns * len(down):
         order = order[::-1]
     numbers = {line: nth for nth, line in enumerate((*order[0], *order[1]), 1)}
     labels = [Label(str(numbers["x", x]), x + _ASIDE, b, _NUMBER) for x, a, b in upright if b <= top]
     labels += [Label(str(numbers["y", y]), a, y - _ASIDE, _NUMBER) for y, a, b in level if b <= left]
-    return Cutting(tuple(rules), tuple(labels), len(numbers), tuple(advice))
+    return Cutting(tuple(rules), tuple(labels), len(across) + len(down), tuple(advice))
 
 
 def spans(near: float, far: float, whole: float, margin: float) -> list[tuple[float, float]]:

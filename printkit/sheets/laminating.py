@@ -1,4 +1,4 @@
-"""Laminating: how far apart cards stand, where the film is trimmed, round corners, the hole, and what goes in a pouch.
+"""Laminating: how far apart cards stand, where film is trimmed, round corners, the hole, what goes in a pouch.
 
 Film must overlap the paper by 3 mm on every side, 5 mm if the card is handled a lot. Cards are cut out first (solid
 marks), laid into the pouch twice the overlap apart, laminated, and the film is trimmed so far outside the paper. The

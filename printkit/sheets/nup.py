@@ -2,8 +2,8 @@
 
 The sheet lies whichever way holds more cards, and the grid stands in its middle. `margin` (mm) is the edge
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
-with bleed needs twice its bleed. A gutter that would lose half of the cards is refused. A size that just misses a
-fuller sheet, or leaves more than half of it empty, comes with the advice which size would do better.
+with bleed needs twice its bleed. A size that just misses a fuller sheet, or leaves more than half of it empty, comes
+with the advice which size would do better.
 
 `backs` are the pages that are the back of the page before them. They are printed behind their fronts: `flip` is the
 edge on which the printer flips the sheet, `turn` how a person turns the card, like a page of a "book" or of a
@@ -93,7 +93,7 @@ def plan(
     sheets = ceil((len(dealt) + start - 1) / each)
 
     cut = Cutting((), (), 0, ()) if stock else cutting(cells, margin)
-    advice = [] if stock or fold or gutter else better_size(page, paper, margin, gutter)
+    advice = [] if stock or fold else better_size(page, paper, margin, gutter)
     advice += cut.advice
     slot = _slot(page, cells, margin)
     if not slot:

@@ -1,7 +1,7 @@
 """A poster on sheets of office paper that are glued together, behind an overview that shows how.
 
 A sheet shows what its printable part holds: pw × ph, the paper without its `margin` on every side. Neighbours share a
-strip of `overlap` mm; n = ⌈(D − o)/(p − o)⌉ of them make a side of D. The paper lies whichever way takes fewer sheets.
+strip of `overlap` mm; n = ⌈(D − o)/(p − o)⌉ of them make a side of D. The paper lies as fewer sheets do.
 Tile (c, r) shows the poster from x = c·(pw − o), y = r·(ph − o). All but the first have a glue strip at the left, all
 but the top ones above: the neighbour, cut at the end of its print, is glued onto it, so that the crosses meet. The
 columns are lettered, the rows numbered: "B3 of 3×4" is the second column and the third row of three columns and four
@@ -59,9 +59,7 @@ def raster(page: Size, paper: Size, margin: float, overlap: float) -> Raster:
     return best
 
 
-def plan(
-    count: int, page: Size, paper: Size, *, margin: float = 5, overlap: float = 10, clear: float = 0
-) -> Plan:
+def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: float = 10, clear: float = 0) -> Plan:
     """Lay out `count` posters of size `page` in tiles on sheets of `paper`, all in mm. Raises PrintkitError."""
     if margin < 0 or overlap < 0:
         raise ValueError(f"impossible: margin {margin:g} mm, overlap {overlap:g} mm")
@@ -147,8 +145,8 @@ def _seams(c: int, r: int, grid: Raster, overlap: float, at: Window, face: Face)
 def _names(
     c: int, r: int, grid: Raster, overlap: float, at: Window, clear: float, face: Face
 ) -> tuple[list[Label], list[Ruler]]:
-    """The tile's name and its ruler, side by side: on the glue strip above or at the left, near the paper's edge, where
-    the neighbour shows the same; for the first tile in the poster's own margin. A ruler too long for that stands on
+    """The tile's name and its ruler, side by side: on the glue strip above or at the left, near the edge, where the
+    neighbour shows the same; for the first tile in the poster's own margin. A ruler too long for that stands on
     paper that the poster leaves bare."""
     text = f"{name(c, r)} {{of}} {grid.columns}×{grid.rows}"
     near = 0.5 + CAP_HEIGHT
@@ -158,7 +156,7 @@ def _names(
         ruler = (at.x + _NAMED, at.y + 0.5, 0)
     elif c and overlap >= _STRIP:
         labels = [_label(f"{text} · {{glue}}", at.x + near, at.y + at.height - 4, 270, face)]
-        long, ruler = at.height >= RULER + _NAMED, (at.x + 0.5, at.y + 2, 90)
+        long, ruler = at.height >= RULER + _NAMED, (at.x + 0.5, at.y + 4, 90)
     else:
         labels = [_label(text, at.x + 3, at.y + 1 + near, 0, face)] if clear >= _CLEAR else []
         long, ruler = clear >= _CLEAR and at.width >= RULER + _NAMED, (at.x + _NAMED, at.y + 1, 0)
@@ -166,8 +164,21 @@ def _names(
         long, ruler = grid.shown.width >= RULER, (at.x, at.y + at.height + 3, 0)
     elif not long and bare_right >= _BARE:
         long, ruler = grid.shown.height >= RULER, (at.x + at.width + 3, at.y, 90)
+    if not long:
+        return labels, []
     x, y, rotation = ruler
-    return labels, [Ruler(round(x, 6), round(y, 6), RULER, rotation, face)] if long else []
+    measured = Ruler(round(x, 6), round(y, 6), RULER, rotation, face)
+    return [*labels, _length(measured)], [measured]
+
+
+def _length(ruler: Ruler) -> Label:
+    """How long a ruler is, behind its end."""
+    x, y = (
+        (ruler.x + ruler.length + 1.5, ruler.y + CAP_HEIGHT)
+        if not ruler.rotation
+        else (ruler.x, ruler.y + ruler.length + 3)
+    )
+    return _label(f"{ruler.length:g} mm", x, y, 0, ruler.where)
 
 
 def _label(text: str, x: float, y: float, rotation: int, face: Face) -> Label:
@@ -198,6 +209,7 @@ def _overview(
                 rules.append(Rule("guide", x, round(y + top, 6), round(right, 6), round(y + top, 6), face))
             labels.append(Label(name(c, r), round(x + left + 2, 6), round(y + top + 6, 6), 11.0, 0, face, True))
     ruler = Ruler(edge, round(grid.paper.height - edge - 4, 6), RULER, 0, face)
+    labels.append(_length(ruler))
     return Placement(poster, face[0], "front", x, y, 0, 0.0, None, scale), rules, labels, ruler
 
 
