@@ -75,7 +75,7 @@ def write(
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
         said = [(plan.slot, note, False)] if note else []
         said += [
-            (at, words, at.ground) for at, words in zip(plan.labels, labels, strict=True) if at.where in (None, face)
+            (at, words, at.ground) for at, words in zip(plan.labels, labels, strict=bool(labels)) if at.where in (None, face)
         ]
         for at, words, ground in said:
             marks = (_ground(words), words) if ground else (words,)
