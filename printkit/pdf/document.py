@@ -74,9 +74,8 @@ def write(
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
         said = [(plan.slot, note, False)] if note else []
-        said += [
-            (at, words, at.ground) for at, words in zip(plan.labels, labels, strict=bool(labels)) if at.where in (None, face)
-        ]
+        named = zip(plan.labels, labels, strict=bool(labels))
+        said += [(at, words, at.ground) for at, words in named if at.where in (None, face)]
         for at, words, ground in said:
             marks = (_ground(words), words) if ground else (words,)
             drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
