@@ -100,7 +100,7 @@ def _read(path: Path, file: str) -> dict[str, Stock]:
     tree = parse(read_text(path), file, problems)
     if tree.kind == "empty":
         raise mistake("the file is empty", "see docs/printing.md", Place(file, 1, 1))
-    found = _TABLE.read(tree, "the table", problems)
+    found = _TABLE.read(tree, "stock", problems)
     for stock in (found or {}).values():
         problems += _off_the_paper(stock)
     if found is None or problems:

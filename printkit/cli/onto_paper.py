@@ -23,15 +23,15 @@ posters = section("Posters on several sheets")
 _MOST_COPIES = 100
 
 
-def _length(most: float) -> Callable:
+def _length(most: float, least: float = 0) -> Callable:
     """A callback that reads millimetres, such as 5 or 5mm."""
 
     def read(_: Any, __: Any, said: str | None) -> float | None:
         if said is None:
             return None
         found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})?) ?(?:mm)?", said.strip())
-        if not found or float(found[1]) > most:
-            raise click.BadParameter(f'"{said}" is no length from 0 to {most:g} mm; write it like 5mm')
+        if not found or not least <= float(found[1]) <= most:
+            raise click.BadParameter(f'"{said}" is no length from {least:g} to {most:g} mm; write it like 10mm')
         return float(found[1])
 
     return read
@@ -123,7 +123,7 @@ _OPTIONS = (
         help="Print the poster on sheets of this paper, to be glued together.",
     ),
     posters(
-        "--overlap", callback=_length(50), default=None, metavar="MM", help="Of neighbouring tiles. [default: 10]"
+        "--overlap", callback=_length(50, 5), default=None, metavar="MM", help="Of neighbouring tiles. [default: 10]"
     ),
 )
 

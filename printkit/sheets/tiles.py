@@ -26,7 +26,7 @@ _CROSS = 3.0  # mm, half of a cross
 _LABEL = 6.5  # pt
 _NAMED = 60.0  # mm that a tile's name takes
 _STRIP, _CLEAR, _BARE = 5.0, 5.0, 8.0  # mm: the least strip, poster margin and bare paper that something stands on
-_LEAST_OVERLAP, _MOST_TILES = 3.0, 400
+_MOST_TILES = 400
 _TOP = 12.0  # mm, the height of the overview's heading and of its ruler
 
 
@@ -87,9 +87,6 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
             named, measured = _names(c, r, grid, overlap, window, clear, face)
             labels += named
             rulers += measured
-    advice = []
-    if overlap < _LEAST_OVERLAP:
-        advice.append(f"an overlap of {overlap:g} mm leaves no strip for glue, and letters may be parted")
     return Plan(
         paper=grid.paper,
         page=page,
@@ -98,7 +95,6 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
         flip=None,
         placements=tuple(placements),
         rules=tuple(rules),
-        advice=tuple(advice),
         labels=tuple(labels),
         rulers=tuple(rulers),
         steps=(
