@@ -9,6 +9,7 @@ from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from printkit.blocks import Misfit
+from printkit.check.pale import pale_texts
 from printkit.check.record import faults, steps_on
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
@@ -68,6 +69,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         raise mistake(f"{layout.name}: its cards have no backs", hint, Place(f"{layout.name}/pages.xml"))
     sheets = impose(layout, deck, job)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
+    if pale := pale_texts(deck.pages, layout):
+        raise PrintkitError(pale)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
     if wrong:
         hint = "see the two promises in docs/layouts.md"

@@ -13,6 +13,9 @@ from printkit.sheets.capacity import worth
 from printkit.sheets.laminating import gap
 from printkit.sheets.turn import flipped, parts
 
+_BLANK = 4.2  # mm that office printers leave blank, at the least
+_LEAST_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing printed is cut off
+
 
 def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
     """Lay the deck out for the job's target. Raises PrintkitError for what its scheme cannot lay out."""
@@ -21,10 +24,11 @@ def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
         return plan("single", count, layout.trim, layout.trim)
     if layout.hangs and asked.tile:
         paper, clear = PAPERS[asked.tile], _margin(layout)
-        return plan("tiles", count, layout.trim, paper, margin=asked.margin, overlap=asked.overlap, clear=clear)
+        made = plan("tiles", count, layout.trim, paper, margin=asked.margin, overlap=asked.overlap, clear=clear)
+        return _warned(made, asked.margin)
     scheme = layout.sheets
     if scheme.scheme == "nup":
-        return plan("nup", count, layout.trim, layout.paper, **_cards(layout, deck, asked))
+        return _warned(plan("nup", count, layout.trim, layout.paper, **_cards(layout, deck, asked)), asked.margin)
     if scheme.scheme == "zine":
         return plan("zine", count, layout.trim, layout.paper)
     if scheme.scheme == "single":
@@ -41,6 +45,15 @@ def files(whole: Plan, job: Job) -> list[Plan]:
     return list(parts(whole, job.sheets.tray)) if by_hand else [whole]
 
 
+def _warned(made: Plan, margin: float) -> Plan:
+    """The plan, with advice where the printer may not reach all of it."""
+    if margin >= _BLANK:
+        return made
+    reach = f"most office printers leave {_BLANK:g} to 5 mm of the edge blank"
+    said = f"{reach}: with a margin of {margin:g} mm they may cut off print"
+    return made._replace(advice=(*made.advice, said))
+
+
 def _margin(layout: Layout) -> float:
     """How far everything printed keeps off the edges of a page, mm."""
     return layout.page.margin.points(0.0, layout.scale) / MM
@@ -52,6 +65,8 @@ def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
             "the hole near the top of the fronts would go through the foot of backs that turn like a calendar",
             "leave out --punch, or choose --turn book",
         )
+    if asked.laminate and _margin(layout) < _LEAST_MARGIN:
+        raise mistake("print that reaches the corners of cards would be cut off with them", "leave out --laminate")
     if asked.laminate or asked.gutter:
         apart = max(asked.gutter, gap(asked.laminate) if asked.laminate else 0)
         worth(layout.trim, layout.paper, asked.margin, apart)

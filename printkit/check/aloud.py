@@ -7,7 +7,7 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from printkit.check.content import Contents, Piece, Run
-from printkit.check.finding import spans, stands, steps_on
+from printkit.check.finding import spans, stands, steps_on_each
 from printkit.check.letters import UNREAD
 from printkit.check.record import plain
 from printkit.check.structure import Spot
@@ -115,10 +115,17 @@ class _Stretch(NamedTuple):
 
 
 def routine_faults(
-    tree: Tree, contents: Contents, seen: str, routine: Routine, language: str, titled: bool = True
+    tree: Tree,
+    contents: Contents,
+    seen: str,
+    routine: Routine,
+    language: str,
+    titles_only: bool,
+    titled: bool = True,
 ) -> list[str]:
     """What of the routine is not read aloud word for word in its order. seen: all that is to be seen in the file;
-    titled: whether the title is due."""
+    titles_only: the steps' texts were left out on request; titled: whether the
+    first page is there, which tells title and author."""
     blocks = [block for section in tree.sections for block in blocks_of(section, contents)]
     text, pictures = "", []
     for block in blocks:
@@ -130,8 +137,8 @@ def routine_faults(
     return [
         *_order(text, seen, routine, stretches, titled),
         *_astray(sorted(stretches), pictures),
-        *_unread(text, seen, routine),
-        *_cautions(tree, contents, routine),
+        *_unread(text, seen, routine, titled),
+        *_cautions(tree, contents, routine, titles_only),
         *_foreign(blocks, routine, language),
     ]
 
@@ -191,8 +198,12 @@ def _after_one_another(parts: list[str], text: str, at: int = 0) -> tuple[int, i
     return (places[0][0] if places else 0, at)
 
 
-def _unread(text: str, seen: str, routine: Routine) -> Iterator[str]:
-    rest = [("the summary", routine.summary), ("the disclaimer", routine.disclaimer), ("the author", routine.author)]
+def _unread(text: str, seen: str, routine: Routine, titled: bool) -> Iterator[str]:
+    rest = [
+        ("the summary", routine.summary),
+        ("the disclaimer", routine.disclaimer),
+        *([("the author", routine.author)] if titled else []),
+    ]
     rest += [(f"note {nth}", note) for nth, note in enumerate(routine.notes, 1)]
     rest += [(f"step {step.number}, tip", step.tip) for step in routine.steps]
     for what, said in rest:
@@ -204,9 +215,11 @@ def _silent(what: str) -> str:
     return f"{what} is not read aloud word for word: it is no tagged content"
 
 
-def _cautions(tree: Tree, contents: Contents, routine: Routine) -> Iterator[str]:
-    for number, section in enumerate(tree.sections, 1):
-        due = routine.cautions_of(steps_on(read(blocks_of(section, contents)), routine))
+def _cautions(tree: Tree, contents: Contents, routine: Routine, titles_only: bool) -> Iterator[str]:
+    texts = [read(blocks_of(section, contents)) for section in tree.sections]
+    each = zip(tree.sections, steps_on_each(texts, routine, titles_only), strict=True)
+    for number, (section, steps) in enumerate(each, 1):
+        due = routine.cautions_of(steps)
         panels = cautions_in(section)
         if due and not panels:
             yield f"page {number}: its cautions are no element of their own (Caution)"

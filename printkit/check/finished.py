@@ -14,9 +14,9 @@ import pypdfium2
 
 from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
-from printkit.check.finding import goes_on, spans, steps_on
-from printkit.check.reading import Box, Letter, Side, letters_in, read, sides_of
-from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap
+from printkit.check.finding import steps_on_each, told_on
+from printkit.check.panels import Panels
+from printkit.check.reading import Letter, Side, letters_in, read, sides_of
 from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
 from printkit.check.structure import (
     MOST_PAGES,
@@ -79,7 +79,7 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         missing = pages.missing()
         # What cannot be seen needs not be told again as something that cannot be heard.
         titled = 1 in pages.numbered  # only running heads tell it elsewhere
-        said += missing or tagged.unheard(" ".join(pages.numbered.values()), routine, titled)
+        said += missing or tagged.unheard(" ".join(pages.numbered.values()), routine, titles_only, titled)
     return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)], part)
 
 
@@ -89,7 +89,7 @@ class _Pages:
     def __init__(self, placing: Placing, routine: Routine | None, titles_only: bool):
         self.placing, self.routine, self.titles_only = placing, routine, titles_only
         self.texts: dict[Spot, str] = {}
-        self.lost: list[str] = []
+        self.panels: dict[Spot, Panels] = {}
         self.sizes: set[float] = set()
         self.tiles: dict[int, list[tuple[Tile, Side]]] = {}
 
@@ -97,8 +97,7 @@ class _Pages:
         self.sizes |= {letter.size for letter in letters if letter.char.strip()}
         self.texts[spot], _ = read(letters)
         if self.routine:
-            steps = steps_on(self.texts[spot], self.routine, self.titles_only)
-            self.lost += _cautions(spot, letters, side, steps, self.routine, self.placing.smallest)
+            self.panels[spot] = Panels(spot, letters, side, self.routine, self.placing.smallest)
 
     def keep(self, index: int, side: Side) -> None:
         """Keeps a PDF page that shows a part of a page until all parts are there."""
@@ -129,9 +128,12 @@ class _Pages:
         """Cautions and steps that are not there, in any of the copies."""
         sets = self.placing.sets() if self.placing.spots else [list(self.texts)]
         due = self.placing.steps if self.placing.part else None
-        said = list(self.lost)
+        said = []
         for spots in sets:
-            seen = [self.texts[spot] for spot in spots if spot in self.texts]
+            here = [spot for spot in spots if spot in self.texts]
+            seen = [self.texts[spot] for spot in here]
+            for spot, steps in zip(here, steps_on_each(seen, self.routine, self.titles_only), strict=True):
+                said += self.panels[spot].faults(self.routine.cautions_of(steps))
             said += steps_missing(seen, self.routine, self.titles_only, due)
         return said
 
@@ -181,74 +183,14 @@ def _facts(pdf: pikepdf.Pdf, placing: Placing, claims: Said) -> dict[str, Any]:
     }
 
 
-def _cautions(
-    spot: Spot, letters: list[Letter], side: Side, steps: list[int], routine: Routine, smallest: float
-) -> list[str]:
-    said = []
-    text, indices = read(letters)
-    due = routine.cautions_of(steps)
-    boxed: set[int] = set()
-    panels: set[Box] = set()
-    for caution in due:
-        where = f'page {spot.number}: the caution "{caution.text}"'
-        places = [span for form in (caution.text, caution.short) if form for span in spans(form, text)]
-        if not places:
-            said.append(f"{where} is missing or cut off")
-            continue
-        # The same words may stand in a step as well: one place that is as it must be is enough.
-        tried = []
-        for start, end in places:
-            drawn = [letters[i] for i in indices[start:end] if letters[i].char.strip()]
-            panel, faults = _boxed(drawn, spot, side, smallest)
-            tried.append((len(faults), faults, panel, indices[start:end]))
-        _, faults, panel, used = min(tried, key=lambda one: one[0])
-        said += [f"{where} {fault}" for fault in faults]
-        boxed.update(used)
-        panels.update([panel] if panel else [])
-    for panel in panels:
-        others = (letter for index, letter in enumerate(letters) if index not in boxed)
-        if not any(letter.char.isalpha() and inside(letter.box, panel) for letter in others):
-            said.append(f"page {spot.number}: the cautions have no signal word")
-    return said
-
-
-def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tuple[Box | None, list[str]]:
-    """The panel around the letters of a caution, and what is wrong with them."""
-    lefts, bottoms, rights, tops = zip(*(letter.box for letter in drawn), strict=True)
-    bounds = (min(lefts), min(bottoms), max(rights), max(tops))
-    faults = []
-    area = (spot.box[2] - spot.box[0]) * (spot.box[3] - spot.box[1])
-    holding = [f for f in side.frames if inside(bounds, f) and (f[2] - f[0]) * (f[3] - f[1]) < area]
-    if not holding:
-        faults.append("is in no bordered panel")
-    if not inside(bounds, spot.box):
-        faults.append("reaches outside the page")
-    size = min(letter.size for letter in drawn)
-    if size < smallest - 0.05:
-        faults.append(f"is set in {size:.1f} pt; {smallest:g} pt is the least")
-    if not all(letter.colour and contrast(letter.colour) >= LEAST_CONTRAST for letter in drawn):
-        faults.append("is too pale to be read")
-    if any(turn > letter.turn and overlap(box, letter.box) for letter in drawn for turn, box in side.covers):
-        faults.append("has something painted over it")
-    return min(holding, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None), faults
-
-
 def steps_missing(
     texts: list[str], routine: Routine, titles_only: bool = False, due: list[int] | None = None
 ) -> list[str]:
-    """Every step's title and then its text, on one page or going on on the next, in the order of the pages. due: the
-    numbers of the steps that the pages tell, if they are not all."""
+    """The steps that are missing, cut off or out of order. texts: that of each page, in order; due: the numbers of
+    the steps that the pages tell, if they are not all."""
+    told = told_on(texts, routine, titles_only)
     said = []
-    page = at = 0
     for step in routine.steps:
-        if due is not None and step.number not in due:
-            continue
-        for number in range(page, len(texts)):
-            title = next(spans(step.title, texts[number], at if number == page else 0), None)
-            told = title and ((number, title[1]) if titles_only else goes_on(step.text, texts, number, title[1]))
-            if told:
-                page, at = told
-                break
-        else:
+        if step.number not in told and (due is None or step.number in due):
             said.append(f'step {step.number} ("{step.title}") is missing, cut off or out of order')
     return said

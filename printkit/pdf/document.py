@@ -15,7 +15,8 @@ from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
-from printkit.pdf.tags import Spot, structure
+from printkit.pdf.spot import Spot
+from printkit.pdf.tags import structure
 from printkit.sheets import Label, Placement, Plan, Slot, Window
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
@@ -44,7 +45,7 @@ def write(
     shared, parent = file.Reference(resources), file.Reference(tree)
     width, height = plan.paper.width * MM, plan.paper.height * MM
     box = pdfdoc.PDFArray([0, 0, width, height])
-    made, owners = [], []
+    made, objects, owners = [], [], []
     spots: dict[int, Spot] = {}
     faces = plan.faces
     for index, (face, note) in enumerate(zip(faces, notes or [None] * len(faces), strict=True)):
@@ -63,6 +64,7 @@ def write(
             "PieceInfo": _piece_info(here, pages, meta, plan, day),
         }
         page_object = pdfdoc.PDFDictionary(entries)
+        objects.append(page_object)
         made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
@@ -89,12 +91,16 @@ def write(
     tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
     shown = tuple(page for number, page in enumerate(pages) if number in spots)
     in_order = [spots[number] for number in sorted(spots)]
+    root, annotations = structure(file, shown, in_order, owners)
+    for page_object, mine in zip(objects, annotations, strict=True):
+        if mine:
+            page_object["Annots"] = pdfdoc.PDFArray(mine)
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": pdfdoc.PDFString(meta.language),
         "MarkInfo": "<</Marked true>>",
-        "StructTreeRoot": structure(file, shown, in_order, owners),
+        "StructTreeRoot": root,
         "Metadata": file.Reference(packet(meta, date)),
         "OutputIntents": pdfdoc.PDFArray([output_intent(file)]),
         "ViewerPreferences": pdfdoc.PDFDictionary(
