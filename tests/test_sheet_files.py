@@ -178,7 +178,7 @@ def test_a_back_that_does_not_lie_behind_its_front_is_found(tmp_path):
         pdf.Root.ViewerPreferences.Duplex = pikepdf.Name.DuplexFlipLongEdge
         pdf.save(path)
     said = {problem.what for problem in examine(path, MASSAGE).problems}
-    assert "page 2, a back, does not lie behind its front" in said
+    assert "page 2: as a back it does not lie behind its front" in said
     assert len(said) == 16
 
 
@@ -190,10 +190,7 @@ def test_before_anything_is_written_a_back_on_the_wrong_card_is_found(fold):
     one, other = (next(nth for nth, at in enumerate(placed) if at.page == page) for page in (1, 3))
     placed[one], placed[other] = placed[one]._replace(page=3), placed[other]._replace(page=1)
     said = faults(product.deck.pages, product.plan._replace(placements=tuple(placed)), MASSAGE, 9.5)
-    assert said == [
-        f"page {n}, a back, does not lie behind its front"
-        for n in ((4, 2) if placed[one][0] == 3 and one < other else (2, 4))
-    ]
+    assert sorted(said) == [f"page {n}: as a back it does not lie behind its front" for n in (2, 4)]
 
 
 def test_a_lost_copy_is_found(tmp_path):

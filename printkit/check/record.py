@@ -197,7 +197,9 @@ def _placed(at: Placement, pages: tuple[Page, ...]) -> Box:
 
 
 def _back_faults(pages: tuple[Page, ...], plan: Plan, placed: list[Placement]) -> Iterator[str]:
-    """Backs of cards that lie neither behind their front nor, to be folded, beside it."""
+    """Backs of cards that lie neither behind their front nor, to be folded, beside it. On a screen they just follow."""
+    if plan.paper == plan.page:
+        return
     fronts = {(at.page, at.sheet, at.side, *_rounded(_placed(at, pages))) for at in placed}
     for at in placed:
         if not pages[at.page].back:
@@ -212,7 +214,7 @@ def _back_faults(pages: tuple[Page, ...], plan: Plan, placed: list[Placement]) -
         else:
             wanted = [(left - width, top, left, bottom)]
         if not any((at.page - 1, at.sheet, "front", *_rounded(box)) in fronts for box in wanted):
-            yield f"page {pages[at.page].number}, a back, does not lie behind its front"
+            yield f"page {pages[at.page].number}: as a back it does not lie behind its front"
 
 
 def _rounded(box: Box) -> tuple[float, ...]:

@@ -194,6 +194,8 @@ def back_faults(pdf: pikepdf.Pdf, placing: Placing) -> Iterator[str]:
         if spot.number not in placing.backs or placing.part:
             continue
         width, height = (float(edge) for edge in pdf.pages[spot.side].mediabox[2:])
+        if _same(spot.box, (0.0, 0.0, width, height)):  # a page for the screen
+            continue
         left, bottom, right, top = spot.box
         if "Flip" in duplex:
             upright = ("LongEdge" in duplex) == (width <= height)
@@ -210,7 +212,7 @@ def back_faults(pdf: pikepdf.Pdf, placing: Placing) -> Iterator[str]:
             ]
         fronts = [(front.side, front.box) for front in placing.spots if front.number == spot.number - 1]
         if not any(side == at and _same(box, found) for side, found in fronts for at, box in wanted):
-            yield f"page {spot.number}, a back, does not lie behind its front"
+            yield f"page {spot.number}: as a back it does not lie behind its front"
 
 
 def _same(one: Box, other: Box) -> bool:
