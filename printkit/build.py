@@ -140,6 +140,7 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) 
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
+        "small": layout.is_small,
         "titles_only": job.titles_only and layout.hangs,
         "backs": job.backs if layout.sheets.scheme == "nup" else "",
     }
