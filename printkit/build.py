@@ -11,6 +11,7 @@ from unicodedata import bidirectional, combining
 from printkit.blocks import Misfit
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults, steps_on
+from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.imposition import files, impose
@@ -27,6 +28,7 @@ from printkit.sheets.booklet import page_size
 from printkit.sheets.laminating import HEADROOM
 from printkit.sheets.sheet import called, written
 from printkit.template import elements
+from printkit.weight import Group
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 
@@ -43,6 +45,7 @@ class Product(NamedTuple):
     backs: bytes = b""
 
 
+@seldom()
 def make(routine: Routine, folder: Path, job: Job) -> Product:
     """The product of a routine in the layout of a folder.
 
@@ -76,16 +79,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
-    meta = Meta(
-        routine.title,
-        routine.author or "printkit",
-        routine.summary,
-        routine.language,
-        routine.date,
-        layout.name,
-        smallest,
-        titles_only,
-    )
+    about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
+    meta = Meta(*about, layout.name, smallest, titles_only)
     made = []
     for part in files(sheets, job):
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
@@ -169,12 +164,13 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) 
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
+        "small": layout.is_small,
         "titles_only": job.titles_only and layout.hangs,
         "backs": job.backs if layout.cards else "",
     }
     multiple = {"booklet": 4, "zine": zine.PAGES}.get(layout.sheets.scheme, 1)
     for stacked in (False, True) if layout.least_heading else (False,):
-        values = {"routine": routine, "words": words, "page": page | {"stacked": stacked}}
+        values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
         try:
             deck = compose(elements(layout.folder, values), routine, layout, words, multiple)
             if layout.sheets.scheme != "zine" or len(deck.pages) == zine.PAGES:

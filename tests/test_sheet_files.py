@@ -70,6 +70,11 @@ WAYS = {
         ["cards-avery-8387-from-3"],
         "avery-8387 landscape .*part the cards at the perforation",
     ),
+    "business cards with backs": (
+        "--layout cards --stock lp800 --backs step --flip long",
+        ["cards-sigel-lp800-backs-step-long-edge"],
+        "sigel-lp800 portrait .*both sides, flip on the long edge",
+    ),
     "film": (
         "--layout cards --laminate 3mm --punch",
         ["cards-punched-film-3"],
@@ -294,7 +299,7 @@ REFUSED = {
         "the hole near the top of the fronts would go through the foot of backs",
     ),
     "text too long for a zine": ("--layout zine --large-print", 1, "zine: .* even at 18 pt"),
-    "too small a stock": ("--layout cards --stock lp800", 1, "too long|too wide"),
+    "too small a stock": ("--layout cards --stock lp800 --large-print", 1, "too long|too wide"),
     "an unknown stock": ("--layout cards --stock averi-5371", 1, 'did you mean "avery-5371"'),
     "copies of a poster": ("--layout poster --copies 2", 2, "--copies: for cards: add --layout cards"),
     "tiles of cards": ("--layout cards --tile A4", 2, "--tile: for posters"),
@@ -325,12 +330,9 @@ def test_what_cannot_be_is_refused_with_the_reason(tmp_path, monkeypatch, typed,
 
 def test_a_layout_without_backs_cannot_have_them(tmp_path):
     (tmp_path / "mine").mkdir()
-    for name, old, new in (("layout.yaml", "", ""), ("pages.xml", "page.backs", "false")):
-        text = (find_layout("cards") / name).read_text(encoding="utf-8")
-        assert old in text
-        (tmp_path / "mine" / name).write_text(text.replace(old, new) if old else text, encoding="utf-8")
-    backs = (find_layout("cards") / "backs.xml").read_text(encoding="utf-8")
-    (tmp_path / "mine" / "backs.xml").write_text(backs, encoding="utf-8")
+    for source in find_layout("cards").glob("*.*"):
+        text = source.read_text(encoding="utf-8")
+        (tmp_path / "mine" / source.name).write_text(text.replace("page.backs", "false"), encoding="utf-8")
     with pytest.raises(PrintkitError, match="mine: its cards have no backs"):
         make(MASSAGE, tmp_path / "mine", Job(backs="step"))
 

@@ -11,7 +11,7 @@ from printkit.pdf.images import Images
 from printkit.pdf.tags import belongs
 
 _MARKED = {"figure": "Figure", "a": "Link"}
-_OPERATORS = {"M": "m", "L": "l", "C": "c"}
+_OPERATORS = {"M": "m", "L": "l"}
 
 
 @lru_cache(maxsize=256)
@@ -47,11 +47,10 @@ def operators(
             if mark.colour != fill:
                 fill = mark.colour
                 code.append(f"{_rgb(fill)} rg")
-            runs = encoder.shown(mark.face, mark.text)
-            at = f"1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
-            shown = " ".join(f"{font} {mark.size:.3f} Tf ({text}) Tj" for font, text in runs)
-            said = f"BT {at} {shown} ET"
-            code.append(f"/Span <</Lang({mark.language})>> BDC {said} EMC" if mark.language else said)
+            said = f"BT 1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
+            for font, text in encoder.shown(mark.face, mark.text):
+                said += f" {font} {mark.size:.3f} Tf ({text}) Tj"
+            code.append(f"/Span <</Lang({mark.language})>> BDC {said} ET EMC" if mark.language else f"{said} ET")
         elif isinstance(mark, Shape):
             if mark.fill and mark.fill != fill:
                 fill = mark.fill
@@ -76,12 +75,15 @@ def _shape(
     height: float,
 ) -> str:
     parts = []
-    for op, *coords in outline:
-        if op == "Z":
-            parts.append("h")
+    for step in outline:
+        if len(step) == 7:
+            _, a, b, c, d, e, f = step
+            parts.append(f"{a:.2f} {height - b:.2f} {c:.2f} {height - d:.2f} {e:.2f} {height - f:.2f} c")
+        elif len(step) == 3:
+            op, x, y = step
+            parts.append(f"{x:.2f} {height - y:.2f} {_OPERATORS[op]}")
         else:
-            flipped = [height - c if i % 2 else c for i, c in enumerate(coords)]
-            parts.append(" ".join([f"{c:.3f}" for c in flipped]) + " " + _OPERATORS[op])
+            parts.append("h")
     path = " ".join(parts)
     if not stroke:
         return f"{path} {'f*' if even_odd else 'f'}"

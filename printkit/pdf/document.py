@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 from printkit.drawing import Shape, Words, rectangle
 from printkit.page import Page
 from printkit.papers import MM
 from printkit.pdf.content import operators
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
+from printkit.pdf.values import text
 from printkit.sheets import Label, Placement, Plan, Slot, Window
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
@@ -39,12 +38,11 @@ def write(
     """
     file = File()
     date = date_of(meta.day)
-    day = pdf_date(date) if date else _NO_DAY
+    day = text(pdf_date(date) if date else _NO_DAY)
     encoder, images = Encoder(), Images(file)
-    resources, tree = pdfdoc.PDFDictionary(), pdfdoc.PDFDictionary({"Type": "/Pages"})
-    shared, parent = file.Reference(resources), file.Reference(tree)
+    shared, parent = file.reserve(), file.reserve()
     width, height = plan.paper.width * MM, plan.paper.height * MM
-    box = pdfdoc.PDFArray([0, 0, width, height])
+    box = [0, 0, width, height]
     made, objects, owners = [], [], []
     spots: dict[int, Spot] = {}
     faces = plan.faces
@@ -52,7 +50,8 @@ def write(
         here = [placement for placement in plan.placements if placement.face == face]
         code: list[str] = []
         owners.append([])
-        entries = {
+        made.append(file.reserve())
+        entries: dict[str, Any] = {
             "Type": "/Page",
             "Parent": parent,
             "Resources": shared,
@@ -60,12 +59,9 @@ def write(
             "TrimBox": box,
             "StructParents": index,
             "Tabs": "/S",
-            "LastModified": pdfdoc.PDFString(day),
+            "LastModified": day,
             "PieceInfo": _piece_info(here, pages, meta, plan, day),
         }
-        page_object = pdfdoc.PDFDictionary(entries)
-        objects.append(page_object)
-        made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
@@ -82,34 +78,28 @@ def write(
             marks = (_ground(words), words) if ground else (words,)
             drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
-        page_object["Contents"] = file.Reference(Stream("\n".join(code).encode("latin-1")))
-    resources.dict |= {
-        "Font": encoder.fonts(file),
-        "XObject": pdfdoc.PDFDictionary(images.names),
-        "ProcSet": "[/PDF/Text/ImageB/ImageC]",
-    }
-    tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
+        objects.append(entries | {"Contents": file.add(stream("\n".join(code).encode("latin-1")))})
+    fonts = encoder.fonts(file)
+    file.put(shared, {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"})
+    file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
     shown = tuple(page for number, page in enumerate(pages) if number in spots)
     in_order = [spots[number] for number in sorted(spots)]
     root, annotations = structure(file, shown, in_order, owners)
-    for page_object, mine in zip(objects, annotations, strict=True):
-        if mine:
-            page_object["Annots"] = pdfdoc.PDFArray(mine)
+    for reference, entries, mine in zip(made, objects, annotations, strict=True):
+        file.put(reference, entries | ({"Annots": mine} if mine else {}))
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
-        "Lang": pdfdoc.PDFString(meta.language),
+        "Lang": text(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": root,
-        "Metadata": file.Reference(packet(meta, date)),
-        "OutputIntents": pdfdoc.PDFArray([output_intent(file)]),
-        "ViewerPreferences": pdfdoc.PDFDictionary(
-            {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]}
-        ),
+        "Metadata": file.add(packet(meta, date)),
+        "OutputIntents": [output_intent(file)],
+        "ViewerPreferences": {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]},
     }
     if bookmarks and any(page.title for page in shown):
         catalog |= {"Outlines": _outlines(file, shown, in_order), "PageMode": "/UseOutlines"}
-    return file.bytes(file.Reference(pdfdoc.PDFDictionary(catalog)), file.Reference(information(meta, date)))
+    return file.bytes(file.add(catalog), file.add(information(meta, date)))
 
 
 def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:
@@ -148,55 +138,43 @@ def _operands(matrix: tuple[float, ...]) -> str:
     return f"{' '.join(map(str, turn))} {x:.4f} {y:.4f}"
 
 
-def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.PDFObjectReference:
-    """A bookmark for each page that has a title."""
-    top = pdfdoc.PDFDictionary({"Type": "/Outlines"})
-    reference = file.Reference(top)
-    entries = [
-        pdfdoc.PDFDictionary(
-            {
-                "Title": pdfdoc.PDFString(page.title),
-                "Parent": reference,
-                "Dest": pdfdoc.PDFArray([spot.page, "/Fit"]),
-            }
-        )
-        for page, spot in zip(pages, spots, strict=True)
-        if page.title
-    ]
-    references = [file.Reference(entry) for entry in entries]
-    for nth, entry in enumerate(entries):
+def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
+    """A bookmark for each page that has a title; gives the reference of the list of them."""
+    top = file.reserve()
+    told = [(page.title, spot.page) for page, spot in zip(pages, spots, strict=True) if page.title]
+    references = [file.reserve() for _ in told]
+    for nth, (title, page) in enumerate(told):
+        entry = {"Title": text(title), "Parent": top, "Dest": [page, "/Fit"]}
         if nth:
             entry["Prev"] = references[nth - 1]
-        if nth + 1 < len(entries):
+        if nth + 1 < len(told):
             entry["Next"] = references[nth + 1]
-    top.dict |= {"First": references[0], "Last": references[-1], "Count": len(entries)}
-    return reference
+        file.put(references[nth], entry)
+    file.put(top, {"Type": "/Outlines", "First": references[0], "Last": references[-1], "Count": len(told)})
+    return top
 
 
-def _piece_info(
-    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
-) -> pdfdoc.PDFDictionary:
+def _piece_info(here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str) -> dict[str, Any]:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
     rows: dict[str, list] = {"Pages": [], "Overviews": [], "Tiles": []}
     for at in here:
         width, height = (side * at.scale / MM for side in pages[at.page][1:3])
         kind = "Tiles" if at.window else "Overviews" if at.scale != 1 else "Pages"
-        rows[kind].append(pdfdoc.PDFArray([at.page + 1, at.x, at.y, width, height, at.rotation, *(at.window or ())]))
+        rows[kind].append((at.page + 1, at.x, at.y, width, height, at.rotation, *(at.window or ())))
     private = {
-        "Layout": pdfdoc.PDFString(meta.layout),
+        "Layout": text(meta.layout),
         "Of": len(pages),
-        "Sheet": pdfdoc.PDFArray(plan.paper),
+        "Sheet": plan.paper,
         "SmallestCaution": meta.smallest,
     }
-    private |= {kind: pdfdoc.PDFArray(found) for kind, found in rows.items() if found or kind == "Pages"}
+    private |= {kind: found for kind, found in rows.items() if found or kind == "Pages"}
     if meta.titles_only:
         private["TitlesOnly"] = "true"
     if plan.copies > 1:
         private["Copies"] = plan.copies
     if backs := [page.number for page in pages if page.back]:
-        private["Backs"] = pdfdoc.PDFArray(backs)
+        private["Backs"] = backs
     if plan.part:
-        private |= {"Part": f"/{plan.part.capitalize()}", "Steps": pdfdoc.PDFArray(list(meta.steps))}
-    data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}
-    return pdfdoc.PDFDictionary({"printkit": pdfdoc.PDFDictionary(data)})
+        private |= {"Part": f"/{plan.part.capitalize()}", "Steps": meta.steps}
+    return {"printkit": {"LastModified": day, "Private": private}}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reportlab.pdfbase import pdfdoc
-
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
@@ -18,17 +16,17 @@ class Images:
 
     def __init__(self, file: File):
         self.file = file
-        self.names: dict[str, pdfdoc.PDFObjectReference] = {}  # resource name → image
+        self.names: dict[str, str] = {}  # resource name → the image's reference
 
     def named(self, raster: Raster) -> str:
         """What pages call the picture."""
         name = f"I{raster.digest[:16]}"
         if name not in self.names:
-            self.names[name] = self.file.Reference(_stream(raster))
+            self.names[name] = self.file.add(_image(raster))
         return f"/{name}"
 
 
-def _stream(raster: Raster) -> Stream:
+def _image(raster: Raster) -> bytes:
     entries = {
         "Type": "/XObject",
         "Subtype": "/Image",
@@ -38,8 +36,8 @@ def _stream(raster: Raster) -> Stream:
         "BitsPerComponent": 8,
     }
     if raster.is_jpeg:
-        return Stream(raster.data, entries | {"Filter": "/DCTDecode"})
+        return stream(raster.data, entries | {"Filter": "/DCTDecode"})
     from PIL import Image
 
     with Image.open(BytesIO(raster.data)) as image:
-        return Stream(image.tobytes(), entries)
+        return stream(image.tobytes(), entries)

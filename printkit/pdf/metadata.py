@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from markupsafe import escape
-from reportlab.pdfbase import pdfdoc
 
 from printkit import __version__
 from printkit.errors import mistake
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb
+from printkit.pdf.values import text
 
 _LAST_SECOND = 253402300799  # of the year 9999
 _CREATOR = f"printkit {__version__}"
@@ -50,7 +50,7 @@ def pdf_date(date: datetime) -> str:
     return f"D:{date.year:04d}{date:%m%d%H%M%S}Z"
 
 
-def information(meta: Meta, date: datetime | None) -> pdfdoc.PDFDictionary:
+def information(meta: Meta, date: datetime | None) -> dict[str, str]:
     """The document information dictionary, without dates when none is known."""
     texts = {
         "Title": meta.title,
@@ -61,11 +61,10 @@ def information(meta: Meta, date: datetime | None) -> pdfdoc.PDFDictionary:
     }
     if date:
         texts |= {"CreationDate": pdf_date(date), "ModDate": pdf_date(date)}
-    entries = {name: pdfdoc.PDFString(said) for name, said in texts.items() if said}
-    return pdfdoc.PDFDictionary(entries | {"Trapped": "/False"})
+    return {name: text(said) for name, said in texts.items() if said} | {"Trapped": "/False"}
 
 
-def packet(meta: Meta, date: datetime | None) -> Stream:
+def packet(meta: Meta, date: datetime | None) -> bytes:
     """The same as XMP, with the claims; uncompressed, as PDF/A wants it (ISO 19005-2, 6.6.2).
 
     PDF/A does not know the word in which PDF/UA claims itself, so the packet describes it.
@@ -97,18 +96,16 @@ def packet(meta: Meta, date: datetime | None) -> Stream:
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-    return Stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
+    return stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
 
 
-def output_intent(file: File) -> pdfdoc.PDFDictionary:
+def output_intent(file: File) -> dict[str, str]:
     """What our RGB means: sRGB (ISO 19005-2, 6.2.3)."""
-    name = pdfdoc.PDFString("sRGB IEC61966-2.1")
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": "/OutputIntent",
-            "S": "/GTS_PDFA1",
-            "OutputConditionIdentifier": name,
-            "Info": name,
-            "DestOutputProfile": file.Reference(Stream(srgb(), {"N": 3})),
-        }
-    )
+    name = text("sRGB IEC61966-2.1")
+    return {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": name,
+        "Info": name,
+        "DestOutputProfile": file.add(stream(srgb(), {"N": 3})),
+    }
