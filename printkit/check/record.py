@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
+from printkit.check.boxes import Box, inside, overlap
+from printkit.check.placed import sheet_faults
 from printkit.colour import LEAST, ratio
 from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
-from printkit.papers import MM
 from printkit.routine import Caution, Routine
-from printkit.sheets import Placement, Plan, behind
+from printkit.sheets import Plan
 
 _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
 _LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in points
 _UNSEEN = re.compile("[\u00ad\u200b]")
 
 
@@ -34,7 +33,7 @@ def faults(
     """What breaks the guarantee, a sentence each; an empty list when all is well. `smallest` is the least size
     of a caution, in points; titles_only: the steps' texts were left out on request."""
     found = [fault for page in pages for fault in _page_faults(page, routine, max(smallest, SMALLEST_CAUTION))]
-    return [*found, *_step_faults(pages, routine, titles_only), *_sheet_faults(pages, plan)]
+    return [*found, *_step_faults(pages, routine, titles_only), *sheet_faults(pages, plan)]
 
 
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
@@ -175,108 +174,10 @@ def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -
             yield f"the text of step {step.number} is missing or cut off"
 
 
-def _sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:
-    whole = [at for at in plan.placements if not at.window and at.scale == 1]
-    tiles = [at for at in plan.placements if at.window]
-    numbers = range(len(pages))
-    times = f"{plan.copies} times" if plan.copies > 1 else "once"
-    if tiles:
-        yield from _tile_faults(pages, tiles)
-    elif sorted(at.page for at in whole) != sorted([*numbers] * plan.copies):
-        yield f"the sheets do not hold every page {times}"
-        return
-    sides: dict[tuple, list[tuple[float, float, float, float]]] = {}
-    for at in [at for at in plan.placements if not at.window]:
-        page, box = pages[at.page], _placed(at, pages)
-        if not inside(box, (0.0, 0.0, *plan.paper)):
-            yield f"page {page.number} lies outside its sheet"
-        others = sides.setdefault(at.face, [])
-        if any(overlap(box, other) for other in others):
-            yield f"page {page.number} lies on another page of its sheet"
-        others.append(box)
-    yield from _back_faults(pages, plan, whole)
-
-
-def _placed(at: Placement, pages: tuple[Page, ...]) -> Box:
-    """The box that a page covers on its sheet, in mm."""
-    page = pages[at.page]
-    width, height = (page.height, page.width) if at.rotation in (90, 270) else (page.width, page.height)
-    return at.x, at.y, at.x + at.scale * width / MM, at.y + at.scale * height / MM
-
-
-def _back_faults(pages: tuple[Page, ...], plan: Plan, placed: list[Placement]) -> Iterator[str]:
-    """Backs of cards that lie neither behind their front nor, to be folded, beside it. On screen they follow."""
-    if plan.paper == plan.page:
-        return
-    fronts = {(at.page, at.sheet, at.side, *_rounded(_placed(at, pages))) for at in placed}
-    for at in placed:
-        if not pages[at.page].back:
-            continue
-        left, top, right, bottom = _placed(at, pages)
-        width, height = right - left, bottom - top
-        if at.side == "back":
-            (x1, y1), (x2, y2) = (behind(x, y, plan.paper, plan.flip) for x, y in ((left, top), (right, bottom)))
-            wanted = [(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))]
-        elif at.rotation:
-            wanted = [(left, top - height, right, top)]
-        else:
-            wanted = [(left - width, top, left, bottom)]
-        if not any((at.page - 1, at.sheet, "front", *_rounded(box)) in fronts for box in wanted):
-            yield f"page {pages[at.page].number}: as a back it does not lie behind its front"
-
-
-def _rounded(box: Box) -> tuple[float, ...]:
-    return tuple(round(edge, 3) for edge in box)
-
-
-def _tile_faults(pages: tuple[Page, ...], tiles: list[Placement]) -> Iterator[str]:
-    """Pages that their tiles do not show whole when they are laid together."""
-    for page in {at.page: pages[at.page] for at in tiles}.values():
-        mine = [at for at in tiles if pages[at.page] is page]
-        shown = [
-            (w.x - at.x, w.y - at.y, w.x + w.width - at.x, w.y + w.height - at.y) for at in mine for w in [at.window]
-        ]
-        if not covered((0.0, 0.0, page.width / MM, page.height / MM), shown):
-            yield f"the tiles of page {page.number} leave a part of it out"
-    missing = [page.number for number, page in enumerate(pages) if number not in {at.page for at in tiles}]
-    if missing:
-        yield f"page {missing[0]} has no tiles"
-
-
-def covered(box: Box, windows: list[Box]) -> bool:
-    """Whether the windows together show all of a box."""
-    left, top, right, bottom = box
-    across = sorted({left, right, *(x for w in windows for x in (w[0], w[2]) if left < x < right)})
-    down = sorted({top, bottom, *(y for w in windows for y in (w[1], w[3]) if top < y < bottom)})
-    return all(
-        any(inside((x1, y1, x2, y2), window) for window in windows)
-        for x1, x2 in pairwise(across)
-        for y1, y2 in pairwise(down)
-    )
-
-
 def _within(frame: Shape) -> tuple[float, float, float, float]:
     """The room inside a frame's line."""
     left, top, right, bottom = bounds(frame)
     return left + frame.line, top + frame.line, right - frame.line, bottom - frame.line
-
-
-def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
-    return (
-        inner[0] >= outer[0] - _TOLERANCE
-        and inner[1] >= outer[1] - _TOLERANCE
-        and inner[2] <= outer[2] + _TOLERANCE
-        and inner[3] <= outer[3] + _TOLERANCE
-    )
-
-
-def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return (
-        a[0] < b[2] - _TOLERANCE
-        and b[0] < a[2] - _TOLERANCE
-        and a[1] < b[3] - _TOLERANCE
-        and b[1] < a[3] - _TOLERANCE
-    )
 
 
 def _name(mark: Mark) -> str:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pikepdf
 
+from printkit.check.boxes import inside, overlap
 from printkit.check.reading import Box, Side
-from printkit.check.record import inside, overlap
 from printkit.layout import SMALLEST_CAUTION
 from printkit.papers import MM
 from printkit.source import short

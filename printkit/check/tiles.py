@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
+from printkit.check.boxes import covered, inside, overlap
 from printkit.check.reading import Box, Letter, Side, letters_in
-from printkit.check.record import covered, inside, overlap
 from printkit.check.structure import Tile
 from printkit.source import short
 

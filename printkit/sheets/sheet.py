@@ -111,7 +111,7 @@ class Plan(NamedTuple):
     flip: the edge to name in the printer's driver, None for one side. placements: by sheet, front before
     back, then in reading order. advice: what the user should be told, a sentence each. steps: how to cut, fold
     and glue, a part of a sentence each. copies: how often every page is there. part: which sides of a job that is
-    fed by hand; last_first: whether its last sheet comes first. slots: which sides the slot is on, None for all.
+    fed by hand; last_first: whether its last sheet comes first.
     """
 
     paper: Size
@@ -130,7 +130,6 @@ class Plan(NamedTuple):
     copies: int = 1
     part: Literal["", "fronts", "backs"] = ""
     last_first: bool = False
-    slots: tuple[Face, ...] | None = None
 
     @property
     def faces(self) -> list[Face]:
