@@ -6,6 +6,7 @@ source        YAML with the file, line and column of every key
 model         kinds of keys: one declaration reads, checks and describes a file
 routine       what is to be printed
 layout        how a product looks: page, fonts, colours, styles, fit
+stock         perforated sheets of cards
 job           what else is asked for: paper, size, readers, target, sheets
 weight        how much a value in a template holds
 sandbox       Jinja2 that reaches nothing else and cannot run away

@@ -9,7 +9,7 @@ from printkit.drawing import Drawing, Path, Shape, line, moved, rectangle
 from printkit.figures.curves import turned
 from printkit.figures.signs import numeral
 from printkit.papers import Size
-from printkit.sheets import Plan
+from printkit.sheets import Label, Plan, Rule
 
 _UNIT = 0.5  # points a mm of a sheet
 _INK, _QUIET, _BRAND, _TINT, _WHITE = "#17201c", "#56615b", "#0b6e4f", "#e6f0eb", "#ffffff"
@@ -18,18 +18,21 @@ _APART = 10.0  # pt between the two sides of a sheet
 
 
 def cuts(plan: Plan) -> list[tuple[float, float, float, float]]:
-    """Where to cut, in the order of fewest cuts: all lines of one direction through the whole stack, then the others
-    through each strip that has become of it."""
-    marks = [rule for rule in plan.rules if rule.kind == "cut"]
-    across = sorted({rule.x1 for rule in marks if rule.x1 == rule.x2})
-    down = sorted({rule.y1 for rule in marks if rule.y1 == rule.y2})
-    columns, rows = (len({getattr(placed, way) for placed in plan.placements}) for way in "xy")
+    """Where to cut, through the whole sheet, in the order of the numbers that stand beside the marks."""
     width, height = plan.paper
-    upright = [(x, 0.0, x, height) for x in across]
-    level = [(0.0, y, width, y) for y in down]
-    if len(down) + rows * len(across) < len(across) + columns * len(down):
-        return level + upright
-    return upright + level
+    found: dict[tuple[float, float, float, float], int] = {}
+    for rule in plan.rules:
+        if rule.kind == "cut":
+            whole = (rule.x1, 0.0, rule.x2, height) if rule.x1 == rule.x2 else (0.0, rule.y1, width, rule.y2)
+            near = [label for label in plan.labels if label.text.isdigit() and _beside(rule, label)]
+            found[whole] = max(found.get(whole, 0), *(int(label.text) for label in near), 0)
+    return sorted(found, key=lambda whole: (found[whole], whole))
+
+
+def _beside(rule: Rule, label: Label) -> bool:
+    """Whether a number stands beside a mark: at the right of its lower end, or above its left one."""
+    x, y = (rule.x1, max(rule.y1, rule.y2)) if rule.x1 == rule.x2 else (min(rule.x1, rule.x2), rule.y1)
+    return abs(label.x - x) + abs(label.y - y) < 1
 
 
 def _framed(width: float, height: float, shapes: Iterable[Shape]) -> Drawing:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from printkit.drawing import Mark, Shape, Words, line
 from printkit.layout import Layout
 from printkit.papers import MM
-from printkit.pdf.document import sides_of
 from printkit.routine import Routine
 from printkit.sheets import Plan, Slot
 from printkit.sheets.sheet import CAP_HEIGHT, called
@@ -33,7 +32,7 @@ def imprints(routine: Routine, layout: Layout, sheets: Plan, words: dict[str, st
     face = layout.family.face()
     ruler = sheets.ruler and Imprint(sheets.ruler, _ruler(sheets.ruler.width, face))
     found = []
-    for sheet, side in sides_of(sheets):
+    for sheet, side in sheets.faces:
         said = sheets.slot and _said(routine, sheets, words, face, f"{words['sheet']} {sheet + 1}", words[side])
         here = [Imprint(sheets.slot, (said,))] if said else []
         found.append((*here, *([ruler] if ruler and side == "front" else ())))
@@ -43,9 +42,9 @@ def imprints(routine: Routine, layout: Layout, sheets: Plan, words: dict[str, st
 def _said(routine: Routine, sheets: Plan, words: dict[str, str], face: Face, sheet: str, side: str) -> Words | None:
     """The line for one side, with as much as there is room for."""
     rules = {rule.kind for rule in sheets.rules}
-    label = f"{sheet} {words['of']} {sheets.sheets}" + (f", {side}" if sheets.sides == 2 else "")
+    label = f"{sheet} {words['of']} {sheets.sheets}" + (f", {side}" if sheets.sides == 2 or sheets.part else "")
     turn = words[{None: "one_side", "long": "flip_long", "short": "flip_short"}[sheets.flip]]
-    legend = ", ".join(words[kind] for kind in ("cut", "fold") if kind in rules)
+    legend = ", ".join(words[kind] for kind in ("cut", "fold", "film") if kind in rules)
     parts = [routine.title, label, f"{called(sheets.paper)}, {words['print']}", turn, legend]
     tried = [" · ".join(part for part in parts[first:last] if part) for first, last in _KEPT]
     room = sheets.slot.width * MM
@@ -72,7 +71,18 @@ def _ruler(length: float, face: Face) -> tuple[Mark, ...]:
     return (*(Shape(stroke, None, _BLACK, _HAIRLINE) for stroke in strokes), said)
 
 
-def _width(face: Face, text: str) -> float:
+def labels(routine: Routine, layout: Layout, sheets: Plan, words: dict[str, str]) -> tuple[Words, ...]:
+    """The words of the plan's labels."""
+    face = layout.family.face()
+    made = []
+    for label in sheets.labels:
+        text = label.text.format(title=routine.title, **words)
+        text = "".join(char for char in text if _width(face, char) < float("inf"))
+        made.append(Words(0.0, 0.0, text, face, label.size, "#000000", _width(face, text) * label.size, None))
+    return tuple(made)
+
+
+def _width(face, text: str) -> float:
     try:
         return face.width(text)
     except KeyError:

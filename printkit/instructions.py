@@ -8,6 +8,7 @@ from dataclasses import replace
 from printkit.build import Product, words_for
 from printkit.diagrams import film_around, line_measured, nested, sheet_cut, sheet_printed, turning
 from printkit.drawing import Drawing
+from printkit.errors import mistake
 from printkit.layout import read_layout
 from printkit.routine import Figure, Routine, Step
 from printkit.sheets.sheet import called
@@ -22,8 +23,11 @@ def instructions(routine: Routine, product: Product) -> Routine:
 
     Raises PrintkitError for a language in which neither the layouts nor the routine have the words.
     """
-    words = words_for(read_layout(INSTRUCTIONS), routine)
     plan, scheme = product.plan, product.layout.sheets.scheme
+    if unusual := _unusual(product):
+        what = f"{product.layout.name}: there are no pictures yet that tell how to make {unusual}"
+        raise mistake(what, "leave out --instructions; the line behind “print:” tells it")
+    words = words_for(read_layout(INSTRUCTIONS), routine)
     kind = {"nup": "how_cards", "booklet": "how_booklet"}.get(
         scheme, "how_poster" if product.layout.hangs else "how_pages"
     )
@@ -42,6 +46,16 @@ def instructions(routine: Routine, product: Product) -> Routine:
         figure=None,
         disclaimer="",
     )
+
+
+def _unusual(product: Product) -> str:
+    """What of a product these instructions do not tell, if anything."""
+    plan, scheme = product.plan, product.layout.sheets.scheme
+    if any(placement.window for placement in plan.placements):
+        return "a poster of tiles"
+    if scheme == "nup" and any(rule.kind == "fold" for rule in plan.rules):
+        return "folded cards"
+    return "" if scheme in ("nup", "booklet", "single") else f"a {scheme}"
 
 
 def _told(product: Product, words: dict[str, str]) -> Iterator[_Told]:

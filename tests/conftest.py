@@ -132,8 +132,9 @@ class Font:
         return text, sum(self.widths[code - self.first] for code in seen) / 1000
 
 
-def read_sheet(page: pikepdf.Page) -> Sheet:
-    """What a PDF page shows. Raises KeyError for a character that cannot be read back as text."""
+def read_sheet(page: pikepdf.Page, windows: bool = False) -> Sheet:
+    """What a PDF page shows; windows: what they hide as well. Raises KeyError for a character that cannot be read
+    back as text."""
     fonts = {name: Font(font) for name, font in page.Resources.get("/Font", {}).items()}
     words: list[Word] = []
     outlines: list[Outline] = []
@@ -179,6 +180,8 @@ def read_sheet(page: pikepdf.Page) -> Sheet:
             upright = placed[0] > 0 and abs(placed[1]) < 1e-9
             words.append(Word(at, said, x, y, em * size, size * placed[3], upright, state["fill"], any(marked)))
             text = _joined([1, 0, 0, 1, em * size, 0], text)
+        elif windows and name in ("re", "W"):
+            points = [(0.0, 0.0)]
         elif name in ("TJ", "Td", "TD", "T*", "'", '"', "Tz", "Tr", "Ts", "W", "W*", "re"):
             raise AssertionError(f"the reader does not know the operator {name}")
     box = [float(n) for n in page.mediabox]

@@ -77,14 +77,15 @@ def test_a_plain_build_makes_four_products_and_says_how_to_print_them(run):
 PLAIN = """\
 output/back-massage/cards.pdf
     16 cards on 4 sheets of A4, body 11.5 pt
-    print: A4 landscape at 100 % (“actual size”); one side; cut at the marks, then laminate
+    print: A4 landscape at 100 % (“actual size”); one side; cut at the marks in the order of their numbers (6 \
+straight cuts, also through a whole stack), then laminate
 output/back-massage/poster.pdf
     1 page on 1 sheet of A3, body 12.25 pt, legible from 0.9 m
     print: A3 portrait at 100 % (“actual size”); one side
 output/back-massage/booklet.pdf
     16 pages on 2 sheets of A4, body 12 pt
     print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge; cut each sheet at the solid \
-marks, lay its lower half into its upper half and the next sheet’s into that, fold at the dashed marks, staple
+marks, lay its lower half into its upper half and the next sheet’s into that, fold at the dashed marks, then staple
 output/back-massage/handout.pdf
     2 pages on 1 sheet of A4, body 12.5 pt
     print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge
@@ -705,7 +706,7 @@ def test_a_bare_name_means_what_ships_even_beside_a_folder_of_that_name(run):
 
 def test_layouts_are_listed_with_what_they_make(run):
     lines = run("layouts").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == list(LAYOUTS)
+    assert [line.split()[0] for line in lines] == [*LAYOUTS, "zine"]
     assert all(len(line) > 30 for line in lines)
 
 

@@ -638,7 +638,7 @@ def test_marks_stand_on_the_cut_and_fold_lines_and_touch_no_page(built, key):
     layout = key[1]
     (width, height), (page_width, page_height), lefts, tops = product.geometry
     for sheet in product.sheets:
-        marks = [o for o in sheet.outlines if o.painted == "S" and o.line == 0.5]
+        marks = [o for o in sheet.outlines if o.painted == "S" and o.line == 0.25]
         cut = {(round(o.box[0] / PT, 2), round(o.box[1] / PT, 2)) for o in marks if not o.dashed}
         fold = {(round(o.box[0] / PT, 2)) for o in marks if o.dashed}
         upright = {x for x, _ in cut if any(abs(x - edge) < 0.01 for edge in _edges(lefts, page_width))}

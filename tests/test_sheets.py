@@ -44,7 +44,7 @@ def within(inner, paper: Size, margin: float) -> bool:
 def span(rule: Rule):
     assert rule.x1 <= rule.x2
     assert rule.y1 <= rule.y2
-    return rule[1:]
+    return rule[1:5]
 
 
 def words(slot: Slot):
@@ -90,7 +90,7 @@ def test_there_must_be_a_page(scheme):
 def test_help_tells_every_option(scheme):
     text = sys.modules[SCHEMES[scheme].__module__].__doc__
     options = [p for p in inspect.signature(SCHEMES[scheme]).parameters.values() if p.kind == p.KEYWORD_ONLY]
-    assert options
+    assert options or scheme == "zine"
     assert [option.name for option in options if f"`{option.name}" not in text] == []
 
 
@@ -166,8 +166,8 @@ def test_step_cards(paper, lefts, tops, up, level, slot):
     assert (job.paper, job.sheets, job.sides, job.flip, job.advice) == (paper.turned(), 2, 1, None, ())
     cells = [(x, y) for y in tops for x in lefts]
     assert job.placements == tuple(Placement(n, n // 4, "front", *cells[n % 4], 0) for n in range(8))
-    upright = [("cut", x, a, x, b) for a, b in up for x in (*lefts, lefts[1] + 130)]
-    across = [("cut", a, y, b, y) for a, b in level for y in (*tops, tops[1] + 96)]
+    upright = [Rule("cut", x, a, x, b) for a, b in up for x in (*lefts, lefts[1] + 130)]
+    across = [Rule("cut", a, y, b, y) for a, b in level for y in (*tops, tops[1] + 96)]
     assert list(job.rules) == upright + across
     assert job.slot == (*slot, 126, 0)
     assert job.ruler == (lefts[1] + 28, slot[1], 100, 0)
@@ -479,12 +479,12 @@ def test_booklet_sheet(up, page, paper, flip, slot):
 
 def test_booklet_marks():
     folds = [(148.5, 5, 148.5, 9), (148.5, 201, 148.5, 205)]
-    assert [rule[1:] for rule in plan("booklet", 4, page_size(A4, 2), A4).rules] == folds
+    assert [rule[1:5] for rule in plan("booklet", 4, page_size(A4, 2), A4).rules] == folds
     job = plan("booklet", 4, page_size(A4, 4), A4, up=4)
     folds = [(105, 5, 105, 9), (105, 144.5, 105, 148.5), (105, 148.5, 105, 152.5), (105, 288, 105, 292)]
-    assert [rule[1:] for rule in job.rules if rule.kind == "fold"] == folds
+    assert [rule[1:5] for rule in job.rules if rule.kind == "fold"] == folds
     cuts = [(5, 148.5, 9, 148.5), (201, 148.5, 205, 148.5)]
-    assert [rule[1:] for rule in job.rules if rule.kind == "cut"] == cuts
+    assert [rule[1:5] for rule in job.rules if rule.kind == "cut"] == cuts
 
 
 @pytest.mark.parametrize("up", [2, 4])

@@ -27,11 +27,22 @@ _COUNTED = {
 _PLURALS = {"entry": "entries"}
 
 
+class Part(NamedTuple):
+    """The fronts or the backs of a product in two files: whose they are, and the texts of their pages by number."""
+
+    layout: str
+    title: str
+    of: int
+    texts: dict[int, str]
+
+
 class Report(NamedTuple):
-    """What was found. facts: name → value, as JSON can tell it; problems: what is wrong."""
+    """What was found. facts: name → value, as JSON can tell it; problems: what is wrong; part: for a file that is one
+    of two, what the other may be held against."""
 
     facts: dict[str, Any]
     problems: list[Problem]
+    part: Part | None = None
 
 
 def told(problem: Problem) -> dict[str, str]:
@@ -95,7 +106,10 @@ def lines(facts: dict[str, Any]) -> Iterator[str]:
 def _values(facts: dict[str, Any]) -> Iterator[str]:
     yield facts["title"] or "none"
     sizes = ", ".join(f"{box['pdf_pages']} of {_mm(box['media_mm'])}" for box in facts["boxes"])
-    made = f"{facts['layout'] or 'no layout of printkit'}; pages {facts['pages']}, PDF pages {sizes}"
+    pages = f"pages {facts['pages']}" + (f", {facts['copies']} of each" if facts["copies"] > 1 else "")
+    pages += f" in {facts['tiles']} tiles" if facts["tiles"] else ""
+    made_for = f"{facts['layout'] or 'no layout of printkit'}{', ' if facts['part'] else ''}{facts['part']}"
+    made = f"{made_for}; {pages}, PDF pages {sizes}"
     yield made + (_printer(**facts["printer"]) if facts["printer"] else "")
     yield ", ".join(facts["claims"]) or "none"
     foreign = [f"{language} for {', '.join(words)}" for language, words in facts["foreign_words"].items()]

@@ -24,6 +24,7 @@ COMMANDS = (
     "layouts",
     "bodies",
     "papers",
+    "stock",
     "schema",
 )
 EPILOG = """

@@ -11,7 +11,8 @@ from unicodedata import normalize
 import click
 
 from printkit.build import Product, make
-from printkit.cli.naming import apart, files_of, instructed
+from printkit.cli import onto_paper
+from printkit.cli.naming import apart, files_of, instructed, part_of
 from printkit.cli.sections import Sectioned, section
 from printkit.cli.told import described
 from printkit.errors import Place, PrintkitError, Problem, mistake
@@ -20,7 +21,6 @@ from printkit.job import Job
 from printkit.layout import READINGS
 from printkit.model import keys_of
 from printkit.papers import OFFICE_PAPERS
-from printkit.printer import Printer
 from printkit.printer import printer as kept_printer
 from printkit.routine import Routine, read_routine
 from printkit.shelf import INSTRUCTIONS, STANDARD, find_layout, find_routine, is_file
@@ -39,6 +39,9 @@ Examples:
   printkit build back-massage --layout poster --size A2 --author "Example Clinic"
   printkit build back-massage --layout booklet --large-print
   printkit build back-massage --layout poster --size A1 --distance 2m
+  printkit build back-massage --layout poster --size A2 --tile A4
+  printkit build back-massage --layout cards --laminate 3mm --punch
+  printkit build back-massage --layout cards --stock avery-8387 --copies 2
   printkit build back-massage --layout booklet --printer office
 """
 
@@ -121,6 +124,7 @@ reader = section("For its readers")
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
+@onto_paper.options
 def command(routines, layouts, out, author, contact, link, fallback, reading, printer, instructions, **asked) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
@@ -130,9 +134,12 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
     if (printer or instructions) and asked["target"] != "office":
         raise click.UsageError("--printer and --instructions are for sheets to print: leave --for at office")
+    sheets = onto_paper.sheets_of(asked)
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
-    job = Job(fallback=fonts, reading=reading or "", printer=_printer(printer), **asked)
+    kept = kept_printer(printer) if printer else None
+    sheets = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
+    job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=sheets, **asked)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
@@ -140,7 +147,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
         apart(files)
     sender = {"author": author, "contact": contact, "link": link}
     said: list[str] = []
-    hanging: set[bool] = set()
+    products: list[Product] = []
     with together() as write:
         for path in paths:
             try:
@@ -151,27 +158,32 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
             for folder in folders:
                 try:
                     product = make(routine, folder, job)
-                    hanging.add(product.layout.hangs)
+                    products.append(product)
                     beside = _beside(routine, product, job) if instructions else None
                 except PrintkitError as error:
                     problems += error.problems
                 if not problems:
-                    write(files[path, folder], product.data)
-                    said += described(files[path, folder], product, job)
+                    file = files[path, folder]
+                    write(part_of(file, "fronts") if product.backs else file, product.data)
+                    if product.backs:
+                        write(part_of(file, "backs"), product.backs)
+                    said += described(file, product, job)
                     if beside:
-                        write(instructed(files[path, folder]), beside.data)
-                        said.append(f"{instructed(files[path, folder])}\n    how to print, cut and fold it")
+                        write(instructed(file), beside.data)
+                        said.append(f"{instructed(file)}\n    how to print, cut and fold it")
             if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
                 said.append(_STILL_THE_EXAMPLE)
         if problems:
             nothing = Problem(None, "nothing was written", "mend the lines above")
             raise PrintkitError([*dict.fromkeys(problems), nothing])
+        hanging = {product.layout.hangs for product in products}
         if (job.distance or job.titles_only) and True not in hanging:
             raise click.UsageError("--distance and --titles-only are for posters: add --layout poster")
         if job.reading and False not in hanging:
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
+        onto_paper.complain(job, products)
     click.echo("\n".join(said))
 
 
@@ -188,10 +200,6 @@ def _metres(said: str) -> float:
     if said and not (found and 0 < float(found[1]) <= 50):
         raise click.BadParameter(f'"{said}" is no distance; write it like 2m')
     return float(found[1]) if found else 0.0
-
-
-def _printer(name: str) -> Printer | None:
-    return kept_printer(name) if name else None
 
 
 def _font(name: str) -> str:

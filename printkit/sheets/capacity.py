@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
+from printkit.errors import mistake
 from printkit.papers import Size
 from printkit.sheets.sheet import HAIR, called
 
@@ -49,6 +50,19 @@ def better_size(card: Size, paper: Size, margin: float, gutter: float) -> list[s
         return []
     more = lay(better, paper, margin, gutter)[1]
     return [f"{card} fits {number} to a sheet of {called(paper)}; {better} would fit {more}"]
+
+
+def worth(card: Size, paper: Size, margin: float, gutter: float) -> None:
+    """Raises PrintkitError for a gutter that loses half of the cards or more, naming the size that would not."""
+    number, touching = lay(card, paper, margin, gutter)[1], lay(card, paper, margin, 0)[1]
+    if not number or 2 * number > touching:
+        return
+    better = largest_for(number + 1, card, paper, margin, gutter)
+    raise mistake(
+        f"cards of {card} that stand {gutter:g} mm apart lose half of their places: {number} instead of {touching} "
+        f"fit to a sheet of {called(paper)}",
+        f"of {better}, {lay(better, paper, margin, gutter)[1]} would fit: --size {better.width:g}x{better.height:g}",
+    )
 
 
 def _smaller(card: Size) -> Iterator[Size]:
