@@ -138,8 +138,8 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
     kept = kept_printer(printer) if printer else None
-    sheets = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
-    job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=sheets, **asked)
+    turned = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
+    job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=turned, **asked)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
@@ -183,7 +183,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
-        onto_paper.complain(job, products)
+        onto_paper.complain(replace(job, sheets=sheets), products)  # what was typed, not what the printer does
     click.echo("\n".join(said))
 
 
