@@ -15,6 +15,8 @@ blocks      measure and draw: text, stacks, rows, grids, boxes, figures, caution
 figures     picture files, or body maps and motions → drawings
 fit         the most comfortable size at which every page of a deck fits
 page        header, main and footer drawn into the pages of one deck
+bleed       fills that run over the edge at a press
+ink         what marks become in gray, in little ink, at a press
 sheets      which page goes where on which sheet: numbers only
 imposition  the scheme for a layout and a job
 imprint     the small print on sheets

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
+from printkit.bleed import BLEEDS, bled
 from printkit.blocks import Misfit
 from printkit.check.record import faults
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.imposition import impose
 from printkit.imprint import imprints
+from printkit.ink import inked
 from printkit.job import Job
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
-from printkit.papers import PAPERS, Size, paper_name, size
+from printkit.papers import MM, PAPERS, Size, paper_name, size
+from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
 from printkit.sheets import Plan
 from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
+from printkit.shelf import PROFILE
 from printkit.template import elements
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
@@ -51,6 +56,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         layout = layout.legible_from(job.distance) if job.distance else layout
     elif job.reading:
         layout = (layout if job.size else layout.enlarged()).legible(READINGS[job.reading])
+    layout = replace(layout, low_ink=job.ink == "low")
     titles_only = job.titles_only and layout.hangs
     words = _words(layout, routine)
     _letters(layout, routine)
@@ -58,6 +64,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         deck = _compose(routine, layout, words, job)
     except Misfit as misfit:
         raise _too_long(misfit, routine, layout, words, job) from None
+    deck = _printed(deck, layout, job)
     sheets = impose(layout, deck, job)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
@@ -74,10 +81,32 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         layout.name,
         smallest,
         titles_only,
+        "" if job.target == "press" or job.ink == "color" else "gray",
     )
     notes = imprints(routine, layout, sheets, words)
-    data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
+    data = write(deck.pages, sheets, meta, notes, job.target == "screen", _colours(job))
     return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
+
+
+def _printed(deck: Deck, layout: Layout, job: Job) -> Deck:
+    """The deck in the ink and with the bleed it is printed with."""
+    pages = deck.pages
+    if job.target == "press":
+        margin = layout.page.margin.points(0.0, layout.scale)
+        pages = tuple(bled(page, margin, BLEEDS[job.paper] * MM) for page in pages)
+    ink = "press" if job.target == "press" else job.ink
+    return deck._replace(pages=tuple(inked(page, ink) for page in pages))
+
+
+def _colours(job: Job) -> Colours:
+    """How the file says its colours. Raises PrintkitError for a press's profile that is none."""
+    if job.target != "press":
+        return RGB if job.ink == "color" else GRAY
+    path = Path(job.icc) if job.icc else PROFILE
+    try:
+        return press(path.read_bytes(), str(path))
+    except OSError as error:
+        raise mistake(f"the profile cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
 
 
 def _gathered(wrong: list[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from conftest import LAYOUTS, ROOT, ROUTINES
 
 import printkit
 
-PARTS = ("printkit", "layouts", "routines", "pyproject.toml", "README.md", "LICENSE")
+PARTS = ("printkit", "layouts", "routines", "icc", "pyproject.toml", "README.md", "LICENSE")
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +70,7 @@ def run(installed, tmp_path, environment):
 
 def test_layouts_and_routines_travel_in_the_wheel(wheel):
     held = zipfile.ZipFile(wheel).namelist()
-    for part in ("layouts", "routines"):
+    for part in ("layouts", "routines", "icc"):
         for path in (ROOT / part).rglob("*"):
             if path.is_file():
                 assert f"printkit/shipped/{path.relative_to(ROOT)}" in held

@@ -7,10 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from printkit.check.reading import Letter
-from printkit.check.record import LEAST_CONTRAST, ratio
+from printkit.check.record import LEAST_CONTRAST, LEAST_LARGE, ratio
 from printkit.source import short
 
-LEAST_LARGE = 3.0  # of large letters
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # pt
 
 

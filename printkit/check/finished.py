@@ -15,6 +15,7 @@ import pypdfium2
 from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
 from printkit.check.finding import goes_on, spans, steps_on
+from printkit.check.press import gray_faults, is_press, letter_faults, press_faults
 from printkit.check.reading import Box, Letter, Side, letters_in, read, sides_of
 from printkit.check.record import LEAST_CONTRAST, contrast, inside, overlap
 from printkit.check.report import Report, boxes_of, contrast_of, fonts_of
@@ -24,6 +25,7 @@ from printkit.check.structure import (
     box_faults,
     document_faults,
     font_faults,
+    ink_of,
     number_faults,
     placing_faults,
     spots_of,
@@ -45,8 +47,11 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
-        said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
+        pressed = is_press(pdf)
+        said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
         layout, of, smallest, spots = spots_of(pdf)
+        said += press_faults(pdf, spots) if pressed else []
+        said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
         titles_only = titles_alone(pdf)
         said += number_faults(spots, of)
         claims, tagged = Said(pdf), Tagged(pdf)
@@ -62,6 +67,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         shades += (mine := shades_of(side.letters))
         said += shade_faults(mine, f"PDF page {index + 1}")
         for spot in here:
+            if pressed:
+                said += (f"PDF page {index + 1}: {fault}" for fault in letter_faults(side.letters, spot.box))
             letters = letters_in(side, spot.box)
             sizes += {letter.size for letter in letters if letter.char.strip()}
             texts[spot], _ = read(letters)

@@ -14,10 +14,12 @@ from printkit.routine import Caution, Routine
 from printkit.sheets import Plan
 
 LEAST_CONTRAST = 4.5  # of a caution's words with the white of its panel (WCAG 2.2, 1.4.3)
+LEAST_LARGE = 3.0  # of large letters
 _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
+_BLEED = 3.175 * MM  # pt, the most that a fill runs over the page's edge
 _LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in points
 _UNSEEN = re.compile("[\u00ad\u200b]")
@@ -45,7 +47,8 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     told: dict[str, list[Words]] = {}
     boxes = [bounds(mark) for mark in page.marks]
     for mark, box in zip(page.marks, boxes, strict=True):
-        if not inside(box, (0.0, 0.0, page.width, page.height)):
+        out = _BLEED if isinstance(mark, Shape) and mark.bleed else 0.0
+        if not inside(box, (-out, -out, page.width + out, page.height + out)):
             yield f"{where}: {_name(mark)} reaches outside the page"
         if isinstance(mark, Words) and mark.owner is None:
             yield f"{where}: {_name(mark)} has no place in the reading order"
@@ -96,7 +99,7 @@ def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _light(colour: str) -> float:
+def light(colour: str) -> float:
     """The luminance of a colour like "#0b6e4f": 0 of black, 1 of white (WCAG 2.2, "relative luminance")."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -105,7 +108,7 @@ def _light(colour: str) -> float:
 
 def ratio(colour: str, ground: str) -> float:
     """How much a colour stands out from another: 1 not at all, 21 as black does from white (WCAG 2.2)."""
-    lights = _light(colour), _light(ground)
+    lights = light(colour), light(ground)
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 

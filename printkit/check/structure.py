@@ -36,13 +36,14 @@ def document_faults(pdf: pikepdf.Pdf) -> list[str]:
     return said
 
 
-def box_faults(pdf: pikepdf.Pdf) -> list[str]:
+def box_faults(pdf: pikepdf.Pdf, press: bool = False) -> list[str]:
+    """press: each page is trimmed out of a larger sheet, so that its TrimBox is not the sheet."""
     said = []
     for number, page in enumerate(pdf.pages, 1):
         media = [float(c) for c in page.mediabox]
         if "/TrimBox" not in page:
             said.append(f"PDF page {number} has no TrimBox")
-        elif any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.TrimBox, media, strict=True)):
+        elif not press and any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.TrimBox, media, strict=True)):
             said.append(f"the TrimBox of PDF page {number} is not the sheet")
         if any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.cropbox, media, strict=True)):
             said.append(f"PDF page {number} is cropped")
@@ -81,6 +82,11 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
 def titles_alone(pdf: pikepdf.Pdf) -> bool:
     """Whether the steps' texts were left out on request."""
     return any("/TitlesOnly" in _private(page) for page in pdf.pages)
+
+
+def ink_of(pdf: pikepdf.Pdf) -> str:
+    """The one ink that the file was made for, "" for all."""
+    return next((str(private.Ink) for page in pdf.pages if "/Ink" in (private := _private(page))), "")
 
 
 def spots_of(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:

@@ -33,7 +33,7 @@ def files_of(paths: list[Path], folders: list[Path], out: Path, job: Job) -> dic
 
 
 def _name(folder: Path, job: Job) -> str:
-    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large."""
+    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large-gray."""
     parts = [folder.name]
     with suppress(PrintkitError):  # the build will tell it
         layout = read_layout(folder, job.fallback)
@@ -49,6 +49,6 @@ def _name(folder: Path, job: Job) -> str:
             parts += ["titles"] if job.titles_only else []
         elif job.reading:
             parts.append(job.reading)
-    if job.target != "office":
-        parts.append(job.target)
+    parts += [job.ink] if job.ink != "color" else []
+    parts += [job.target] if job.target != "office" else []
     return "-".join(parts)

@@ -273,7 +273,8 @@ def _coloured(figure: Drawn, scope: Scope) -> Coloured:
     from printkit.figures.drawn import Coloured
     from printkit.figures.palette import palette
 
-    return Coloured(figure, palette(scope.layout.colours, Place(f"{scope.layout.name}/layout.yaml")))
+    colours = palette(scope.layout.colours, Place(f"{scope.layout.name}/layout.yaml"))
+    return Coloured(figure, colours._replace(low_ink=scope.layout.low_ink))
 
 
 @_tag("disc")

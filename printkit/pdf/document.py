@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -9,8 +10,9 @@ from reportlab.pdfbase import pdfdoc
 from printkit.drawing import Shape, Words
 from printkit.drawing import line as straight
 from printkit.page import Page
-from printkit.papers import MM, Size
-from printkit.pdf.content import operators
+from printkit.papers import MM
+from printkit.pdf.colour import RGB, Colours
+from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, Stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
@@ -21,18 +23,22 @@ from printkit.sheets import Placement, Plan
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _RULE = Shape((), None, "#000000", 0.5)
 _DASH = (3.0, 2.0)
-_NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
+_CROP = 0.25  # pt, the line of a crop mark
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where the standard wants a date and none is known
 
 
-def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], bookmarks: bool) -> bytes:
-    """The finished file's bytes, the same for the same input: tagged, in one pass.
+def write(
+    pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], bookmarks: bool, colours: Colours = RGB
+) -> bytes:
+    """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
+    PDF/X-4 (ISO 15930-7), else PDF/A-2a.
 
     notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing.
     """
     file = File()
-    date = date_of(meta.day)
-    day = pdf_date(date) if date else _NO_DAY
-    encoder, images = Encoder(), Images(file)
+    date = date_of(meta.day) or (_NO_DAY if colours.press else None)  # PDF/X wants one
+    day = pdf_date(date or _NO_DAY)
+    encoder, images = Encoder(), Images(file, colours)
     resources, tree = pdfdoc.PDFDictionary(), pdfdoc.PDFDictionary({"Type": "/Pages"})
     shared, parent = file.Reference(resources), file.Reference(tree)
     width, height = plan.paper.width * MM, plan.paper.height * MM
@@ -49,11 +55,11 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
             "Parent": parent,
             "Resources": shared,
             "MediaBox": box,
-            "TrimBox": box,
+            **(_trimmed(here[0], plan, height) if plan.bleed else {"TrimBox": box}),
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": pdfdoc.PDFString(day),
-            "PieceInfo": _piece_info(here, pages, meta, plan.paper, day),
+            "PieceInfo": _piece_info(here, pages, meta, plan, day),
         }
         page_object = pdfdoc.PDFDictionary(entries)
         made.append(file.Reference(page_object))
@@ -73,23 +79,27 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
         "XObject": pdfdoc.PDFDictionary(images.names),
         "ProcSet": "[/PDF/Text/ImageB/ImageC]",
     }
+    if colours.press:
+        resources.dict["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
     tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
     in_order = [spots[number] for number in range(len(pages))]
+    preferences = {"PrintScaling": "/None", "DisplayDocTitle": "true"}
+    if not colours.press:  # who sees to the sides there knows better
+        preferences["Duplex"] = _DUPLEX[plan.flip]
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": pdfdoc.PDFString(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": structure(file, pages, in_order, owners),
-        "Metadata": file.Reference(packet(meta, date)),
-        "OutputIntents": pdfdoc.PDFArray([output_intent(file)]),
-        "ViewerPreferences": pdfdoc.PDFDictionary(
-            {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]}
-        ),
+        "Metadata": file.Reference(packet(meta, date, bool(colours.press))),
+        "OutputIntents": pdfdoc.PDFArray([output_intent(file, colours.press)]),
+        "ViewerPreferences": pdfdoc.PDFDictionary(preferences),
     }
     if bookmarks and any(page.title for page in pages):
         catalog |= {"Outlines": _outlines(file, pages, in_order), "PageMode": "/UseOutlines"}
-    return file.bytes(file.Reference(pdfdoc.PDFDictionary(catalog)), file.Reference(information(meta, date)))
+    version = "1.6" if colours.press else "1.7"
+    return file.bytes(file.Reference(pdfdoc.PDFDictionary(catalog)), file.Reference(information(meta, date)), version)
 
 
 def sides_of(plan: Plan) -> list[tuple[int, str]]:
@@ -109,6 +119,17 @@ def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[floa
     }[placement.rotation]
 
 
+def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, pdfdoc.PDFArray]:
+    """Where the one page of a sheet is trimmed, and how far it bleeds (ISO 32000-1, 14.11.2)."""
+    left, top = placement.x * MM, sheet_height - placement.y * MM
+    right, bottom = left + plan.page.width * MM, top - plan.page.height * MM
+    out = plan.bleed * MM
+    return {
+        "TrimBox": pdfdoc.PDFArray([left, bottom, right, top]),
+        "BleedBox": pdfdoc.PDFArray([left - out, bottom - out, right + out, top + out]),
+    }
+
+
 def _slot_matrix(plan: Plan, sheet_height: float) -> tuple[float, ...]:
     """The transform to the start of the plan's line of instructions."""
     turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[plan.slot.rotation]
@@ -122,8 +143,11 @@ def _operands(matrix: tuple[float, ...]) -> str:
 
 def _rules(plan: Plan) -> tuple[Shape, ...]:
     """Cut marks solid, fold marks dashed."""
+    thick = _CROP if plan.bleed else _RULE.line
     return tuple(
-        _RULE._replace(path=straight(*(c * MM for c in rule[1:])), dash=_DASH if rule.kind == "fold" else ())
+        _RULE._replace(
+            path=straight(*(c * MM for c in rule[1:])), line=thick, dash=_DASH if rule.kind == "fold" else ()
+        )
         for rule in plan.rules
     )
 
@@ -154,7 +178,7 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.
 
 
 def _piece_info(
-    here: list[Placement], pages: tuple[Page, ...], meta: Meta, paper: Size, day: str
+    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
 ) -> pdfdoc.PDFDictionary:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
@@ -165,11 +189,13 @@ def _piece_info(
     private = {
         "Layout": pdfdoc.PDFString(meta.layout),
         "Of": len(pages),
-        "Sheet": pdfdoc.PDFArray(paper),
+        "Sheet": pdfdoc.PDFArray(plan.paper),
         "SmallestCaution": meta.smallest,
         "Pages": pdfdoc.PDFArray(rows),
     }
     if meta.titles_only:
         private["TitlesOnly"] = "true"
+    if meta.ink:
+        private["Ink"] = pdfdoc.PDFString(meta.ink)
     data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}
     return pdfdoc.PDFDictionary({"printkit": pdfdoc.PDFDictionary(data)})

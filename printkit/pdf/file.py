@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
 rl_config.pdfMultiLine = 0
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes over 127 tell that the file is not text
+_BINARY = b"%\xe2\xe3\xcf\xd3\n"  # bytes over 127 tell that the file is not text
 _EFFORT = 4  # of compressing, 1 to 9: a third of the time of 6, for 6 % more bytes
 _PACKED = 100  # objects a stream
 
@@ -43,9 +43,10 @@ class File(pdfdoc.PDFDocument):
     def number(self, reference: pdfdoc.PDFObjectReference) -> int:
         return self.idToObjectNumberAndVersion[reference.name][0]
 
-    def bytes(self, root: pdfdoc.PDFObjectReference, info: pdfdoc.PDFObjectReference) -> bytes:
+    def bytes(self, root: pdfdoc.PDFObjectReference, info: pdfdoc.PDFObjectReference, version: str = "1.7") -> bytes:
         """The finished file, the same for the same objects."""
-        parts, offset = [_HEADER], len(_HEADER)
+        header = f"%PDF-{version}\n".encode() + _BINARY
+        parts, offset = [header], len(header)
         places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}  # the rows of the cross-reference stream
         loose: list[tuple[int, bytes]] = []
 

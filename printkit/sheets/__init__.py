@@ -6,13 +6,13 @@ from typing import Any
 
 from printkit.errors import did_you_mean, mistake
 from printkit.papers import Size
-from printkit.sheets import booklet, nup, single
+from printkit.sheets import booklet, nup, press, single
 from printkit.sheets.sheet import Placement, Plan, Rule, Slot
 from printkit.sheets.turn import behind
 
 __all__ = ["SCHEMES", "Placement", "Plan", "Rule", "Slot", "behind", "plan"]
 
-SCHEMES = {"single": single.plan, "nup": nup.plan, "booklet": booklet.plan}
+SCHEMES = {"single": single.plan, "nup": nup.plan, "booklet": booklet.plan, "press": press.plan}
 
 
 def plan(scheme: str, count: int, page: Size, paper: Size, **options: Any) -> Plan:

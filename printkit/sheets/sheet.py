@@ -54,7 +54,8 @@ class Plan(NamedTuple):
 
     paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet.
     flip: the edge to name in the printer's driver, None for one side. placements: by sheet, front before
-    back, then in reading order. advice: what the user should be told, a sentence each.
+    back, then in reading order. advice: what the user should be told, a sentence each. bleed: how
+    far fills run over the edges of the page on a sheet, which is trimmed to it.
     """
 
     paper: Size
@@ -66,6 +67,7 @@ class Plan(NamedTuple):
     rules: tuple[Rule, ...] = ()
     slot: Slot | None = None
     advice: tuple[str, ...] = ()
+    bleed: float = 0.0
 
 
 def called(paper: Size) -> str:
