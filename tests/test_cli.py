@@ -679,7 +679,7 @@ def test_a_new_layout_can_be_built_as_it_is(run, origin):
 
 def test_a_new_layout_starts_from_the_cards(run):
     run("new", "layout", "mine")
-    assert files() == ["mine/layout.yaml", "mine/pages.xml"]
+    assert files() == ["mine/backs.xml", "mine/layout.yaml", "mine/pages.xml"]
     assert Path("mine/layout.yaml").read_bytes() == (ROOT / "layouts/cards/layout.yaml").read_bytes()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from printkit.check.content import Contents, Piece, Run
@@ -171,14 +171,20 @@ def _astray(stretches: list[_Stretch], pictures: list[tuple[int, str]]) -> Itera
 
 
 def _after_one_another(parts: list[str], text: str, at: int = 0) -> tuple[int, int] | None:
-    """Where the parts begin and end that follow one another in a text, others between them or not."""
-    start = None
-    for part in filter(None, parts):
+    """Where the parts begin and end that follow one another in a text, others between them or not. The first may
+    stand in a list of all steps before: the last one before the second counts."""
+    given = [part for part in parts if part]
+    places: list[tuple[int, int]] = []
+    for part in given:
         found = next(spans(part, text, at), None)
         if found is None:
             return None
-        start, at = found[0] if start is None else start, found[1]
-    return (start or 0, at)
+        places.append(found)
+        at = found[1]
+    if len(places) > 1:
+        before = takewhile(lambda span: span[1] <= places[1][0], spans(given[0], text, places[0][0]))
+        places[0] = max(before)
+    return (places[0][0] if places else 0, at)
 
 
 def _unread(text: str, seen: str, routine: Routine) -> Iterator[str]:

@@ -92,6 +92,8 @@ reader = section("For its readers")
     metavar="NAME",
     help="Who answers for the words, such as your clinic; replaces the routine's author.",
 )
+@what("--contact", default="", metavar="TEXT", help="How to reach them; replaces the routine's contact.")
+@what("--link", default="", metavar="URL", help="Their web address, also as a QR code; replaces the routine's link.")
 @what(
     "--fallback",
     multiple=True,
@@ -116,7 +118,7 @@ reader = section("For its readers")
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
-def command(routines, layouts, out, author, fallback, reading, **asked) -> None:
+def command(routines, layouts, out, author, contact, link, fallback, reading, **asked) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
     Nothing is written unless every layout of every routine could be built and proven.
@@ -133,12 +135,13 @@ def command(routines, layouts, out, author, fallback, reading, **asked) -> None:
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
+    sender = {"author": author, "contact": contact, "link": link}
     said: list[str] = []
     hanging: set[bool] = set()
     with together() as write:
         for path in paths:
             try:
-                routine = _read(path, author)
+                routine = _signed(read_routine(path), sender)
             except PrintkitError as error:
                 problems += error.problems
                 continue
@@ -196,13 +199,16 @@ def _found(find: Callable[[str], Path], names: Iterable[str], problems: list[Pro
     return list(paths.values())
 
 
-def _read(path: Path, author: str) -> Routine:
-    routine = read_routine(path)
-    if not author:
-        return routine
-    place, problems = Place("--author"), []
-    said = Item("text", normalize("NFC", author), place)
-    author = keys_of(Routine)["author"].metadata["kind"].read(said, "author", problems)
+def _signed(routine: Routine, sender: dict[str, str]) -> Routine:
+    """The routine with what the options say of its author. Raises PrintkitError for what a routine may not say."""
+    problems: list[Problem] = []
+    places = {name: Place(f"--{name}") for name, said in sender.items() if said}
+    values = {
+        name: keys_of(Routine)[name]
+        .metadata["kind"]
+        .read(Item("text", normalize("NFC", sender[name]), place), name, problems)
+        for name, place in places.items()
+    }
     if problems:
         raise PrintkitError(problems)
-    return replace(routine, author=author, places={**routine.places, "author": place})
+    return replace(routine, **values, places={**routine.places, **places})

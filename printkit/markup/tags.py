@@ -109,7 +109,7 @@ def children(element: Element, scope: Scope) -> list[tuple[Element, Block]]:
     return found
 
 
-_ALONE = ("figure", "tick", "field", "lines", "hr", "space", "caution")
+_ALONE = ("figure", "qr", "tick", "field", "lines", "hr", "space", "caution")
 _PARTS = {"page", "header", "main", "footer"}
 
 
@@ -277,6 +277,18 @@ def _coloured(figure: Drawn, scope: Scope) -> Coloured:
     return Coloured(figure, colours._replace(low_ink=scope.layout.low_ink))
 
 
+@_tag("qr", height=a.a_length)
+def _qr(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
+    """The routine's link as a code; nothing when it has none."""
+    if not scope.routine.link:
+        return None
+    from printkit.figures.qr import code  # loaded when asked for: imports take time
+
+    owner = scope.told("figure", alt=f"{scope.words['qr']}: {scope.routine.link}")
+    height = values["height"] or Length(20.0, "mm")
+    return Figure(code(scope.routine.link), height, owner, style_of(element, scope), element.place)
+
+
 @_tag("disc")
 def _disc(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
     style = scope.named_style(element)
@@ -315,8 +327,8 @@ def _space(element: Element, scope: Scope, values: dict[str, Any]) -> Block | No
     return Space(values["height"] or _NO_GAP, _PLAIN, element.place)
 
 
-@_tag("caution")
-def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
+@_tag("caution", full=a.yes)
+def _caution(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     """The routine's cautions and those of all the page's steps, worst first; nothing when there are none."""
     due = scope.routine.cautions_of(scope.page_steps)
     if not due:
@@ -339,7 +351,8 @@ def _caution(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
         return Listing(entries, Length(0.32, "em"), _PLAIN, element.place)
 
     full = texts(False)
-    short = texts(True) if any(caution.short for caution in due) else full
+    shorter = not values["full"] and any(caution.short for caution in due)
+    short = texts(True) if shorter else full
     return Panel(due[0].level, word, full, short, owner, style, element.place)
 
 
