@@ -22,7 +22,7 @@ _FORCE = 1.3  # how much thicker the border of cautions is that has no fill to h
 def inked(page: Page, ink: str) -> Page:
     """The page as it is printed: "color" leaves it as it is; "gray" turns all into gray of the same luminance,
     so that what stood out still does; "low" leaves outlines of what was filled, in gray; "press" sets all text in
-    black or white. Photos stay as they are: the file's colours turn them.
+    black or white, and lines in gray. Photos stay as they are: the file's colours turn them.
     """
     return page._replace(marks=tuple(_WAYS[ink](page.marks))) if ink in _WAYS else page
 
@@ -40,10 +40,15 @@ def _gray(marks: tuple[Mark, ...]) -> Iterator[Mark]:
 
 
 def _press(marks: tuple[Mark, ...]) -> Iterator[Mark]:
-    def bare(colour: str) -> str:
-        return BLACK if light(colour) < _PALE else WHITE
-
-    return _legible([_recoloured(mark, bare) if isinstance(mark, Words) else mark for mark in marks])
+    """Words, and lines outside of figures, of one ink: it takes little for several to miss each other."""
+    made = []
+    for mark in marks:
+        if isinstance(mark, Words):
+            mark = mark._replace(colour=BLACK if light(mark.colour) < _PALE else WHITE)
+        elif isinstance(mark, Shape) and mark.stroke and not (mark.owner and mark.owner.tag == "figure"):
+            mark = mark._replace(stroke=gray(mark.stroke))
+        made.append(mark)
+    return _legible(made)
 
 
 def _low(marks: tuple[Mark, ...]) -> Iterator[Mark]:

@@ -71,7 +71,9 @@ def test_behind_a_step_stands_what_belongs_to_it(cards):
 
 def test_a_step_s_back_has_the_cautions_in_full_where_the_front_has_them_short(tmp_path):
     long = Caution(text=" ".join(["Never press where it hurts, however little."] * 5), short="Not where it hurts.")
-    found = replace(routine_of("back-massage"), cautions=(long, *[replace(long, text=f"{n}: {long.text}") for n in range(1)]))
+    found = replace(
+        routine_of("back-massage"), cautions=(long, *[replace(long, text=f"{n}: {long.text}") for n in range(1)])
+    )
     product = make(found, find_layout("cards"), Job(target="screen", backs="step"))
     assert product.deck.setting.short
     for page in product.deck.pages:

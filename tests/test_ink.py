@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from conftest import LAYOUTS, ROUTINES, routine_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.build import Product, make
@@ -93,6 +93,7 @@ def words(text: str, colour: str, size: float = 10.0, x: float = 20.0) -> Words:
     return Words(x, 40.0, text, face, size, colour, face.width(text) * size, Node("p"))
 
 
+@settings(deadline=None)  # the first words wait for their font
 @given(COLOURS, COLOURS, st.sampled_from(["gray", "press"]))
 def test_words_that_would_be_too_weak_become_black_or_white(colour, ground, ink):
     """Whatever a layout's colours: 4.5:1 can always be had from one of the two."""

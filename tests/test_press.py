@@ -13,6 +13,8 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 from conftest import LAYOUTS, OFFICE, PT, ROUTINES, SHEETS, read_sheet, routine_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 from PIL import Image, ImageCms
 
@@ -25,6 +27,7 @@ from printkit.drawing import Node, Shape, rectangle
 from printkit.errors import PrintkitError
 from printkit.job import Job
 from printkit.page import Page
+from printkit.pdf.colour import press
 from printkit.routine import read_routine
 from printkit.shelf import PROFILE, find_layout
 
@@ -180,6 +183,24 @@ def test_the_same_input_gives_the_same_bytes_with_dates_and_names_of_their_own(m
     assert said(written(plain), "MetadataDate") == "1970-01-02T00:00:00Z"
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_lines_are_black_ink_alone(built, layout):
+    for page in built("back-massage", layout, "A4", "press").product.deck.pages:
+        for mark in page.marks:
+            if isinstance(mark, Shape) and mark.stroke and not (mark.owner and mark.owner.tag == "figure"):
+                assert len({mark.stroke[at : at + 2] for at in (1, 3, 5)}) == 1
+
+
+@settings(deadline=None)  # the first colour waits for the profile
+@given(st.integers(0, 0xFFFFFF))
+def test_every_colour_keeps_to_the_limits_of_ink(number):
+    colour = f"#{number:06x}"
+    *tints, black = map(float, press(PROFILE.read_bytes(), "").said(colour).split())
+    assert sum(tints) + black <= 2.91
+    assert black < 0.9 or sum(tints) == 0
+    assert len({colour[1:3], colour[3:5], colour[5:]}) > 1 or sum(tints) == 0
+
+
 # Photos
 
 
@@ -199,7 +220,6 @@ def test_photos_become_inks_under_the_limit(pictured, tmp_path):
 
 def test_a_black_photo_keeps_to_the_limit_and_a_gray_one_is_black_ink(tmp_path):
     from printkit.figures.raster import parse
-    from printkit.pdf.colour import press
 
     colours = press(PROFILE.read_bytes(), "")
     for mode, dark in (("RGB", (0, 0, 0)), ("RGB", (20, 2, 2)), ("L", 0)):

@@ -22,7 +22,7 @@ _DATES = {f"{_XMP}CreateDate": "/CreationDate", f"{_XMP}ModifyDate": "/ModDate"}
 _PRESS = (
     f"{_XMP}MetadataDate",
     "{http://ns.adobe.com/pdf/1.3/}Trapped",
-    *(f"{_MM}{name}" for name in ("DocumentID", "VersionID", "RenditionClass")),
+    *(f"{_MM}{name}" for name in ("DocumentID", "InstanceID", "VersionID", "RenditionClass")),
 )
 _KNOWN = re.compile(r"PDF/UA-[12]|PDF/A-(1[ab]|[23][abu]|4[ef]?)|PDF/X-\w+")
 _MOST_BOOKMARKS = 10_000

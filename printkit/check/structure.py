@@ -109,7 +109,7 @@ def spots_of(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:
                 raise ValueError(f"more than {MOST_PAGES} pages")
     if not spots:  # a file of other making: each PDF page is taken for one page
         of = len(pdf.pages)
-        spots = [Spot(n + 1, n, tuple(float(c) for c in p.mediabox), 0) for n, p in enumerate(pdf.pages)]
+        spots = [Spot(n + 1, n, tuple(float(c) for c in p.trimbox), 0) for n, p in enumerate(pdf.pages)]
     return layout, of, max(smallest, SMALLEST_CAUTION), sorted(spots)
 
 

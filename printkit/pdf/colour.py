@@ -13,7 +13,8 @@ from printkit.errors import Place, mistake
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
 
-MOST_INK = 2.9  # of a photo, all four inks together: 3 is the limit, and a JPEG is not exact
+MOST_INK = 2.9  # all four inks together: 3 is the limit, and a photo's JPEG is not exact
+_MOST_BLACK = 0.88  # where other inks are under it: more would be a rich black
 _GRAY = 5  # of 255: how far red, green and blue may lie apart in a gray
 _NEAR_BLACK = 22.0  # lightness (CIE L*) up to which a colour is taken for black
 _QUALITY = 94  # of a JPEG that had to be written anew
@@ -89,8 +90,10 @@ def press(profile: bytes, named: str) -> Colours:
         lightness = ImageCms.applyTransform(dot, light).getpixel((0, 0))[0]
         if max(parts) - min(parts) <= _GRAY or lightness * 100 / 255 <= _NEAR_BLACK:
             return f"0 0 0 {blacks[lightness] / 255:.4g}"
-        found = ImageCms.applyTransform(dot, turn).getpixel((0, 0))
-        return " ".join(f"{ink / 255:.4g}" for ink in found)
+        *tints, black = (ink / 255 for ink in ImageCms.applyTransform(dot, turn).getpixel((0, 0)))
+        black = min(black, _MOST_BLACK) if any(tints) else black
+        share = min(1.0, (MOST_INK - black) / max(sum(tints), 0.01))
+        return " ".join(f"{ink:.4g}" for ink in (*(tint * share for tint in tints), black))
 
     def photo(raster: Raster) -> Raster:
         from PIL import Image, ImageCms
