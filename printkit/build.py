@@ -10,6 +10,7 @@ from unicodedata import bidirectional, combining
 
 from printkit.bleed import BLEEDS, bled
 from printkit.blocks import Misfit
+from printkit.check.pale import pale_texts
 from printkit.check.record import faults
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
@@ -64,6 +65,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         deck = _compose(routine, layout, words, job)
     except Misfit as misfit:
         raise _too_long(misfit, routine, layout, words, job) from None
+    if pale := pale_texts(deck.pages, layout):
+        raise PrintkitError(pale)
     deck = _printed(deck, layout, job)
     sheets = impose(layout, deck, job)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)

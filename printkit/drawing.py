@@ -16,7 +16,8 @@ class Node:
 
     tag: the template's tag (h2, p, li, figure, caution ...) or a part of one; "running" for a running head or
     foot. step: the number of the step it tells, if any. caution: the full text of the caution it gives, if any.
-    alt: what a picture shows, in words. parent: the piece it is a part of; `nth` rises in reading order.
+    alt: what a picture shows, in words, or where a link leads. parent: the piece it is a part of; `nth` rises in
+    reading order.
     whole: the piece whose text goes on here, on a further page; itself if nothing went before.
     """
 
@@ -50,7 +51,8 @@ class Node:
 
 
 class Words(NamedTuple):
-    """A run of text in one face, its left end at (x, y) on the baseline; `width` is without a final space."""
+    """A run of text in one face, its left end at (x, y) on the baseline; `width` is without a final space. style: the
+    name of the layout's style that it is in; link: the content that is a link, when it is part of one."""
 
     x: float
     y: float
@@ -61,6 +63,8 @@ class Words(NamedTuple):
     width: float
     owner: Node | None
     language: str = ""  # of a foreign word
+    style: str = ""
+    link: Node | None = None
 
 
 class Shape(NamedTuple):

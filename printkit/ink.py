@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from printkit.check.record import LEAST_CONTRAST, LEAST_LARGE, light, overlap, ratio
+from printkit.check.record import overlap
+from printkit.colour import LEAST, LEAST_LARGE, PAPER, large, light, ratio
 from printkit.drawing import Mark, Shape, Words, bounds
 from printkit.page import Page
 
-BLACK, WHITE = "#000000", "#ffffff"
-_LARGE, _LARGE_BOLD = 18.0, 14.0  # pt
+BLACK, WHITE = "#000000", PAPER
 _OUTLINE, _HAIRLINE = 1.4, 0.6  # pt, of what was a dark fill and of what was a pale one
 _PALE = 0.4  # luminance from which a fill counts as pale
 _RING = 0.05  # thickness of a ring, in diameters of the disc it was
@@ -28,7 +28,7 @@ def inked(page: Page, ink: str) -> Page:
 
 
 @lru_cache(maxsize=512)
-def gray(colour: str) -> str:
+def as_gray(colour: str) -> str:
     """The gray of the same luminance, lightness for lightness (WCAG 2.2, "relative luminance")."""
     part = light(colour)
     level = 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
@@ -36,17 +36,18 @@ def gray(colour: str) -> str:
 
 
 def _gray(marks: tuple[Mark, ...]) -> Iterator[Mark]:
-    return _legible([_recoloured(mark, gray) for mark in marks])
+    return _legible([_recoloured(mark, as_gray) for mark in marks])
 
 
 def _press(marks: tuple[Mark, ...]) -> Iterator[Mark]:
-    """Words, and lines outside of figures, of one ink: it takes little for several to miss each other."""
+    """Words, and lines outside of figures, of one ink: it takes little for several to miss each other. Links are only
+    words there."""
     made = []
     for mark in marks:
         if isinstance(mark, Words):
-            mark = mark._replace(colour=BLACK if light(mark.colour) < _PALE else WHITE)
+            mark = mark._replace(colour=BLACK if light(mark.colour) < _PALE else WHITE, link=None)
         elif isinstance(mark, Shape) and mark.stroke and not (mark.owner and mark.owner.tag == "figure"):
-            mark = mark._replace(stroke=gray(mark.stroke))
+            mark = mark._replace(stroke=as_gray(mark.stroke))
         made.append(mark)
     return _legible(made)
 
@@ -70,7 +71,7 @@ def _low(marks: tuple[Mark, ...]) -> Iterator[Mark]:
 
 def _soft(colour: str) -> str:
     """The gray, but not the darkest ones: letters are most of what is left to save."""
-    return max(gray(colour), _DARKEST)
+    return max(as_gray(colour), _DARKEST)
 
 
 def _warned(mark: Shape, field: str) -> Shape:
@@ -82,11 +83,11 @@ def _warned(mark: Shape, field: str) -> Shape:
 
 def _outlined(mark: Shape) -> Shape:
     if not mark.fill or mark.stroke:
-        return _recoloured(mark._replace(fill=None), gray)
+        return _recoloured(mark._replace(fill=None), as_gray)
     left, top, right, bottom = bounds(mark)
     ring = min(right - left, bottom - top) * _RING
     pale = light(mark.fill) > _PALE
-    stroke = min(gray(mark.fill), _FAINTEST)
+    stroke = min(as_gray(mark.fill), _FAINTEST)
     return mark._replace(fill=None, stroke=stroke, line=min(ring, _HAIRLINE if pale else _OUTLINE))
 
 
@@ -108,8 +109,8 @@ def _legible(marks: list[Mark], dark: str = BLACK) -> Iterator[Mark]:
             x, y = mark.x + mark.width / 2, mark.y - 0.3 * mark.size
             spot = (x - 0.1, y - 0.1, x + 0.1, y + 0.1)
             ground = next((fill for box, fill in reversed(under) if overlap(box, spot)), WHITE)
-            large = mark.size >= (_LARGE_BOLD if "bold" in mark.face.name.lower() else _LARGE)
-            if ratio(mark.colour, ground) < (LEAST_LARGE if large else LEAST_CONTRAST):
+            least = LEAST_LARGE if large(mark.size, "bold" in mark.face.name.lower()) else LEAST
+            if ratio(mark.colour, ground) < least:
                 mark = mark._replace(colour=max(dark, WHITE, key=lambda ink: ratio(ink, ground)))
         yield mark
 

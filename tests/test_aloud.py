@@ -20,12 +20,12 @@ from test_products import every_product
 from printkit.build import make
 from printkit.check.aloud import blocks_of
 from printkit.check.content import Contents
-from printkit.check.contrast import gray
 from printkit.check.finished import examine
 from printkit.check.letters import Alphabet
-from printkit.check.record import plain, ratio
+from printkit.check.record import plain
 from printkit.check.tree import tree_of
 from printkit.cli import main
+from printkit.colour import gray, ratio
 from printkit.job import Job
 from printkit.shelf import find_layout
 
@@ -40,6 +40,25 @@ SPINE = MASSAGE.cautions[0].text
 def test_a_validator_finds_nothing(built, key, profile):
     found = validators.validate_pdf(str(built(*key).path), profile=profile)
     assert list(found.failures) == []
+
+
+LEGIBLE = {
+    "cards in large print": ("back-massage", "cards", Job(reading="large")),
+    "a handout in large print": ("hand-washing", "handout", Job(reading="large")),
+    "a booklet in large print": ("hand-washing", "booklet", Job(reading="large", target="screen")),
+    "a booklet in clear print": ("hand-washing", "booklet", Job("Letter", reading="clear")),
+    "a poster for a distance": ("hand-washing", "poster", Job(distance=0.7, size="A2")),
+    "a poster of titles": ("back-massage", "poster", Job(distance=1.5, size="A2", titles_only=True)),
+}
+
+
+@pytest.mark.parametrize(("routine", "layout", "job"), LEGIBLE.values(), ids=LEGIBLE)
+def test_a_validator_finds_nothing_in_larger_letters_either(tmp_path, routine, layout, job):
+    path = tmp_path / "larger.pdf"
+    path.write_bytes(make(routine_of(routine), find_layout(layout), job).data)
+    for profile in ("ua1", "2a"):
+        assert list(validators.validate_pdf(str(path), profile=profile).failures) == []
+    assert examine(path, routine_of(routine)).problems == []
 
 
 def blocks_in(path):

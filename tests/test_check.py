@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from printkit.build import make
 from printkit.check.finding import sought, spans
 from printkit.check.finished import examine
-from printkit.check.record import contrast, faults, plain
+from printkit.check.record import faults, plain
 from printkit.cli import main
+from printkit.colour import ratio as contrast_of
 from printkit.drawing import Node, Photo, Shape, Words, rectangle
 from printkit.errors import PrintkitError
 from printkit.job import Job
@@ -383,7 +384,6 @@ def test_check_finds_that(spoil, change, said):
 
 HARMLESS = {
     "saved by another program": lambda file: None,
-    "a link beside the words": noted_over("/Link"),
     "a note that is closed": noted_over("/Popup"),
     "a crop box that is the sheet": on_the_page("/CropBox", [0, 0, 841.8898, 595.2756]),
     "turned by nothing": on_the_page("/Rotate", 360),
@@ -394,6 +394,12 @@ HARMLESS = {
 @pytest.mark.parametrize("change", HARMLESS.values(), ids=HARMLESS)
 def test_check_has_no_objection_to(spoil, change):
     assert spoil(change) == []
+
+
+def test_a_link_hides_no_words(spoil):
+    found = spoil(noted_over("/Link"))
+    assert found
+    assert all(line.startswith("the link") for line in found)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -773,7 +779,24 @@ def written(pages, deck) -> bytes:
     [("#000000", 21), ("#ffffff", 1), ("#767676", 4.54), ("#777777", 4.48), ("#ff0000", 4.0), ("#0b6e4f", 6.25)],
 )
 def test_contrast_with_white(colour, ratio):
-    assert contrast(colour) == pytest.approx(ratio, abs=0.01)
+    assert contrast_of(colour) == pytest.approx(ratio, abs=0.01)
+
+
+def test_a_layout_is_checked_for_the_boxes_that_its_texts_stand_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(find_layout("handout"), "mine")
+    path = Path("mine/layout.yaml")
+    text = path.read_text(encoding="utf-8")
+    assert 'quiet: "#56615b"' in text
+    told = CliRunner().invoke(main, ["check", "./mine"])
+    assert (told.exit_code, told.stderr) == (0, "")
+    path.write_text(text.replace('tint: "#e6f0eb"', 'tint: "#7f8f87"'), encoding="utf-8")
+    told = CliRunner().invoke(main, ["check", "./mine"])
+    assert told.exit_code == 1
+    assert re.search(
+        r'mine/layout.yaml:\d+:\d+: style "h3": text "brand" \(#0b6e4f\) on "tint" \(#7f8f87\) has 1.8:1 \(page 1\)',
+        told.stderr,
+    )
 
 
 # Layouts that lose something: the build fails and leaves nothing behind
@@ -810,7 +833,16 @@ FAULTY = {
     ),
     "cautions in white": (
         in_layout(CAUTION, CAUTION.replace("radius: 2.2", "colour: white")),
-        "is too pale on white",
+        r'mine/layout.yaml:\d+:82: style "caution": text white \(#ffffff\) on white \(#ffffff\) has 1.0:1; 4.5:1',
+    ),
+    "letters too like the box they stand in": (
+        in_layout("size: 14pt, colour: white", "size: 14pt, colour: quiet"),
+        r'mine/layout.yaml:\d+:37: style "text-beside": text "quiet" \(#56615b\) on "brand" \(#0b6e4f\) has 1.0:1 '
+        r"\(page 1\); 4.5:1 is needed; lighten it, to #dddfde for example, or take another ground",
+    ),
+    "large letters in a box too like them": (
+        in_layout("like: h1, colour: white", 'like: h1, colour: "#8a9a92"'),
+        r'mine/layout.yaml:\d+:27: style "title-beside": text #8a9a92 on "brand" \(#0b6e4f\) has 2.1:1 \(page 1\); 3',
     ),
     "a panel without a border": (
         in_layout(CAUTION, CAUTION.replace("line: 1.8pt", "line: 0pt")),

@@ -148,7 +148,7 @@ def test_the_house_lists_its_rooms_in_the_order_of_the_data():
     listed = re.findall(r"^(\w+) {2,}", printkit.__doc__, re.MULTILINE)
     package = Path(printkit.__file__).parent
     rooms = {p.stem for p in package.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()}
-    helpers = {"__init__", "__main__", "drawing", "errors", "papers", "shelf"}
+    helpers = {"__init__", "__main__", "colour", "drawing", "errors", "papers", "shelf"}
     assert set(listed) == rooms - helpers
     assert listed.index("source") < listed.index("template") < listed.index("page") < listed.index("pdf")
 

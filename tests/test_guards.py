@@ -47,7 +47,11 @@ def test_a_thick_border_leaves_the_cautions_their_room(tmp_path, routine):
     ("old", "new", "told"),
     [
         ("  p: {below: 0.55em}", "  p: {below: 0.55em, size: 0.1em}", "is smaller than 5 pt"),
-        ("  p: {below: 0.55em}", '  p: {below: 0.55em, colour: "#fefefe"}', "is too pale on white"),
+        (
+            "  p: {below: 0.55em}",
+            '  p: {below: 0.55em, colour: "#fefefe"}',
+            r'style "p": text #fefefe on white .* has 1.0:1',
+        ),
     ],
 )
 def test_words_of_a_step_that_nobody_can_see_stop_the_build(tmp_path, routine, old, new, told):

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from printkit.build import Product, make
 from printkit.check.finished import examine
-from printkit.check.record import ratio
 from printkit.cli import main
+from printkit.colour import ratio
 from printkit.drawing import Node, Shape, Words, bounds, rectangle
-from printkit.ink import gray, inked
+from printkit.ink import as_gray, inked
 from printkit.job import Job
 from printkit.layout import read_layout
 from printkit.page import Page
@@ -84,8 +84,8 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 @given(COLOURS, COLOURS)
 def test_grays_stand_out_from_each_other_as_their_colours_did(one, other):
-    assert len({gray(one)[at : at + 2] for at in (1, 3, 5)}) == 1
-    assert ratio(gray(one), gray(other)) == pytest.approx(ratio(one, other), rel=0.03)
+    assert len({as_gray(one)[at : at + 2] for at in (1, 3, 5)}) == 1
+    assert ratio(as_gray(one), as_gray(other)) == pytest.approx(ratio(one, other), rel=0.03)
 
 
 def words(text: str, colour: str, size: float = 10.0, x: float = 20.0) -> Words:

@@ -183,6 +183,25 @@ def test_the_same_input_gives_the_same_bytes_with_dates_and_names_of_their_own(m
     assert said(written(plain), "MetadataDate") == "1970-01-02T00:00:00Z"
 
 
+@pytest.mark.parametrize("backs", ["step", "clinic"])
+def test_backs_of_cards_follow_their_fronts_and_links_are_only_words(backs, tmp_path):
+    routine = replace(routine_of("back-massage"), author="Example Clinic", link="https://example.org")
+    path = tmp_path / "made.pdf"
+    path.write_bytes(make(routine, find_layout("cards"), Job(target="press", backs=backs)).data)
+    assert examine(path, routine).problems == []
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == 32
+        assert not any("/Annots" in page for page in pdf.pages)
+
+
+@pytest.mark.parametrize("job", [Job(target="press", reading="large"), Job("Letter", "A1", target="press")])
+def test_larger_ones_bleed_as_well(job, tmp_path):
+    path = tmp_path / "made.pdf"
+    layout = "cards" if job.reading else "poster"
+    path.write_bytes(make(routine_of("hand-washing"), find_layout(layout), job).data)
+    assert examine(path, routine_of("hand-washing")).problems == []
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_lines_are_black_ink_alone(built, layout):
     for page in built("back-massage", layout, "A4", "press").product.deck.pages:

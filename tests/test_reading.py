@@ -8,14 +8,15 @@ from click.testing import CliRunner
 
 from printkit.build import make
 from printkit.check.finished import examine
-from printkit.check.record import plain
+from printkit.check.record import faults, plain
 from printkit.cli import main
 from printkit.drawing import Words
 from printkit.errors import PrintkitError
 from printkit.job import Job
 from printkit.layout import READINGS, sight
 from printkit.papers import Size
-from printkit.routine import read_routine
+from printkit.pdf.document import Meta, write
+from printkit.routine import Caution, read_routine
 from printkit.shelf import find_layout, find_routine, routine_names
 
 MOST = {"cards": Size(180, 130), "booklet": Size(148.5, 210), "handout": Size(210, 297)}
@@ -135,3 +136,35 @@ def test_the_finished_file_is_proven_too(layout, job, tmp_path):
         ),
     )
     assert bool(examine(path, other).problems) != job.titles_only
+
+
+def test_a_page_with_a_step_s_end_alone_needs_the_step_s_own_cautions_too(tmp_path):
+    """Neither the record nor the finished file may do without them, whether the title is there again or not."""
+    routine = read_routine(find_routine("hand-washing"))
+    text = " ".join(f"word{n}" for n in range(250))
+    own = Caution(text="Never let the child out of sight.")
+    first = replace(routine.steps[0], text=text, cautions=(own,))
+    long = replace(routine, steps=(first, *routine.steps[1:]))
+    product = make(long, find_layout("cards"), Job(reading="large", target="screen"))
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(product.data)
+    assert examine(path, long).problems == []
+    pages = product.deck.pages
+    telling = [page for page in pages if page.steps == (1,)]
+    assert len(telling) > 2
+    for ending in telling[1:]:
+        for again in (True, False):
+            kept = tuple(
+                mark
+                for mark in ending.marks
+                if not (isinstance(mark, Words) and mark.owner.caution == own.text)
+                and (again or not (mark.owner and mark.owner.tag == "running"))
+            )
+            spoiled = tuple(page._replace(marks=kept, steps=()) if page is ending else page for page in pages)
+            lost = f'page {ending.number}: the caution "{own.text}" is missing'
+            assert [fault for fault in faults(spoiled, product.plan, long, 9.5) if fault.startswith(lost)]
+            meta = Meta(long.title, long.author or "printkit", "", "en", "", "cards", 9.5)
+            path.write_bytes(write(spoiled, product.plan, meta, [], bookmarks=False))
+            found = [problem.what for problem in examine(path, long).problems]
+            assert [fault for fault in found if fault.startswith(lost)]
+            assert not [fault for fault in found if "is missing" in fault and not fault.startswith(lost)]

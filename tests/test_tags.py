@@ -119,6 +119,16 @@ def test_a_title_and_its_text_are_read_before_a_picture_beside_them(tags, said):
     assert told(page(*(Node(tag, parent=row) for tag in tags.split()))) == [f"Sect({said})"]
 
 
+def test_a_title_with_a_number_and_its_text_are_read_before_the_picture_beside_them():
+    main = Node("main", parent=Node("page"))
+    entry = Node("step", 1, parent=main)
+    row = Node("row", 1, parent=entry)
+    figure = Node("figure", 1, parent=row)
+    inner = Node("row", 1, parent=row)
+    nodes = [figure, Node("label", 1, parent=inner), Node("h2", 1, parent=inner), Node("p", 1, parent=row)]
+    assert told(page(*nodes)) == ["Sect(L(LI(Lbl LBody(H1 P Figure))))"]
+
+
 def test_a_picture_before_the_steps_is_read_before_the_steps():
     main = Node("main", parent=Node("page"))
     row = Node("row", parent=main)

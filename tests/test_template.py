@@ -420,6 +420,7 @@ USES = {
     "sub": "<p>H<sub>2</sub>O</p>",
     "sup": "<p>m<sup>2</sup></p>",
     "br": "<p>a<br/>b</p>",
+    "a": '<p>See <a href="https://example.org">here</a></p>',
     "span": '<p>The <span lang="fr">effleurage</span></p>',
     "number": "<p><number/></p>",
     "count": "<p><count/></p>",

@@ -109,6 +109,12 @@ def test_installed_it_builds_and_checks_in_an_empty_folder(run, tmp_path):
     assert run("printkit", "check", *made, "--routine", "back-massage").count(": good\n") == 4
 
 
+def test_installed_it_has_the_profile_of_a_press(run, tmp_path):
+    said = run("printkit", "build", "hand-washing", "--layout", "poster", "--for", "press")
+    assert "order: trimmed to 297×420 mm, bleed 3 mm, PDF/X-4 in CMYK" in said
+    assert "good" in run("printkit", "check", "output/hand-washing/poster-press.pdf", "--routine", "hand-washing")
+
+
 def test_installed_it_makes_the_same_bytes(run, tmp_path, built):
     run("printkit", "build", *ROUTINES)
     for routine in ROUTINES:

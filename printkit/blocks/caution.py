@@ -31,7 +31,7 @@ SIGNALS = {
     "caution": Signal("#F9A800", "#000000", True),
     "notice": Signal("#005387", "#FFFFFF", False),
 }
-BORDER = "#141414"
+BORDER, PANEL = "#141414", "#FFFFFF"
 _WIDEST = 0.45  # the signal field may stand at the side if it takes no more than this share of the panel
 _LEAST_PADDING = 0.5  # em of the cautions, whatever the style says
 _SIGN = 1.55  # width of the alert triangle with its space, in em of the signal word
@@ -83,7 +83,7 @@ class Panel(Block):
         radius = max(0.1, setting.points(self.style.radius))
         half = thick / 2
         left, top, width, tall = x + half, y + half, laid.width - thick, height - thick
-        marks.append(Shape(rectangle(left, top, width, tall, radius), "#FFFFFF", None, owner=self.owner))
+        marks.append(Shape(rectangle(left, top, width, tall, radius), PANEL, None, owner=self.owner))
         filled = _left_field(left, top, field, tall, radius) if field else _top_field(left, top, width, strip, radius)
         marks.append(Shape(filled, signal.fill, BORDER, thick * 0.75, owner=self.owner))
         marks.append(Shape(rectangle(left, top, width, tall, radius), None, BORDER, thick, owner=self.owner))

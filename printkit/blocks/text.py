@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from printkit.blocks.base import Block, Laid, Misfit
-from printkit.drawing import Mark, Node, Words
+from printkit.drawing import Mark, Node, Shape, Words
+from printkit.drawing import line as line_between
 from printkit.errors import Place
 from printkit.layout import Setting, Style
 from printkit.papers import MM
 from printkit.text.fonts import LINE_BOTTOM, LINE_TOP
 from printkit.text.paragraph import Paragraph
 
+_UNDER, _UNDERLINE = 0.12, 0.06  # em, how far under a link's letters its line is, and how thick
+_THIN = 0.4  # pt, the thinnest such line
 _SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
@@ -68,9 +71,21 @@ class Text(Block):
         baseline = y + LINE_TOP * em
         style, owner = self.style, self.owner
         shift = _SHIFT[style.align]
+        link: Node | None = None
+        spans: dict[tuple[Node, float], tuple[float, float]] = {}  # of a link on a baseline: its left and right
         for line in self.paragraph.lines(laid.width / em, style.balance):
             left = x + (laid.width - line.width * em) * shift
-            for offset, width, (text, face, scale, rise, language) in line.pieces:
+            for offset, width, (text, face, scale, rise, language, leads) in line.pieces:
                 at, base = left + offset * em, baseline - rise * em
-                marks.append(Words(at, base, text, face, em * scale, style.colour, width * em, owner, language))
+                if leads:
+                    link = link if link and link.alt == leads else Node("a", owner.step, None, leads, owner)
+                    start, _ = spans.get((link, baseline), (at, at))
+                    spans[link, baseline] = start, at + width * em
+                else:
+                    link = None
+                size, colour, long = em * scale, style.colour, width * em
+                marks.append(Words(at, base, text, face, size, colour, long, owner, language, style.name, link))
             baseline += step
+        for (_, base), (start, end) in spans.items():
+            under = line_between(start, base + _UNDER * em, end, base + _UNDER * em)
+            marks.append(Shape(under, None, style.colour, max(_THIN, _UNDERLINE * em)))

@@ -7,7 +7,7 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from printkit.check.content import Contents, Piece, Run
-from printkit.check.finding import spans, stands, steps_on
+from printkit.check.finding import spans, stands, steps_on_each
 from printkit.check.letters import UNREAD
 from printkit.check.record import plain
 from printkit.check.structure import Spot
@@ -114,8 +114,11 @@ class _Stretch(NamedTuple):
     alt: str
 
 
-def routine_faults(tree: Tree, contents: Contents, seen: str, routine: Routine, language: str) -> list[str]:
-    """What of the routine is not read aloud word for word in its order. seen: all that is to be seen in the file."""
+def routine_faults(
+    tree: Tree, contents: Contents, seen: str, routine: Routine, language: str, titles_only: bool
+) -> list[str]:
+    """What of the routine is not read aloud word for word in its order. seen: all that is to be seen in the file;
+    titles_only: the steps' texts were left out on request."""
     blocks = [block for section in tree.sections for block in blocks_of(section, contents)]
     text, pictures = "", []
     for block in blocks:
@@ -128,7 +131,7 @@ def routine_faults(tree: Tree, contents: Contents, seen: str, routine: Routine, 
         *_order(text, seen, routine, stretches),
         *_astray(sorted(stretches), pictures),
         *_unread(text, seen, routine),
-        *_cautions(tree, contents, routine),
+        *_cautions(tree, contents, routine, titles_only),
         *_foreign(blocks, routine, language),
     ]
 
@@ -200,9 +203,11 @@ def _silent(what: str) -> str:
     return f"{what} is not read aloud word for word: it is no tagged content"
 
 
-def _cautions(tree: Tree, contents: Contents, routine: Routine) -> Iterator[str]:
-    for number, section in enumerate(tree.sections, 1):
-        due = routine.cautions_of(steps_on(read(blocks_of(section, contents)), routine))
+def _cautions(tree: Tree, contents: Contents, routine: Routine, titles_only: bool) -> Iterator[str]:
+    texts = [read(blocks_of(section, contents)) for section in tree.sections]
+    each = zip(tree.sections, steps_on_each(texts, routine, titles_only), strict=True)
+    for number, (section, steps) in enumerate(each, 1):
+        due = routine.cautions_of(steps)
         panels = cautions_in(section)
         if due and not panels:
             yield f"page {number}: its cautions are no element of their own (Caution)"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from printkit.check.reading import LINE_END_HYPHEN
 from printkit.check.record import plain
-from printkit.routine import Routine
+from printkit.routine import Routine, Step
 
 _LEAST = 3  # words of a text that goes on on another page
 _BREAK = "\0"  # in place of a zero-width space, which folding would remove
@@ -54,13 +54,38 @@ def stands(said: str, text: str) -> bool:
     return next(spans(said, text), None) is not None
 
 
-def steps_on(text: str, routine: Routine, titles_only: bool = False) -> list[int]:
-    """The steps a page tells: those whose title and own text, or at least its beginning, stand on it."""
+def steps_on_each(texts: list[str], routine: Routine, titles_only: bool = False) -> list[list[int]]:
+    """The steps that each page tells: those whose title and own text, or at least its beginning, stand on it, and
+    those whose text goes on on it. texts: that of each page, in order."""
+    told = told_on(texts, routine, titles_only)
     return [
-        step.number
-        for step in routine.steps
-        if stands(step.title, text) and (titles_only or stands(" ".join(step.text.split()[:_LEAST]), text))
+        [
+            step.number
+            for step in routine.steps
+            if index in told.get(step.number, ()) or _begins(step, text, titles_only)
+        ]
+        for index, text in enumerate(texts)
     ]
+
+
+def _begins(step: Step, text: str, titles_only: bool) -> bool:
+    return stands(step.title, text) and (titles_only or stands(" ".join(step.text.split()[:_LEAST]), text))
+
+
+def told_on(texts: list[str], routine: Routine, titles_only: bool = False) -> dict[int, range]:
+    """The pages, by their index, on which each step's title and then its text stand, the steps one after the other.
+    A step that is missing, cut off or out of order is left out."""
+    told: dict[int, range] = {}
+    page = at = 0
+    for step in routine.steps:
+        for number in range(page, len(texts)):
+            title = next(spans(step.title, texts[number], at if number == page else 0), None)
+            end = title and ((number, title[1]) if titles_only else goes_on(step.text, texts, number, title[1]))
+            if end:
+                page, at = end
+                told[step.number] = range(number, page + 1)
+                break
+    return told
 
 
 def goes_on(said: str, texts: list[str], number: int, at: int) -> tuple[int, int] | None:

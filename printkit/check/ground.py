@@ -9,7 +9,8 @@ from functools import cached_property
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-PAPER = "#ffffff"
+from printkit.colour import PAPER
+
 _PARTS = 6  # straight parts that stand for a curve
 _WINDING = 2  # PDFium's name for the rule that counts turns (ISO 32000-1, 8.5.3.3)
 

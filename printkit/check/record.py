@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from printkit.colour import LEAST, ratio
 from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
@@ -13,8 +13,6 @@ from printkit.papers import MM
 from printkit.routine import Caution, Routine
 from printkit.sheets import Plan
 
-LEAST_CONTRAST = 4.5  # of a caution's words with the white of its panel (WCAG 2.2, 1.4.3)
-LEAST_LARGE = 3.0  # of large letters
 _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
@@ -45,6 +43,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
     told: dict[str, list[Words]] = {}
+    steps = set(page.steps)
     boxes = [bounds(mark) for mark in page.marks]
     for mark, box in zip(page.marks, boxes, strict=True):
         out = _BLEED if isinstance(mark, Shape) and mark.bleed else 0.0
@@ -54,7 +53,9 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{where}: {_name(mark)} has no place in the reading order"
         if isinstance(mark, Words) and mark.owner and mark.owner.caution:
             told.setdefault(mark.owner.caution, []).append(mark)
-    due = routine.cautions_of(page.steps)
+        elif mark.owner and mark.owner.step:  # the end of a step too, without its title
+            steps.add(mark.owner.step)
+    due = routine.cautions_of(sorted(steps))
     for caution in due:
         words = told.get(caution.text, [])
         named = f'{where}: the caution "{caution.text}"'
@@ -65,7 +66,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{named} is not inside a bordered panel"
         elif min(w.size for w in words) < smallest - _TOLERANCE:
             yield f"{named} is smaller than {smallest:g} pt"
-        elif min(contrast(w.colour) for w in words) < LEAST_CONTRAST:
+        elif min(ratio(w.colour) for w in words) < LEAST:
             yield f"{named} is too pale on white"
         elif _covered(words, page.marks, boxes):
             yield f"{named} has something painted over it"
@@ -85,7 +86,7 @@ def _unseen(page: Page, boxes: list[Box]) -> Iterator[str]:
         where = f'page {page.number}: "{words[0].text.strip()}" (step {owner.step})'
         if min(word.size for word in words) < _LEAST_SIZE:
             yield f"{where} is smaller than {_LEAST_SIZE:g} pt"
-        elif any(contrast(w.colour) < LEAST_CONTRAST and not _grounded(w, page.marks, boxes) for w in words):
+        elif any(ratio(w.colour) < LEAST and not _grounded(w, page.marks, boxes) for w in words):
             yield f"{where} is too pale on white"
         elif _covered(words, page.marks, boxes):
             yield f"{where} has something painted over it"
@@ -96,25 +97,6 @@ def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
     mine = bounds(words)
     filled = (box for mark, box in zip(marks, boxes, strict=True) if isinstance(mark, Shape) and mark.fill)
     return any(overlap(box, mine) for box in filled)
-
-
-@lru_cache(maxsize=64)
-def light(colour: str) -> float:
-    """The luminance of a colour like "#0b6e4f": 0 of black, 1 of white (WCAG 2.2, "relative luminance")."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def ratio(colour: str, ground: str) -> float:
-    """How much a colour stands out from another: 1 not at all, 21 as black does from white (WCAG 2.2)."""
-    lights = light(colour), light(ground)
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
-
-
-def contrast(colour: str) -> float:
-    """How much a colour stands out from white."""
-    return ratio(colour, "#ffffff")
 
 
 def _covered(words: list[Words], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:

@@ -16,7 +16,14 @@ from printkit.errors import Problem
 from printkit.papers import MM
 
 _LABELS = ("title", "made for", "claims", "language", "fonts", "read aloud", "pictures", "cautions", "text")
-_COUNTED = {"L": "list", "LI": "entry", "Figure": "picture", "P": "paragraph", "Caution": "caution panel"}
+_COUNTED = {
+    "L": "list",
+    "LI": "entry",
+    "Figure": "picture",
+    "Link": "link",
+    "P": "paragraph",
+    "Caution": "caution panel",
+}
 _PLURALS = {"entry": "entries"}
 
 

@@ -9,6 +9,7 @@ import pikepdf
 from printkit.check.aloud import blocks_of, place_faults, routine_faults, word_faults
 from printkit.check.content import Contents
 from printkit.check.joints import joint_faults
+from printkit.check.links import link_faults
 from printkit.check.report import tags_of
 from printkit.check.structure import Spot
 from printkit.check.tags import tag_faults
@@ -28,6 +29,7 @@ class Tagged:
         self.blocks = [block for section in sections for block in blocks_of(section, self.contents)]
         self.facts = tags_of(self.tree, self.blocks)
         self._tags = tag_faults(pdf, self.tree) if self.tree else []
+        self._links = list(link_faults(pdf, self.tree, self.contents)) if self.tree else []
 
     def faults(self, spots: list[Spot], routine: Routine | None) -> list[str]:
         """What is wrong, a sentence each. spots: where the pages lie, if the file tells it."""
@@ -40,13 +42,16 @@ class Tagged:
             *_some(letters),
             *_some(self._tags),
             *_some(joint_faults(self.contents, self.tree)),
+            *_some(self._links),
             *_some([] if breaks else word_faults(self.blocks)),
             *_some(place_faults(self.tree, self.contents, spots) if spots else []),
         ]
 
-    def unheard(self, seen: str, routine: Routine) -> list[str]:
+    def unheard(self, seen: str, routine: Routine, titles_only: bool) -> list[str]:
         """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen."""
-        return routine_faults(self.tree, self.contents, seen, routine, self.language) if self.tree else []
+        if self.tree is None:
+            return []
+        return routine_faults(self.tree, self.contents, seen, routine, self.language, titles_only)
 
 
 def _some(faults: Iterable[str]) -> list[str]:

@@ -33,13 +33,15 @@ class Held(NamedTuple):
 
 
 class Element:
-    """One element. kind: as the file says; role: the standard's kind that stands for it, "" if there is none."""
+    """One element. kind: as the file says; role: the standard's kind that stands for it, "" if there is none;
+    objects: the numbers of the annotations that it holds."""
 
-    __slots__ = ("alt", "box", "key", "kids", "kind", "language", "parent", "role", "side")
+    __slots__ = ("alt", "box", "key", "kids", "kind", "language", "objects", "parent", "role", "side")
 
     def __init__(self, kind: str, role: str, key: Any, parent: Element | None):
         self.kind, self.role, self.key, self.parent = kind, role, key, parent
         self.kids: list[Element | Held] = []
+        self.objects: list[Any] = []
         self.alt = self.language = ""
         self.box: tuple[float, ...] | None = None
         self.side: int | None = None
@@ -117,6 +119,8 @@ class _Reader:
     ) -> Iterator[Element | Held]:
         side = self.sides.get(kid.Pg.objgen) if "/Pg" in kid else side
         if kid.get("/Type") == "/OBJR":
+            if parent and isinstance(kid.get("/Obj"), pikepdf.Dictionary):
+                parent.objects.append(kid.Obj.objgen)
             return
         if kid.get("/Type") == "/MCR":
             yield Held(kid.Stm.objgen if "/Stm" in kid else side, int(kid.MCID))

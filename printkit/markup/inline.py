@@ -1,4 +1,4 @@
-"""Inline tags inside a text: b, i, sub, sup, br, and the numbers of pages."""
+"""Inline tags inside a text: b, i, sub, sup, a, span, br, and the numbers of pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Foreign, Scope
-from printkit.routine import LANGUAGE
+from printkit.routine import LANGUAGE, LINK
+from printkit.source import short
 from printkit.template import Element
 from printkit.text.paragraph import Paragraph, paragraph
 from printkit.text.tokens import Run
@@ -19,11 +20,17 @@ INLINE = {
     "sub": "small and lowered, as in H₂O",
     "sup": "small and raised, as in m²",
     "span": 'words of another language: lang="fr" says which, for those who have them read aloud',
+    "a": 'a link: href="https://…" says where it leads',
     "br": "a forced line end",
     "number": "the number of this page",
     "count": "the number of pages",
 }
+_ADDRESSES = (
+    "give an address that begins with https://, http://, mailto: or tel:, in plain letters and without spaces"
+)
 _ALONE = ("br", "number", "count")
+_OWN = {"span": "lang", "a": "href"}  # the attribute of a tag that has one
+_HREF = re.compile(rf"(?i:{LINK}|mailto:(?=[^@]+@.)[!-~]+|tel:(?=\+?[0-9])[!-~]+)")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -86,11 +93,17 @@ def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problem
             what = f"<{child.tag}> cannot stand inside the text of <{element.tag}>"
             problems.append(scope.problem(child, what, did_you_mean(child.tag, INLINE)))
             continue
-        language = child.attributes.get("lang", "") if child.tag == "span" else ""
-        if child.tag == "span" and not re.fullmatch(LANGUAGE, language):
+        own = _OWN.get(child.tag, "")
+        said = child.attributes.get(own, "")
+        if child.tag == "span" and not re.fullmatch(LANGUAGE, said):
             problems.append(scope.problem(child, "<span> lacks a language", 'write it like <span lang="fr">'))
-        if child.attributes.keys() - ({"lang"} if child.tag == "span" else set()):
-            what = f"<{child.tag}> takes no attributes" + (" but lang" if child.tag == "span" else "")
+        if child.tag == "a" and now.link:
+            problems.append(scope.problem(child, "<a> stands inside the text of <a>", "close the one before"))
+        elif child.tag == "a" and not _HREF.fullmatch(said):
+            what = f'href="{short(said)}" in <a> leads nowhere' if said else "<a> lacks an address"
+            problems.append(scope.problem(child, what, _ADDRESSES))
+        if child.attributes.keys() - {own}:
+            what = f"<{child.tag}> takes no attributes{f' but {own}' if own else ''}"
             problems.append(scope.problem(child, what, "remove them"))
         if child.tag in _ALONE and child.children:
             problems.append(scope.problem(child, f"<{child.tag}/> holds nothing", "put what is in it beside it"))
@@ -99,7 +112,9 @@ def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problem
         elif child.tag in ("number", "count"):
             found.append(now._replace(text=str(getattr(scope, child.tag))))
         elif child.tag == "span":
-            _collect(child, scope, now._replace(language=language), found, problems)
+            _collect(child, scope, now._replace(language=said), found, problems)
+        elif child.tag == "a":
+            _collect(child, scope, now._replace(link=said), found, problems)
         elif child.tag == "b":
             _collect(child, scope, now._replace(bold=True), found, problems)
         elif child.tag == "i":

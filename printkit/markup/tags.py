@@ -23,7 +23,7 @@ from printkit.blocks import (
     Tick,
 )
 from printkit.drawing import Node
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
@@ -140,6 +140,9 @@ def _text(element: Element, scope: Scope, values: dict[str, Any]) -> Block | Non
     made = runs(element, scope, style)
     if not made:
         return None
+    if owner.tag == "running" and any(run.link for run in made):
+        hint = "running heads and feet are not read aloud; take the role away, or the link"
+        scope.fail(element, '<a> stands in a text with role="running"', hint)
     return Text(set_runs(made, element, scope), style, owner, element.place)
 
 
@@ -269,11 +272,11 @@ def _figure_of(element: Element, scope: Scope, values: dict[str, Any]) -> Pictur
 
 
 def _coloured(figure: Drawn, scope: Scope) -> Coloured:
-    """The figure in the layout's colours. Fails when motions could not be told from the skin."""
+    """The figure in the layout's colours."""
     from printkit.figures.drawn import Coloured
     from printkit.figures.palette import palette
 
-    colours = palette(scope.layout.colours, Place(f"{scope.layout.name}/layout.yaml"))
+    colours = palette(scope.layout.colours)
     return Coloured(figure, colours._replace(low_ink=scope.layout.low_ink))
 
 

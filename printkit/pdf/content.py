@@ -12,6 +12,7 @@ from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.tags import belongs
 
+_MARKED = {"figure": "Figure", "a": "Link"}
 _OPERATORS = {"M": "m", "L": "l", "C": "c"}
 
 
@@ -36,7 +37,7 @@ def operators(
             if now:
                 code.append("EMC")
             if owner:
-                kind = "Figure" if owner.tag == "figure" else "P"
+                kind = _MARKED.get(owner.tag, "P")
                 code.append(f"/{kind} <</MCID {len(owners)}>> BDC")
                 owners.append(owner)
             else:

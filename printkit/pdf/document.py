@@ -17,7 +17,8 @@ from printkit.pdf.file import File, Stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
-from printkit.pdf.tags import Spot, structure
+from printkit.pdf.spot import Spot
+from printkit.pdf.tags import structure
 from printkit.sheets import Placement, Plan
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
@@ -43,7 +44,7 @@ def write(
     shared, parent = file.Reference(resources), file.Reference(tree)
     width, height = plan.paper.width * MM, plan.paper.height * MM
     box = pdfdoc.PDFArray([0, 0, width, height])
-    made, owners = [], []
+    made, objects, owners = [], [], []
     spots: dict[int, Spot] = {}
     sides = sides_of(plan)
     for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
@@ -62,6 +63,7 @@ def write(
             "PieceInfo": _piece_info(here, pages, meta, plan, day),
         }
         page_object = pdfdoc.PDFDictionary(entries)
+        objects.append(page_object)
         made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
@@ -86,12 +88,16 @@ def write(
     preferences = {"PrintScaling": "/None", "DisplayDocTitle": "true"}
     if not colours.press:  # who sees to the sides there knows better
         preferences["Duplex"] = _DUPLEX[plan.flip]
+    root, annotations = structure(file, pages, in_order, owners)
+    for page_object, mine in zip(objects, annotations, strict=True):
+        if mine:
+            page_object["Annots"] = pdfdoc.PDFArray(mine)
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": pdfdoc.PDFString(meta.language),
         "MarkInfo": "<</Marked true>>",
-        "StructTreeRoot": structure(file, pages, in_order, owners),
+        "StructTreeRoot": root,
         "Metadata": file.Reference(packet(meta, date, bool(colours.press))),
         "OutputIntents": pdfdoc.PDFArray([output_intent(file, colours.press)]),
         "ViewerPreferences": pdfdoc.PDFDictionary(preferences),

@@ -10,8 +10,19 @@ from reportlab.pdfbase import pdfdoc
 from printkit.drawing import Mark, Node, Words, bounds
 from printkit.page import Page
 from printkit.pdf.file import File
+from printkit.pdf.links import annotation
+from printkit.pdf.spot import Spot
 
-_KINDS = {"p": "P", "ul": "L", "ol": "L", "item": "LI", "label": "Lbl", "li": "LBody", "figure": "Figure"}
+_KINDS = {
+    "p": "P",
+    "ul": "L",
+    "ol": "L",
+    "item": "LI",
+    "label": "Lbl",
+    "li": "LBody",
+    "figure": "Figure",
+    "a": "Link",
+}
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "signal": 2}
 _OPEN = ("page", "header", "main", "footer", "row")  # groups that a reader need not know of
 _PLACES = {"header": -1, "label": -1, "footer": 1}  # before and after their siblings
@@ -33,7 +44,9 @@ def belongs(mark: Mark) -> Node | None:
     owner = mark.owner
     if owner is None or owner.tag == "running":
         return None
-    return owner if isinstance(mark, Words) or owner.tag == "figure" else None
+    if isinstance(mark, Words):
+        return mark.link or owner
+    return owner if owner.tag == "figure" else None
 
 
 def sections(pages: tuple[Page, ...]) -> list[Branch]:
@@ -86,8 +99,9 @@ def _group(node: Node) -> str:
 def _titles_first(found: list[Branch]) -> list[Branch]:
     """A picture that stands beside a heading and its text, and before them in the template, is read after them."""
     for index in reversed(range(len(found) - 1)):
-        if found[index].kind == "Figure" and _heads(found[index + 1]):
-            rest = range(index + 2, len(found))
+        title = index + (2 if found[index + 1].kind == "Lbl" else 1)  # a number stands before its title
+        if found[index].kind == "Figure" and title < len(found) and _heads(found[title]):
+            rest = range(title + 1, len(found))
             end = next((n for n in rest if _begins(found[n])), len(found))
             found.insert(end - 1, found.pop(index))
     return found
@@ -114,14 +128,6 @@ def _levelled(branches: list[Branch], before: int) -> int:
     return before
 
 
-class Spot(NamedTuple):
-    """Where a page was drawn: the PDF page, its index, and the transform from points above the page's lower left."""
-
-    page: pdfdoc.PDFObjectReference
-    index: int
-    matrix: tuple[float, ...]
-
-
 class _Element(pdfdoc.PDFObject):
     """A structure element; `kids` are numbers of marked content, and references."""
 
@@ -134,14 +140,16 @@ class _Element(pdfdoc.PDFObject):
 
 def structure(
     file: File, pages: tuple[Page, ...], spots: list[Spot], owners: list[list[Node]]
-) -> pdfdoc.PDFObjectReference:
-    """Adds the tree to the file. spots: where each page lies; owners: for each PDF page the content of its marked
-    pieces 0, 1, 2 …"""
+) -> tuple[pdfdoc.PDFObjectReference, list[list[pdfdoc.PDFObjectReference]]]:
+    """Adds the tree to the file, and gives it and the annotations of each PDF page. spots: where each page lies;
+    owners: for each PDF page the content of its marked pieces 0, 1, 2 …"""
     root = pdfdoc.PDFDictionary({"Type": "/StructTreeRoot"})
     reference = file.Reference(root)
     document = _Element("Document", _said(file, reference))
     held: list[list[str]] = [["null"] * len(found) for found in owners]
     numbers: list[dict[Node, list[int]]] = []
+    annotations: list[list[pdfdoc.PDFObjectReference]] = [[] for _ in owners]
+    linked: list[str] = []  # the elements of the annotations
     for found in owners:
         numbers.append({})
         for number, node in enumerate(found):
@@ -158,21 +166,35 @@ def structure(
         said = _said(file, file.Reference(element))
         for number in mine:
             held[spot.index][number] = said
-        element.kids += map(str, mine)
-        element.kids += [add(kid, said, page, spot) for kid in branch.kids]
+        if branch.kind == "Link":
+            made = file.Reference(annotation(branch.node, page, spot, len(owners) + len(linked)))
+            annotations[spot.index].append(made)
+            linked.append(said)
+            element.kids += [*map(str, mine), f"<</Type/OBJR/Obj {_said(file, made)}/Pg {_said(file, spot.page)}>>"]
+            return said
+        kids = [(_first(kid, numbers[spot.index]), add(kid, said, page, spot)) for kid in branch.kids]
+        if mine:  # words with links among them
+            kids = sorted([*kids, *((number, str(number)) for number in mine)])
+        element.kids += [kid for _, kid in kids]
         return said
 
     top = file.Reference(document)
     for branch, page, spot in zip(sections(pages), pages, spots, strict=True):
         document.kids.append(add(branch, _said(file, top), page, spot))
     rows = " ".join(f"{index}[{' '.join(row)}]" for index, row in enumerate(held))
+    rows += "".join(f" {key} {said}" for key, said in enumerate(linked, len(held)))
     root.dict |= {
         "K": top,
         "RoleMap": pdfdoc.PDFDictionary({own: f"/{standard}" for own, standard in ROLES.items()}),
         "ParentTree": file.Reference(pdfdoc.PDFDictionary({"Nums": f"[{rows}]"})),
-        "ParentTreeNextKey": len(held),
+        "ParentTreeNextKey": len(held) + len(linked),
     }
-    return reference
+    return reference, annotations
+
+
+def _first(branch: Branch, numbers: dict[Node, list[int]]) -> int:
+    """The first number of the content that an element holds itself."""
+    return numbers.get(branch.node, (0,))[0]
 
 
 def _said(file: File, reference: pdfdoc.PDFObjectReference) -> str:
@@ -181,13 +203,6 @@ def _said(file: File, reference: pdfdoc.PDFObjectReference) -> str:
 
 def _pictured(node: Node, page: Page, spot: Spot, file: File) -> str:
     """A figure's text for those who do not see it, and its box on the PDF page."""
-    boxes = [bounds(mark) for mark in page.marks if mark.owner is node]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    a, b, c, d, e, f = spot.matrix
-    corners = [
-        (a * x + c * (page.height - y) + e, b * x + d * (page.height - y) + f)
-        for x, y in ((min(lefts), min(tops)), (max(rights), max(bottoms)))
-    ]
-    (x1, x2), (y1, y2) = (sorted(each) for each in zip(*corners, strict=True))
+    x1, y1, x2, y2 = spot.box((bounds(mark) for mark in page.marks if mark.owner is node), page.height)
     alt = pdfdoc.PDFString(node.alt or "").format(file).decode("latin-1")
     return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{alt}"

@@ -19,24 +19,27 @@ _NUMBER = re.compile(r"[^\w\s]*[\d¼½¾⅓⅔][\d.,:/–×x¼½¾⅓⅔-]*\)?")
 
 
 class Run(NamedTuple):
-    """Text of one kind. shift: "" or "sub" or "sup"; language: that of a foreign word. A "\\n" in the text is a
-    forced line end."""
+    """Text of one kind. shift: "" or "sub" or "sup"; language: that of a foreign word; link: where it leads. A
+    "\\n" in the text is a forced line end."""
 
     text: str
     bold: bool = False
     italic: bool = False
     shift: str = ""
     language: str = ""
+    link: str = ""
 
 
 class Piece(NamedTuple):
-    """A run of characters in one face; scale is relative to the line's size, rise in em; language as in Run."""
+    """A run of characters in one face; scale is relative to the line's size, rise in em; language and link as in
+    Run."""
 
     text: str
     face: Face
     scale: float
     rise: float
     language: str
+    link: str
 
 
 class Token(NamedTuple):
@@ -87,7 +90,7 @@ def _plain_words(run: Run, face: Face) -> list[Token]:
     """The tokens of most texts: words in one face with spaces between them and nothing else to break at."""
     space, width = face.widths[" "], face.width
     made = [
-        Token((Piece(word, face, 1.0, 0.0, run.language),), width(word), space)
+        Token((Piece(word, face, 1.0, 0.0, run.language, run.link),), width(word), space)
         for word in run.text.split(" ")
         if word
     ]
@@ -131,10 +134,11 @@ def _pieces(text: str, run: Run, face: Face, family: Family) -> list[Piece]:
     rise = {"": 0.0, "sup": RAISED, "sub": LOWERED}[run.shift]
     try:
         face.width(text)
-        return [Piece(text, face, scale, rise, run.language)]
+        return [Piece(text, face, scale, rise, run.language, run.link)]
     except KeyError:
         return [
-            Piece(part, face, scale, rise, run.language) for part, face in family.split(text, run.bold, run.italic)
+            Piece(part, face, scale, rise, run.language, run.link)
+            for part, face in family.split(text, run.bold, run.italic)
         ]
 
 

@@ -1,22 +1,19 @@
-"""The look of one product: page, fonts, colours, styles and fit, as a folder's layout.yaml gives them."""
+"""What a layout is made of: lengths, styles, page, fonts, fit, and the layout itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
 from printkit import model
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.errors import Place, mistake
 from printkit.model import key
-from printkit.papers import MM, OFFICE_PAPERS, PAPERS, Size, size
-from printkit.shelf import SHARED
-from printkit.source import Item, parse, read_text, short
-from printkit.text.fonts import Family, family
+from printkit.papers import MM, PAPERS, Size, size
+from printkit.text.fonts import Family
 
 SMALLEST_CAUTION = 8.0  # pt; no layout may go below
 
@@ -84,8 +81,8 @@ class Setting(NamedTuple):
 _LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
 _SIZE = model.parsed(some_length, "a size like 12pt or 1.5em")
 _COLOUR = model.text(40)
-_RGB = "#[0-9a-fA-F]{6}"
-_WORDS = model.table(model.table(model.text(60)))
+RGB = "#[0-9a-fA-F]{6}"
+WORDS = model.table(model.table(model.text(60)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
 
@@ -111,6 +108,8 @@ class Style:
     line: Length = key(_LENGTH, "thickness of the border or rule", Length(0.75, "pt"))
     radius: Length = key(_LENGTH, "how round a box's corners are", _NONE)
     padding: Length = key(_LENGTH, "space between a box's edge and what is in it", _NONE)
+    name: str = ""
+    place: Place | None = None  # where its colour is said, or the style begins
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -179,9 +178,9 @@ class Layout:
     sheets: SheetScheme = key(model.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
     large: Large = key(model.group(Large), "what differs in large and clear print", factory=Large)
     fonts: Fonts = key(model.group(Fonts), "the families", factory=Fonts)
-    colours: dict[str, str] = key(model.table(model.text(7, _RGB, '"#0b6e4f"')), "names for colours", factory=dict)
+    colours: dict[str, str] = key(model.table(model.text(7, RGB, '"#0b6e4f"')), "names for colours", factory=dict)
     styles: dict[str, Style] = key(model.table(model.group(Style)), "how each tag or class looks", factory=dict)
-    words: dict[str, dict[str, str]] = key(_WORDS, "words of the layout's own, a group a language", factory=dict)
+    words: dict[str, dict[str, str]] = key(WORDS, "words of the layout's own, a group a language", factory=dict)
     name: str = ""
     folder: Path = Path()
     family: Family | None = field(default=None, compare=False)
@@ -267,166 +266,3 @@ class Layout:
             return size(named) if named else paper
         office = next(name for name in named if PAPERS[name] == paper)
         return size(named[office])
-
-
-_LAYOUT = model.group(Layout)
-
-
-def read_layout(folder: Path, fallback: tuple[str, ...] = ()) -> Layout:
-    """The layout in a folder; `fallback` are further font families, tried after its own.
-
-    Raises PrintkitError with every problem of its layout.yaml.
-    """
-    path = folder / "layout.yaml"
-    changed = path.stat().st_mtime_ns if path.is_file() else 0
-    return _read(path, folder, fallback, changed)
-
-
-@lru_cache(maxsize=32)
-def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> Layout:
-    file = f"{folder.name}/layout.yaml"
-    problems: list[Problem] = []
-    tree = parse(read_text(path), file, problems)
-    if tree.kind == "empty":
-        raise mistake("the file is empty", "see docs/layouts.md", Place(file, 1, 1))
-    found = _LAYOUT.read(tree, "the layout", problems)
-    if found is not None and not problems:
-        given = _entries(tree, "styles")
-        styles = {name: _resolved(name, given, found, problems, ()) for name in found.styles}
-        problems += [*_style_faults(found, styles, tree), *_out_of_bounds(found, tree), *_font_faults(tree, folder)]
-        problems += _word_faults(found, tree, folder)
-    if found is None or problems:
-        raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda problem: problem.place or Place(file)))
-    return replace(
-        found,
-        name=folder.name,
-        folder=folder,
-        styles={name: _coloured(style, found.colours) for name, style in styles.items()},
-        words=_words(found),
-        family=family(found.fonts.text, folder, (*found.fonts.fallback, *fallback)),
-    )
-
-
-def _spot(tree: Item, *words: str) -> Place:
-    """Where a key stands, or the nearest group around it that is given."""
-    place = tree.place
-    for word in words:
-        if tree.kind != "map" or word not in tree.value:
-            break
-        place, tree = tree.value[word]
-    return place
-
-
-def _at(place: Place, wrong: PrintkitError) -> list[Problem]:
-    return [problem._replace(place=place) for problem in wrong.problems]
-
-
-def _words(found: Layout) -> dict[str, dict[str, str]]:
-    """The words all layouts share, and over them the layout's own."""
-    shared = _shared_words()
-    return {
-        language: shared.get(language, {}) | found.words.get(language, {}) for language in {**shared, **found.words}
-    }
-
-
-@lru_cache(maxsize=1)
-def _shared_words() -> dict[str, dict[str, str]]:
-    path, problems = SHARED / "words.yaml", []
-    shared = _WORDS.read(parse(read_text(path), path.name, problems), "words", problems)
-    if problems:
-        raise PrintkitError(problems)
-    return shared
-
-
-def _word_faults(found: Layout, tree: Item, folder: Path) -> Iterator[Problem]:
-    """Words that no template of the layout uses and that are nearly one of the shared ones."""
-    known = _shared_words()["en"]
-    said = {language: words.keys() - known for language, words in found.words.items()}
-    used = " ".join(read_text(path) for path in folder.glob("*.xml")) if any(said.values()) else ""
-    for language, words in said.items():
-        for word in sorted(words - set(re.findall(r"\w+", used))):
-            near = did_you_mean(word, known)
-            if near.startswith("did"):
-                yield Problem(_spot(tree, "words", language, word), f'no layout has a word "{short(word)}"', near)
-
-
-def _style_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> Iterator[Problem]:
-    """Styles that must be there, and colours that are neither a name nor #rrggbb."""
-    for name, why in (("p", "every other style starts from it"), ("caution", "it is how the cautions' panel looks")):
-        if name not in styles:
-            yield Problem(_spot(tree, "styles"), f'styles lack "{name}"', why)
-    if "ink" not in found.colours and any(style.colour == "ink" for style in styles.values()):
-        yield Problem(_spot(tree, "colours"), 'colours lack "ink"', "letters have it unless a style says otherwise")
-    for name, (_, item) in _entries(tree, "styles").items():
-        for word in {"colour", "fill", "border"} & item.value.keys():
-            said = getattr(found.styles[name], word)
-            if said not in found.colours and not re.fullmatch(_RGB, said):
-                hint = 'write it like "#0b6e4f"' if said.startswith("#") else did_you_mean(said, found.colours)
-                yield Problem(item.value[word][0], f'style "{name}": no colour "{said}"', hint)
-
-
-def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
-    """What is wrong with keys that are right one by one."""
-    if found.fit.smallest > found.fit.largest:
-        yield Problem(_spot(tree, "fit", "smallest"), "fit: smallest is above largest", "swap them")
-    if found.sheets.scheme == "booklet" and found.sheets.up == 3:
-        yield Problem(_spot(tree, "sheets", "up"), "sheets: up is 3", "a booklet goes 2 or 4 up")
-    if found.page.margin.unit == "em":
-        yield Problem(_spot(tree, "page", "margin"), "page: the margin is in em", "give it in mm or pt")
-    place = _spot(tree, "page", "size")
-    if isinstance(found.page.size, dict) and set(found.page.size) != set(OFFICE_PAPERS):
-        yield Problem(place, "page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}")
-    if found.page.size and found.sheets.scheme == "booklet":
-        yield Problem(place, "page: a booklet's pages have the size of the folded sheet", "remove size")
-    sizes = found.page.size.values() if isinstance(found.page.size, dict) else (found.page.size,)
-    named = [(said, place) for said in sizes] + [(found.large.size, _spot(tree, "large", "size"))]
-    for said, place in named:
-        try:
-            size(said or "A4")
-        except PrintkitError as wrong:
-            yield from _at(place, wrong)
-
-
-def _font_faults(tree: Item, folder: Path) -> Iterator[Problem]:
-    """The families that are not there."""
-    fonts = _entries(tree, "fonts")
-    named = [fonts["text"][1]] if "text" in fonts else []
-    for item in (*named, *(fonts["fallback"][1].value if "fallback" in fonts else ())):
-        inside = (folder / item.value).resolve().is_relative_to(folder.resolve())
-        if item.value.lower().endswith((".ttf", ".otf")) and not inside:
-            yield Problem(item.place, f'the font "{item.value}" lies outside the layout\'s folder', "copy it there")
-            continue
-        try:
-            family(item.value, folder)
-        except PrintkitError as wrong:
-            yield from _at(item.place, wrong)
-
-
-def _entries(tree: Item, word: str) -> dict:
-    return tree.value[word][1].value if word in tree.value else {}
-
-
-def _resolved(name: str, given: dict, found: Layout, problems: list[Problem], seen: tuple[str, ...]) -> Style:
-    """The style with what it is `like` filled in."""
-    style = found.styles[name]
-    place, item = given[name]
-    place = item.value["like"][0] if style.like else place
-    base = style.like or ("p" if name != "p" and "p" in found.styles else "")
-    if not base:
-        return style
-    if base not in found.styles:
-        problems.append(Problem(place, f'style "{name}" is like "{base}"', did_you_mean(base, found.styles)))
-        return style
-    if base in seen or base == name:
-        problems.append(Problem(place, f'style "{name}" is like itself', "break the circle"))
-        return style
-    whole = _resolved(base, given, found, problems, (*seen, name))
-    own = {f.name: getattr(style, f.name) for f in fields(Style) if f.name in item.value}
-    return replace(whole, **own)
-
-
-def _coloured(style: Style, colours: Mapping[str, str]) -> Style:
-    def colour(word: str) -> str:
-        return colours.get(word, word)
-
-    return replace(style, colour=colour(style.colour), fill=colour(style.fill), border=colour(style.border))

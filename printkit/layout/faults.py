@@ -1,0 +1,100 @@
+"""What is wrong with a layout.yaml whose keys are right one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from printkit.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.layout.values import RGB, Layout, Style
+from printkit.papers import OFFICE_PAPERS, size
+from printkit.source import Item
+from printkit.text.fonts import family
+
+
+def look_faults(found: Layout, styles: Mapping[str, Style], tree: Item, folder: Path) -> Iterator[Problem]:
+    """All that is wrong. styles: what they are like filled in."""
+    yield from _style_faults(found, styles, tree)
+    yield from _out_of_bounds(found, tree)
+    yield from _font_faults(tree, folder)
+
+
+def spot(tree: Item, *words: str) -> Place:
+    """Where a key stands, or the nearest group around it that is given."""
+    place = tree.place
+    for word in words:
+        if tree.kind != "map" or word not in tree.value:
+            break
+        place, tree = tree.value[word]
+    return place
+
+
+def entries(tree: Item, word: str) -> dict:
+    return tree.value[word][1].value if word in tree.value else {}
+
+
+def colour_place(name: str, found: Layout, tree: Item) -> Place | None:
+    """Where the colour of a style is said, in the style or in one that it is like; None if it is that of p."""
+    while name:
+        item = entries(tree, "styles")[name][1]
+        if "colour" in item.value:
+            return item.value["colour"][0]
+        name = found.styles[name].like
+    return None
+
+
+def _at(place: Place, wrong: PrintkitError) -> list[Problem]:
+    return [problem._replace(place=place) for problem in wrong.problems]
+
+
+def _style_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> Iterator[Problem]:
+    """Styles that must be there, and colours that are neither a name nor #rrggbb."""
+    for name, why in (("p", "every other style starts from it"), ("caution", "it is how the cautions' panel looks")):
+        if name not in styles:
+            yield Problem(spot(tree, "styles"), f'styles lack "{name}"', why)
+    if "ink" not in found.colours and any(style.colour == "ink" for style in styles.values()):
+        yield Problem(spot(tree, "colours"), 'colours lack "ink"', "letters have it unless a style says otherwise")
+    for name, (_, item) in entries(tree, "styles").items():
+        for word in {"colour", "fill", "border"} & item.value.keys():
+            said = getattr(found.styles[name], word)
+            if said not in found.colours and not re.fullmatch(RGB, said):
+                hint = 'write it like "#0b6e4f"' if said.startswith("#") else did_you_mean(said, found.colours)
+                yield Problem(item.value[word][0], f'style "{name}": no colour "{said}"', hint)
+
+
+def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
+    """What is wrong with keys that are right one by one."""
+    if found.fit.smallest > found.fit.largest:
+        yield Problem(spot(tree, "fit", "smallest"), "fit: smallest is above largest", "swap them")
+    if found.sheets.scheme == "booklet" and found.sheets.up == 3:
+        yield Problem(spot(tree, "sheets", "up"), "sheets: up is 3", "a booklet goes 2 or 4 up")
+    if found.page.margin.unit == "em":
+        yield Problem(spot(tree, "page", "margin"), "page: the margin is in em", "give it in mm or pt")
+    place = spot(tree, "page", "size")
+    if isinstance(found.page.size, dict) and set(found.page.size) != set(OFFICE_PAPERS):
+        yield Problem(place, "page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}")
+    if found.page.size and found.sheets.scheme == "booklet":
+        yield Problem(place, "page: a booklet's pages have the size of the folded sheet", "remove size")
+    sizes = found.page.size.values() if isinstance(found.page.size, dict) else (found.page.size,)
+    named = [(said, place) for said in sizes] + [(found.large.size, spot(tree, "large", "size"))]
+    for said, place in named:
+        try:
+            size(said or "A4")
+        except PrintkitError as wrong:
+            yield from _at(place, wrong)
+
+
+def _font_faults(tree: Item, folder: Path) -> Iterator[Problem]:
+    """The families that are not there."""
+    fonts = entries(tree, "fonts")
+    named = [fonts["text"][1]] if "text" in fonts else []
+    for item in (*named, *(fonts["fallback"][1].value if "fallback" in fonts else ())):
+        inside = (folder / item.value).resolve().is_relative_to(folder.resolve())
+        if item.value.lower().endswith((".ttf", ".otf")) and not inside:
+            yield Problem(item.place, f'the font "{item.value}" lies outside the layout\'s folder', "copy it there")
+            continue
+        try:
+            family(item.value, folder)
+        except PrintkitError as wrong:
+            yield from _at(item.place, wrong)

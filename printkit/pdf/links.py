@@ -1,0 +1,42 @@
+"""Links: what a viewer lets one press, over the words that lead somewhere (ISO 32000-1, 12.5.6.5 and 12.6.4.7;
+ISO 14289-1, 7.18)."""
+
+from __future__ import annotations
+
+from reportlab.pdfbase import pdfdoc
+
+from printkit.drawing import Node, Words, bounds
+from printkit.page import Page
+from printkit.pdf.spot import Spot
+
+_PRINTED = 4  # the flag that PDF/A asks of every annotation
+
+
+def annotation(link: Node, page: Page, spot: Spot, key: int) -> pdfdoc.PDFDictionary:
+    """The annotation over the words of a link. key: its entry in the parent tree."""
+    words = [mark for mark in page.marks if isinstance(mark, Words) and mark.link is link]
+    boxes = [bounds(word) for word in words]
+    quads = []
+    for left, top, right, bottom in boxes:
+        for corner in ((left, top), (right, top), (left, bottom), (right, bottom)):  # as viewers expect them
+            quads += spot.on_sheet(*corner, page.height)
+    text = " ".join("".join(word.text for word in words).split())
+    said = text if link.alt.split(":", 1)[1].lstrip("/") in text else f"{text}, {link.alt}"
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Link",
+            "F": _PRINTED,
+            "Rect": _numbers(spot.box(boxes, page.height)),
+            "QuadPoints": _numbers(quads),
+            "Border": "[0 0 0]",
+            "Contents": pdfdoc.PDFString(said),
+            "StructParent": key,
+            "P": spot.page,
+            "A": pdfdoc.PDFDictionary({"S": "/URI", "URI": pdfdoc.PDFString(link.alt)}),
+        }
+    )
+
+
+def _numbers(found) -> str:
+    return f"[{' '.join(f'{number:.2f}' for number in found)}]"

@@ -1,0 +1,28 @@
+"""Where a page was drawn on which PDF page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reportlab.pdfbase import pdfdoc
+
+
+class Spot(NamedTuple):
+    """The PDF page, its index, and the transform from points above the page's lower left."""
+
+    page: pdfdoc.PDFObjectReference
+    index: int
+    matrix: tuple[float, ...]
+
+    def on_sheet(self, x: float, y: float, height: float) -> tuple[float, float]:
+        """A point of the page, which is `height` points high, from the top left, on the PDF page."""
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * (height - y) + e, b * x + d * (height - y) + f
+
+    def box(self, boxes: Iterable[tuple[float, ...]], height: float) -> tuple[float, ...]:
+        """Left, bottom, right and top of all boxes (left, top, right, bottom) together, on the PDF page."""
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        ends = ((min(lefts), min(tops)), (max(rights), max(bottoms)))
+        (x1, x2), (y1, y2) = map(sorted, zip(*(self.on_sheet(x, y, height) for x, y in ends), strict=True))
+        return x1, y1, x2, y2
