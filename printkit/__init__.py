@@ -7,6 +7,7 @@ model       kinds of keys: one declaration reads, checks and describes a file
 routine     what is to be printed
 layout      how a product looks: page, fonts, colours, styles, fit
 job         what else is asked for: paper, size, readers, target, sheets
+weight      how much a value in a template holds
 sandbox     Jinja2 that reaches nothing else and cannot run away
 template    Jinja2 in the sandbox → elements that know their file and line
 markup      one small function a tag: element → blocks
@@ -22,6 +23,7 @@ imposition  the scheme for a layout and a job
 imprint     the small print on sheets
 pdf         drawings → a PDF file
 check       proves the record before a file is written, and the file afterwards
+collector   Python's own, called less often during a build
 build       the whole way, one product at a time
 files       files that appear whole and together
 cli         one command a file

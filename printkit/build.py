@@ -12,6 +12,7 @@ from printkit.bleed import BLEEDS, bled
 from printkit.blocks import Misfit
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults
+from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.imposition import impose
@@ -30,6 +31,7 @@ from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
 from printkit.shelf import PROFILE
 from printkit.template import elements
+from printkit.weight import Group
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 
@@ -44,6 +46,7 @@ class Product(NamedTuple):
     notes: tuple[str, ...] = ()  # what the user should know, a sentence each
 
 
+@seldom()
 def make(routine: Routine, folder: Path, job: Job) -> Product:
     """The product of a routine in the layout of a folder.
 
@@ -75,17 +78,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
-    meta = Meta(
-        routine.title,
-        routine.author or "printkit",
-        routine.summary,
-        routine.language,
-        routine.date,
-        layout.name,
-        smallest,
-        titles_only,
-        "" if job.target == "press" or job.ink == "color" else "gray",
-    )
+    about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
+    ink = "" if job.target == "press" or job.ink == "color" else "gray"
+    meta = Meta(*about, layout.name, smallest, titles_only, ink)
     notes = imprints(routine, layout, sheets, words)
     data = write(deck.pages, sheets, meta, notes, job.target == "screen", _colours(job))
     return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
@@ -174,12 +169,13 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) 
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
+        "small": layout.is_small,
         "titles_only": job.titles_only and layout.hangs,
         "backs": job.backs if layout.sheets.scheme == "nup" else "",
     }
     multiple = 4 if layout.sheets.scheme == "booklet" else 1
     for stacked in (False, True) if layout.least_heading else (False,):
-        values = {"routine": routine, "words": words, "page": page | {"stacked": stacked}}
+        values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
         try:
             return compose(elements(layout.folder, values), routine, layout, words, multiple)
         except Misfit as misfit:

@@ -102,8 +102,11 @@ def bounds(mark: Mark) -> tuple[float, float, float, float]:
         return mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size
     if isinstance(mark, Photo):
         return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
-    xs = [c for op in mark.path for c in op[1::2]]
-    ys = [c for op in mark.path for c in op[2::2]]
+    xs: list[float] = []
+    ys: list[float] = []
+    for op in mark.path:
+        xs += op[1::2]
+        ys += op[2::2]
     half = mark.line / 2 if mark.stroke else 0.0
     return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
 

@@ -60,7 +60,15 @@ def fit_deck(leaves: list[Leaf], layout: Layout) -> Setting:
 
 
 def _weight(element: Element) -> int:
-    return sum(len(child) if isinstance(child, str) else 8 + _weight(child) for child in element.children)
+    total, waiting = 0, [element]
+    while waiting:
+        for child in waiting.pop().children:
+            if isinstance(child, str):
+                total += len(child)
+            else:
+                total += 8
+                waiting.append(child)
+    return total
 
 
 def _largest(leaves: list[Leaf], layout: Layout, sizes: list[float], setting: Setting, generous: float) -> float:

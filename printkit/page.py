@@ -18,7 +18,7 @@ from printkit.papers import MM
 from printkit.routine import Routine
 from printkit.template import Element
 
-_PAGE = {"title": a.a_text, "fill": a.yes, "flow": a.yes, "back": a.yes}
+_PAGE = a.COMMON | {"title": a.a_text, "fill": a.yes, "flow": a.yes, "back": a.yes}
 _PARTS = ("header", "main", "footer")
 _ROUNDS = 4  # the number of pages, printed on them, may change the number of pages
 
@@ -114,7 +114,7 @@ def _leaves(elements: list[Element], counts: list[int], scope: Scope) -> list[Le
 def _leaf(element: Element, scope: Scope) -> Leaf:
     if element.tag != "page":
         scope.fail(element, f"<{element.tag}> stands outside of a page", "put it into a <page>")
-    told = tuple(sorted(set(_steps_told(element, scope))))
+    told = tuple(sorted(_steps_told(element, scope)))
     scope = scope._replace(page_steps=told).inside(element)._replace(node=Node("page"))
     values = a.read(element, _PAGE, scope)
     parts: dict[str, Stack] = {}
@@ -147,12 +147,14 @@ def _part(element: Element) -> str:
     return f"{element.tag}:{on}" if on else element.tag
 
 
-def _steps_told(element: Element, scope: Scope) -> Iterator[int]:
-    if "step" in element.attributes:
-        yield scope.step_of(element)
-    for child in element.children:
-        if not isinstance(child, str):
-            yield from _steps_told(child, scope)
+def _steps_told(element: Element, scope: Scope) -> set[int]:
+    told, waiting = set(), [element]
+    while waiting:
+        _, attributes, inside, _ = element = waiting.pop()
+        if "step" in attributes:
+            told.add(scope.step_of(element))
+        waiting += [child for child in inside if not isinstance(child, str)]
+    return told
 
 
 def _drawn(leaf: Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:

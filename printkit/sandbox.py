@@ -19,13 +19,11 @@ from platformdirs import user_cache_dir
 
 from printkit import __version__
 from printkit.source import short
+from printkit.weight import MOST_CHARACTERS, overgrown, weight
 
-MOST_CHARACTERS = 4_000_000  # of the filled-in template, and of any one text or list in it
 MOST_WORK = 40_000_000  # characters that filters, calls and comparisons go through
-_ENTRY = 8  # characters that one entry of a list counts for
 MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
 LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
-MOST_DIGITS = 15  # of a whole number
 
 _NOT_METHODS = {  # that make a text of any size; filters do the same within limits
     *("center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "striptags"),
@@ -37,7 +35,6 @@ _NOT_FILTERS = (  # of no use on paper, or not the same twice
 _GROWING_FILTERS = ("batch", "center", "format", "join", "replace", "round", "slice")
 _MULTIPLYING_FILTERS = {"format": 1000, "join": 1, "replace": 1}  # the least a part of the text may grow into
 _WIDE = re.compile(r"%(\([^()]*\))?[^a-zA-Z%]*?(\*|\d{4})")
-_GROUPS = list | tuple | dict | set | frozenset
 
 
 class _Counting(CodeGenerator):
@@ -127,7 +124,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def weighed(self, value: Any) -> Any:
         """The value, unless it is too large by itself or the last of too many."""
-        self.work += _weight(value)
+        self.work += weight(value)
         if self.work > MOST_WORK:
             raise SecurityError(f"the template goes through more than {MOST_WORK} characters")
         return value
@@ -163,9 +160,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if name == "format" and _WIDE.search(str(args[0])):
                 raise SecurityError(f"{short(str(args[0]))} is too much for the filter format")
             if name in _MULTIPLYING_FILTERS:
-                *_, longer, longest = sorted((0, *map(_weight, values)))
+                *_, longer, longest = sorted((0, *map(weight, values)))
                 if longest * max(longer, _MULTIPLYING_FILTERS[name]) > MOST_CHARACTERS:
-                    raise _overgrown()
+                    raise overgrown()
             if name == "join" and ("attribute" in kwargs or len(args) > 3):
                 raise TypeError("join takes no attribute; use map(attribute=…) before it")
             if name == "sum" and not all(
@@ -200,38 +197,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Jinja2's own way to let str.format through; here it is an unsafe attribute like others."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return attr not in _NOT_METHODS and attr != "drawing" and super().is_safe_attribute(obj, attr, value)
+        if attr in _NOT_METHODS or attr == "drawing":
+            return False
+        if hasattr(type(obj), "__dataclass_fields__"):  # part of a routine, and no list or function to look into
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
 
     def _load_template(self, name: str, globals) -> Template:
         self.turn()
         return super()._load_template(name, globals)
-
-
-_LONG = (str, bytes, range)
-_TOO_LARGE = 10**MOST_DIGITS
-
-
-def _weight(value: Any) -> int:
-    """The characters and entries of a value and all in it. Raises SecurityError when there are too many, and for
-    a number with too many digits."""
-    total, open_ = 0, [value]
-    while open_:
-        value = open_.pop()
-        if isinstance(value, _LONG):
-            total += len(value)
-        elif isinstance(value, int) and abs(value) >= _TOO_LARGE:
-            raise SecurityError(f"a number grows over {MOST_DIGITS} digits")
-        elif isinstance(value, _GROUPS):
-            total += _ENTRY * len(value)
-            open_ += value
-            open_ += value.values() if isinstance(value, dict) else ()
-        if total > MOST_CHARACTERS:
-            raise _overgrown()
-    return total
-
-
-def _overgrown() -> SecurityError:
-    return SecurityError(f"a text grows over {MOST_CHARACTERS} characters")
 
 
 def _compiled() -> FileSystemBytecodeCache | None:

@@ -13,9 +13,10 @@ from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
 from printkit.errors import Place, PrintkitError, mistake
-from printkit.sandbox import MOST_CHARACTERS, Sandbox
+from printkit.sandbox import Sandbox
 from printkit.shelf import SHARED
 from printkit.source import read_text, short
+from printkit.weight import MOST_CHARACTERS
 
 MOST_SOURCE = 200_000  # characters of one template file
 DEEPEST = 60
@@ -176,6 +177,7 @@ class _Reader:
 
     def __init__(self, place: Place):
         self.place = place
+        self.places: dict[str, Place] = {}  # by what a tag says of them: one line often makes many tags
         self.top: list[Element | str] = []
         self.open: list[Element] = []
 
@@ -202,15 +204,19 @@ class _Reader:
         if not self.open and tag == "pages" and _AT not in attributes:
             self.open.append(Element(tag, {}, self.top, self.place))
             return
-        if _AT in attributes:
-            file, _, line = attributes.pop(_AT).rpartition(":")
-            if line.isdecimal():
-                self.place = Place(file, int(line))
+        if at := attributes.pop(_AT, ""):
+            self.place = self.places.get(at) or self.placed(at)
         if len(self.open) > DEEPEST:
             raise mistake(f"tags are nested more than {DEEPEST} deep", "close them earlier", self.place)
         element = Element(tag, attributes, [], self.place)
         self.open[-1].children.append(element)
         self.open.append(element)
+
+    def placed(self, at: str) -> Place:
+        file, _, line = at.rpartition(":")
+        if line.isdecimal():
+            self.places[at] = Place(file, int(line))
+        return self.places.get(at, self.place)
 
     def end(self, tag: str) -> None:
         self.open.pop()

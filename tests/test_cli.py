@@ -286,8 +286,8 @@ MISTAKES = {
         "a booklet cannot have pages of 74×105 mm on this paper; choose --size 105x148.5 or 148.5x210",
     ),
     "text too long": (
-        "build back-massage --layout cards --size A7",
-        r"cards: .* mm too long .* even at 10 pt .*; shorten it .* or use --layout cards --size \d+x\d+",
+        "build back-massage --layout cards --size 70x45",
+        r"cards: .* mm too long .* even at 8 pt .*; shorten it .* or use --layout cards --size \d+x\d+",
     ),
     "an unknown font": (
         "build back-massage --fallback Nope",
@@ -679,7 +679,7 @@ def test_a_new_layout_can_be_built_as_it_is(run, origin):
 
 def test_a_new_layout_starts_from_the_cards(run):
     run("new", "layout", "mine")
-    assert files() == ["mine/backs.xml", "mine/layout.yaml", "mine/pages.xml"]
+    assert files() == ["mine/backs.xml", "mine/layout.yaml", "mine/pages.xml", "mine/small.xml"]
     assert Path("mine/layout.yaml").read_bytes() == (ROOT / "layouts/cards/layout.yaml").read_bytes()
 
 

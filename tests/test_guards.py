@@ -50,7 +50,7 @@ def test_a_thick_border_leaves_the_cautions_their_room(tmp_path, routine):
         (
             "  p: {below: 0.55em}",
             '  p: {below: 0.55em, colour: "#fefefe"}',
-            r'style "p": text #fefefe on white .* has 1.0:1',
+            'style "caution": text #fefefe on white',
         ),
     ],
 )

@@ -177,6 +177,8 @@ def test_the_same_input_gives_the_same_bytes_with_dates_and_names_of_their_own(m
     assert said(written(plain), "DocumentID") == said(written(changed), "DocumentID")
     assert said(written(plain), "InstanceID") != said(written(changed), "InstanceID")
     assert said(written(plain), "DocumentID") != said(written(plain, "cards"), "DocumentID")
+    steps = (replace(plain.steps[0], text="Wet them."), *plain.steps[1:])
+    assert said(written(plain), "InstanceID") != said(written(replace(plain, steps=steps)), "InstanceID")
     undated = replace(plain, date="")
     assert said(written(undated), "CreateDate") == "2000-01-01T00:00:00Z"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")

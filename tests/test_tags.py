@@ -13,7 +13,6 @@ import pypdfium2
 import pytest
 from conftest import LAYOUTS, routine_of
 from PIL import Image, ImageCms
-from reportlab.pdfbase import pdfdoc
 
 from printkit.build import make
 from printkit.drawing import Node, Shape, Words, rectangle
@@ -21,9 +20,10 @@ from printkit.errors import PrintkitError
 from printkit.job import Job
 from printkit.markup.inline import foreign_words
 from printkit.page import Page
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb
 from printkit.pdf.tags import belongs, sections
+from printkit.pdf.values import text, value
 from printkit.shelf import find_layout
 
 MASSAGE = routine_of("back-massage")
@@ -194,22 +194,19 @@ def walk(branch):
 # The file
 
 
-def small(objects=250):
+def small(objects=900):
     """A file of one empty page and many objects."""
     file = File()
-    tree = pdfdoc.PDFDictionary({"Type": "/Pages", "Count": 1})
-    parent = file.Reference(tree)
-    held = [file.Reference(pdfdoc.PDFDictionary({"N": number})) for number in range(objects)]
-    stream = file.Reference(Stream(b"0 0 m"))
-    page = {"Type": "/Page", "Parent": parent, "MediaBox": "[0 0 100 200]", "Resources": "<<>>"}
-    page["Contents"] = stream
-    tree.dict["Kids"] = pdfdoc.PDFArray([file.Reference(pdfdoc.PDFDictionary(page))])
-    root = {"Type": "/Catalog", "Pages": parent, "Held": pdfdoc.PDFArray(held)}
-    info = pdfdoc.PDFDictionary({"Title": pdfdoc.PDFString("Žluťoučký (kůň)")})
-    return file.bytes(file.Reference(pdfdoc.PDFDictionary(root)), file.Reference(info))
+    parent = file.reserve()
+    held = [file.add({"N": number}) for number in range(objects)]
+    page = {"Type": "/Page", "Parent": parent, "MediaBox": [0, 0, 100, 200], "Resources": {}}
+    page["Contents"] = file.add(stream(b"0 0 m"))
+    file.put(parent, {"Type": "/Pages", "Count": 1, "Kids": [file.add(page)]})
+    info = file.add({"Title": text("Žluťoučký (kůň)")})
+    return file.bytes(file.add({"Type": "/Catalog", "Pages": parent, "Held": held}), info)
 
 
-@pytest.mark.parametrize("objects", [0, 1, 95, 96, 97, 250])
+@pytest.mark.parametrize("objects", [0, 1, 395, 396, 397, 900])
 def test_objects_in_streams_are_found_again(objects):
     data = small(objects)
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -240,16 +237,29 @@ def test_the_table_says_where_every_object_is():
 
 @pytest.mark.parametrize("byte", [b"\r", b"\n", b" ", b"x"])
 def test_a_stream_has_the_length_it_says_whatever_its_last_byte(byte):
-    file = File()
-    said = Stream(b"q Q" + byte, plain=True).format(file)
+    said = stream(b"q Q" + byte, plain=True)
     assert b"/Length 4" in said
     body = said.split(b"stream\n", 1)[1].removesuffix(b"endstream")
     assert re.fullmatch(rb"(.*?)(\r\n|\n|\r)", body, re.DOTALL)[1] == b"q Q" + byte
 
 
+@pytest.mark.parametrize("said", ["", "plain", "(a) \\ (b", "one\rtwo\n", "Ö – “q” (kůň)", "\\\u5c28\u2829 😀"])
+def test_texts_are_read_back_as_they_were(said):
+    assert str(pikepdf.Object.parse(text(said).encode("latin-1"))) == said
+
+
+def test_values_are_read_back_as_they_were():
+    given = {"Name": "/N", "Whole": 3, "Part": 0.1 + 0.2, "Zero": 1e-9, "Round": 40.0, "Held": [1, (2, {"In": -7})]}
+    read = pikepdf.Object.parse(value(given).encode("latin-1"))
+    assert read.Name == "/N"
+    assert [float(read[name]) for name in ("/Whole", "/Part", "/Zero", "/Round")] == [3, 0.3, 0, 40]
+    assert value(given["Zero"]) == "0"
+    assert read.Held[1][1].In == -7
+
+
 def test_the_same_objects_make_the_same_bytes():
     assert small() == small()
-    assert small() != small(249)
+    assert small() != small(899)
 
 
 def test_metadata_can_be_read_in_the_file_as_it_is(built):

@@ -22,10 +22,10 @@ from printkit.routine import Figure, read_routine
 from printkit.shelf import SHARED, find_layout, find_routine
 from printkit.template import Element, elements
 
-BACK = read_routine(find_routine("back-massage"))
+BACK = replace(read_routine(find_routine("back-massage")), link="https://example.org")
 CARDS = read_layout(find_layout("cards")).on(PAPERS["A4"], PAPERS["A4"])  # large ones: this is not about fit
 WORDS = CARDS.words_in("en", {})
-PAGE = {"width": 130, "height": 96, "scale": 1.0, "stacked": False, "titles_only": False}
+PAGE = {"width": 130, "height": 96, "scale": 1.0, "stacked": False, "titles_only": False, "backs": ""}
 VALUES = {"routine": BACK, "words": WORDS, "page": PAGE}
 
 
@@ -420,6 +420,7 @@ USES = {
     "sub": "<p>H<sub>2</sub>O</p>",
     "sup": "<p>m<sup>2</sup></p>",
     "br": "<p>a<br/>b</p>",
+    "qr": '<qr height="20"/>',
     "a": '<p>See <a href="https://example.org">here</a></p>',
     "span": '<p>The <span lang="fr">effleurage</span></p>',
     "number": "<p><number/></p>",

@@ -71,6 +71,8 @@ class Stack(Block):
 
     def gaps(self, setting: Setting) -> list[float]:
         """The space between each two neighbours."""
+        if len(self.children) < 2:
+            return []
         extra = setting.points(self.gap) if self.gap else 0.0
         return [self.between(*pair, setting) + extra for pair in pairwise(self.children)]
 
@@ -140,7 +142,7 @@ class Row(Block):
             else:
                 found.append(None)
         open_columns = found.count(None)
-        rest = (width or 0.0) - gaps - sum(w for w in found if w is not None)
+        rest = (width or 0.0) - gaps - sum(filter(None, found))
         over = (1.0 if open_columns else -0.01) - rest
         if width is not None and over > 0:
             raise Misfit(f"too wide: a row lacks {over / MM:.1f} mm", over, self.place)

@@ -41,15 +41,15 @@ class Text(Block):
         return em
 
     def lay(self, width: float, setting: Setting) -> Laid:
-        em = self._fitted(width, setting) if self.style.lines else self.em(setting)
+        style, said = self.style, self.paragraph
+        em = self._fitted(width, setting) if style.lines else self.em(setting)
         limit = width / em
-        said = self.paragraph
         if said.widest > limit + 1e-9:
             over = said.widest * em - width
             what = f'too wide: "{said.longest()}" is {over / MM:.1f} mm wider than its column'
             raise Misfit(what, over, self.place, self.owner.step)
-        count = said.count(limit, self.style.balance)
-        height = ((count - 1) * self.leading(setting) + LINE_TOP + LINE_BOTTOM) * em
+        count = said.count(limit, style.balance)
+        height = ((count - 1) * (style.leading or setting.leading) + LINE_TOP + LINE_BOTTOM) * em
         return Laid(self, width, height, setting, em)
 
     def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:

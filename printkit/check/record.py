@@ -42,53 +42,62 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     framing = [m for m in page.marks if m.owner and m.owner.tag in ("caution", "signal")]
     panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
-    told: dict[str, list[Words]] = {}
     steps = set(page.steps)
     boxes = [bounds(mark) for mark in page.marks]
-    for mark, box in zip(page.marks, boxes, strict=True):
-        out = _BLEED if isinstance(mark, Shape) and mark.bleed else 0.0
-        if not inside(box, (-out, -out, page.width + out, page.height + out)):
-            yield f"{where}: {_name(mark)} reaches outside the page"
-        if isinstance(mark, Words) and mark.owner is None:
-            yield f"{where}: {_name(mark)} has no place in the reading order"
-        if isinstance(mark, Words) and mark.owner and mark.owner.caution:
-            told.setdefault(mark.owner.caution, []).append(mark)
-        elif mark.owner and mark.owner.step:  # the end of a step too, without its title
-            steps.add(mark.owner.step)
+    trim = (0.0, 0.0, page.width, page.height)
+    if boxes and not inside(_around(boxes), trim):
+        for mark, box in zip(page.marks, boxes, strict=True):
+            out = _BLEED if isinstance(mark, Shape) and mark.bleed else 0.0
+            if not inside(box, (-out, -out, page.width + out, page.height + out)):
+                yield f"{where}: {_name(mark)} reaches outside the page"
+    told: dict[str, list[int]] = {}
+    texts: dict[Node, list[int]] = {}
+    for nth, mark in enumerate(page.marks):
+        owner, worded = mark.owner, isinstance(mark, Words)
+        if owner is None:
+            if worded:
+                yield f"{where}: {_name(mark)} has no place in the reading order"
+            continue
+        if worded and owner.caution:
+            told.setdefault(owner.caution, []).append(nth)
+        elif owner.step:  # the end of a step too, without its title
+            steps.add(owner.step)
+        if worded and owner.step and owner.tag in _TOLD:
+            texts.setdefault(owner, []).append(nth)
     due = routine.cautions_of(sorted(steps))
     for caution in due:
-        words = told.get(caution.text, [])
+        numbers = told.get(caution.text, [])
+        words = [page.marks[nth] for nth in numbers]
         named = f'{where}: the caution "{caution.text}"'
         said = plain("".join(w.text for w in words))
         if not {said, _LABEL.sub("", said)} & _forms(caution):
             yield f"{named} is missing, cut off or given twice"
-        elif panel is None or not all(inside(bounds(w), panel) for w in words):
+        elif panel is None or not inside(_around([boxes[nth] for nth in numbers]), panel):
             yield f"{named} is not inside a bordered panel"
         elif min(w.size for w in words) < smallest - _TOLERANCE:
             yield f"{named} is smaller than {smallest:g} pt"
         elif min(ratio(w.colour) for w in words) < LEAST:
             yield f"{named} is too pale on white"
-        elif _covered(words, page.marks, boxes):
+        elif _covered(numbers, page.marks, boxes):
             yield f"{named} has something painted over it"
-    yield from _unseen(page, boxes)
+    yield from _unseen(page, texts, boxes)
     signal = [m.size for m in framing if m.owner.tag == "signal"]
     if due and (not signal or min(signal) < SMALLEST_CAUTION - _TOLERANCE):
         yield f"{where}: the cautions have no signal word, or one smaller than {SMALLEST_CAUTION:g} pt"
 
 
-def _unseen(page: Page, boxes: list[Box]) -> Iterator[str]:
-    """The titles and texts of steps that are too small or too pale to be seen, or that something lies over."""
-    texts: dict[Node, list[Words]] = {}
-    for mark in page.marks:
-        if isinstance(mark, Words) and mark.owner and mark.owner.step and mark.owner.tag in _TOLD:
-            texts.setdefault(mark.owner, []).append(mark)
-    for owner, words in texts.items():
+def _unseen(page: Page, texts: dict[Node, list[int]], boxes: list[Box]) -> Iterator[str]:
+    """The titles and texts of steps that are too small or too pale to be seen, or that something lies over.
+
+    texts: the numbers of the marks of each."""
+    for owner, numbers in texts.items():
+        words = [page.marks[nth] for nth in numbers]
         where = f'page {page.number}: "{words[0].text.strip()}" (step {owner.step})'
         if min(word.size for word in words) < _LEAST_SIZE:
             yield f"{where} is smaller than {_LEAST_SIZE:g} pt"
         elif any(ratio(w.colour) < LEAST and not _grounded(w, page.marks, boxes) for w in words):
             yield f"{where} is too pale on white"
-        elif _covered(words, page.marks, boxes):
+        elif _covered(numbers, page.marks, boxes):
             yield f"{where} has something painted over it"
 
 
@@ -99,29 +108,28 @@ def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
     return any(overlap(box, mine) for box in filled)
 
 
-def _covered(words: list[Words], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
-    """Whether a later filled shape or photo, or any other words, lie on these."""
-    mine = [bounds(word) for word in words]
-    whole = (
-        min(box[0] for box in mine),
-        min(box[1] for box in mine),
-        max(box[2] for box in mine),
-        max(box[3] for box in mine),
-    )
-    first = next(nth for nth, mark in enumerate(marks) if mark is words[0])
-    left, top, right, bottom = whole
+def _covered(numbers: list[int], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
+    """Whether a later filled shape or photo, or any other words, lie on the words with these numbers."""
+    mine = [boxes[nth] for nth in numbers]
+    left, top, right, bottom = _around(mine)
+    first, owner = numbers[0], marks[numbers[0]].owner
     near = [
         nth for nth, (x1, y1, x2, y2) in enumerate(boxes) if y1 < bottom and y2 > top and x1 < right and x2 > left
     ]
     for nth in near:
         mark, box = marks[nth], boxes[nth]
         if isinstance(mark, Words):
-            hides = mark.owner is not words[0].owner and mark.text.strip()
+            hides = mark.owner is not owner and mark.text.strip()
         else:
             hides = nth > first and (isinstance(mark, Photo) or mark.fill)
         if hides and any(overlap(box, each) for each in mine):
             return True
     return False
+
+
+def _around(boxes: list[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _forms(caution: Caution) -> set[str]:

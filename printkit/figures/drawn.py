@@ -106,7 +106,9 @@ def told(figure: Drawn) -> str:
     said, before = "", ""
     for lead, rest, joint, often in clauses:
         again = lead == before
-        said += (joint if again else ", then " if said else "") + ("" if again else f"{lead} ") + rest
+        said = (
+            said.rstrip(",") + (joint if again else ", then " if said else "") + ("" if again else f"{lead} ") + rest
+        )
         said += f", {often}," if often and not alike else ""
         before = lead
     said = said.rstrip(",") + (f", {clauses[0].often}" if clauses and alike and clauses[0].often else "")

@@ -21,7 +21,7 @@ class Ink(NamedTuple):
     """A shape in map units from the picture's top left corner; fill and stroke are names of a palette's colours.
 
     A stroke's weight is the sum of its parts: `line` in weights of an outline, `pen` in weights of a stroke, `wide`
-    in map units.
+    in map units. Where the figure is less than `least` points high it is left out.
     """
 
     path: Path
@@ -31,6 +31,7 @@ class Ink(NamedTuple):
     pen: float = 0.0
     wide: float = 0.0
     dashed: bool = False
+    least: float = 0.0
 
 
 class Weights(NamedTuple):
@@ -50,7 +51,9 @@ def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) ->
     fine, stroke = weights(height)
     fine, stroke = fine / unit, stroke / unit
     made = []
-    for path, fill, colour, line, pen, wide, dashed in inks:
+    for path, fill, colour, line, pen, wide, dashed, least in inks:
+        if height < least:
+            continue
         if palette.low_ink:
             if colour in _GLOWS:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import combinations, islice, product, zip_longest
 from math import cos, dist, pi, sin
 
 from printkit.figures.curves import Point, Points, at, away, length, parse_path, smooth, turned
@@ -29,21 +31,35 @@ _DRAWN = {  # 8.4 units high, from -4.2 to 4.2, in the middle of 6 units
 _GLYPHS = {sign: parse_path(path) for sign, path in _DRAWN.items()}
 _ADVANCE = {"i": 3.4, "m": 7.4, "–": 5.2, " ": 2.6, "1": 5.2}
 _OTHERS = 6.9
+EACH = " each side"
 MOST = 6  # motions of one figure
-_DISC = 0.044  # radius of a number's disc, as a share of the picture's height
+_HALO = 1.2  # radius of the white round a disc, in its radii
+_TRIES = 500  # ways to place the discs
+_DISC = 0.042  # radius of a number's disc, as a share of the picture's height
 # Where a disc may stand, in its radii: nearer and farther, clockwise from above.
+_UPON = (0.3, 0.4, 0.5, 0.2, 0.6, 0.7, 0.14, 0.8)  # shares of a line at which its disc may sit upon it
 _ROUND = tuple((sin(n * pi / 6) * far, -cos(n * pi / 6) * far) for far in (1.8, 2.5) for n in range(12))
 
 
 def numbers(sketch: Sketch) -> None:
-    """Puts a disc with its number near the start of each motion's first stroke, if there are several."""
+    """Puts a disc with its number upon each motion's first stroke, if there are several; beside it where the
+    stroke has no room or lies on the spine."""
     if len(sketch.numbered) < 2:
         return
     radius = sketch.height * _DISC
-    taken: list[Point] = []
-    for nth, line in enumerate(sketch.numbered, 1):
-        taken.append(_room(sketch, line, radius, taken))
-        _disc(sketch, nth, taken[-1], radius)
+    choice = [_upon(sketch, nth, line, radius) or [None] for nth, line in enumerate(sketch.numbered, 1)]
+    found = next((spots for spots in islice(product(*choice), _TRIES) if _apart(spots, radius)), ())
+    taken = [spot for spot in found if spot]
+    for nth, (line, spot) in enumerate(zip_longest(sketch.numbered, found), 1):
+        if not spot:
+            spot = _beside(sketch, line, radius, taken)
+            taken.append(spot)
+        sketch.disc(spot, radius * _HALO, fill="white")
+        _disc(sketch, nth, spot, radius)
+
+
+def _apart(spots: Iterable[Point | None], radius: float) -> bool:
+    return all(dist(one, other) > 2.5 * radius for one, other in combinations(filter(None, spots), 2))
 
 
 def _disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
@@ -52,7 +68,20 @@ def _disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
     sketch.ink(glyph, stroke="white", wide=radius * 0.25)
 
 
-def _room(sketch: Sketch, line: Points, radius: float, taken: list[Point]) -> Point:
+def _upon(sketch: Sketch, nth: int, line: Points, radius: float) -> list[Point]:
+    """Places upon a line that cover nothing else, the best first."""
+    long = length(line)
+    spots = [at(line, long * share) for share in _UPON] if long > 4 * radius else []
+    others = [point for owner, point in sketch.busy if owner != nth]
+    free = [
+        (min((dist(spot, point) for point in others), default=long), spot)
+        for spot in spots
+        if _may_stand(sketch, spot, radius)
+    ]
+    return [s for room, s in free if room > 1.4 * radius] + [s for room, s in free if 1.1 < room / radius <= 1.4]
+
+
+def _beside(sketch: Sketch, line: Points, radius: float, taken: list[Point]) -> Point:
     """A place beside a line, as near its start as may be, that covers nothing and not the spine."""
     long = length(line)
     starts = [at(line, long * step / 10) for step in range(7)]
@@ -63,7 +92,7 @@ def _room(sketch: Sketch, line: Points, radius: float, taken: list[Point]) -> Po
         if _may_stand(sketch, spot := (x + dx * radius, y + dy * radius), radius)
     ]
     busy = [
-        *sketch.busy,
+        *(point for _, point in sketch.busy),
         *(point for x, y in taken for point in ((x - radius, y), (x + radius, y), (x, y - radius), (x, y + radius))),
     ]
     for need in (1.45, 1.2, 1.0, 0.7):
@@ -82,12 +111,15 @@ def _may_stand(sketch: Sketch, spot: Point, radius: float) -> bool:
 
 def corner(sketch: Sketch, said: list[tuple[int, str, int]]) -> None:
     """Draws into the map's corner how often ("4–5", or "several") or how many minutes, one below the other; each is
-    said with its motion's number, or 0 for all motions."""
+    said with its motion's number, or 0 for all motions. "4–5 each side" is drawn in the corner on the other side as
+    well."""
     left, top, width, height = sketch.body.corner
     room = height / len(said)
     for nth, (number, times, minutes) in enumerate(said):
-        words = f"{minutes} min" if minutes else "" if times == "several" else f"{times}×"
-        _sign(sketch, (left, top + nth * room, width, room), number, words, bool(minutes))
+        often = times.removesuffix(EACH)
+        words = f"{minutes} min" if minutes else "" if often == "several" else f"{often}×"
+        for x in (left, -left - width) if often != times else (left,):
+            _sign(sketch, (x, top + nth * room, width, room), number, words, bool(minutes))
 
 
 def _sign(sketch: Sketch, box: tuple[float, ...], number: int, words: str, clock: bool) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, sin
+from collections.abc import Iterable
+from math import atan2, pi
 from typing import NamedTuple
 
 from printkit.drawing import Path, moved, rectangle
@@ -17,9 +18,8 @@ from printkit.figures.curves import (
     part,
     smooth,
     spaced,
-    turned,
 )
-from printkit.figures.hand import CUFF, HANDS
+from printkit.figures.hand import Laid, lay
 from printkit.figures.ink import Ink
 
 # Shares of the picture's height:
@@ -30,9 +30,12 @@ _FINE = 0.013  # between the points that a stroke is worked out from
 RING = 1.9  # of a spot that is pressed: its ring's radius in radii of its dot
 _SHARES = {"firm": 1.4, "none": 0.72}  # weight of a stroke by its pressure
 _HEADS = {"firm": 1.25, "none": 0.85}  # size of a head by its pressure
+_UPON = 1.4  # size of a head that lies upon a line
 _FADING = (1.5, 1.25, 1.0, 0.8, 0.6)  # weights of a stroke that grows lighter
 _CROSSING = 0.5  # weight of a stroke where it crosses the spine
 _OUTWARD = 0.75  # radians that a hand is turned outward when its thumb works straight ahead
+_ACROSS = 0.72  # radians that each of two stacked hands is turned inward
+_NAILS = 24.0  # pt, the length of a hand from which its nails are drawn
 
 
 class Stroke(NamedTuple):
@@ -53,7 +56,8 @@ class Sketch:
         self.pen, self.head, self.fine = (share * self.height for share in (PEN, _HEAD, _FINE))
         self.inks: list[Ink] = []
         self.strokes: list[Stroke] = []
-        self.busy: list[Point] = []
+        self.hands: list[Laid] = []
+        self.busy: list[tuple[int, Point]] = []  # of which motion's stroke (0: a hand or a head), and where
         self.numbered: list[Points] = []
         self.spine = self.path(body.spine.path) if body.spine else ()
 
@@ -88,7 +92,7 @@ class Sketch:
         pen = weight * _SHARES.get(pressure, 1.0)
         line = spaced(line, self.fine)
         long = length(line)
-        head = self.head * weight**0.5 * _HEADS.get(pressure, 1.0)
+        head = self.head * weight * _HEADS.get(pressure, 1.0)
         head = min(head, long * (0.35 if heads == "both" else 0.6))
         start = head * 0.7 if heads == "both" else 0.0
         end = long - (head * 0.7 if heads != "none" else 0.0)
@@ -97,14 +101,22 @@ class Sketch:
         for side in sides:
             for run, light in runs:
                 dashed = pressure == "none" or (light and length(run) > 14 * self.pen * pen)
-                self._shaft(
-                    _on(run, side), "none" if light else pressure, pen * (_CROSSING if light else 1.0), dashed
-                )
+                self._shaft(on(run, side), "none" if light else pressure, pen * (_CROSSING if light else 1.0), dashed)
             if heads != "none":
-                self._head(*_on((back, line[-1]), side), pen, pressure)
+                self._head(*on((back, line[-1]), side), pen, pressure)
             if heads == "both":
-                self._head(*_on((front, line[0]), side), pen, pressure)
-            self.busy += _on(line, side)
+                self._head(*on((front, line[0]), side), pen, pressure)
+            self._occupy(on(line, side), len(self.numbered))
+
+    def number(self, line: Points, sides: tuple[int, ...] = (1,)) -> None:
+        """Notes a motion's first stroke, for its number. Of strokes on both sides every second is numbered on the
+        left, where two numbers have more room."""
+        side = sides[-1] if len(self.numbered) % 2 else sides[0]
+        self.numbered.append(on(line, side))
+
+    def _occupy(self, points: Iterable[Point], owner: int = 0) -> None:
+        """Notes where something is drawn, so that no number covers it."""
+        self.busy += [(owner, point) for point in points]
 
     def _runs(self, line: Points, pressure: str, pen: float) -> list[tuple[Points, bool]]:
         """The line in pieces: those near the spine, which are not pressed, and the others."""
@@ -149,16 +161,16 @@ class Sketch:
             far = 0.0
             for weight in _FADING:
                 share = whole * weight / sum(_FADING)
-                self._shaft(_on(part(line, far, far + share), side), "none", weight, False)
+                self._shaft(on(part(line, far, far + share), side), "none", weight, False)
                 far += share + gap
-            self._head(*_on((at(line, length(line) - self.head * 0.9), line[-1]), side), _FADING[-1], "none")
-            self.busy += _on(line, side)
+            self._head(*on((at(line, length(line) - self.head * 0.9), line[-1]), side), _FADING[-1], "none")
+            self.busy += on(line, side)
 
     def heads_on(self, line: Points, shares: tuple[float, ...], pressure: str = "") -> None:
         """Heads upon a line that has no end, at shares of its length."""
         long, weight = length(line), _SHARES.get(pressure, 1.0)
         for share in shares:
-            self._head(at(line, long * share - self.head), at(line, long * share), weight, pressure)
+            self._head(at(line, long * share - self.head * _UPON), at(line, long * share), weight, pressure)
 
     def _head(self, back: Point, tip: Point, weight: float, pressure: str) -> None:
         """A solid head, as wide as long, with its point on `tip`, coming from `back`."""
@@ -167,20 +179,29 @@ class Sketch:
         sides = [(back[0] - dy / 2 * s, back[1] + dx / 2 * s) for s in (1, -1)]
         self.ink((("M", *tip), ("L", *sides[0]), ("L", *inner), ("L", *sides[1]), ("Z",)), fill="motion")
         self.strokes.append(Stroke((back, tip), pressure, weight, True))
-        self.busy += [*sides, tip]
+        self._occupy((*sides, tip))
 
     def press(self, where: Point, radius: float) -> None:
         """A spot that is pressed: a dot in a ring."""
         self.disc(where, RING * radius, stroke="motion", pen=0.5)
         self.disc(where, radius, fill="motion")
         self.strokes.append(Stroke((where, where), "gentle", 2 * RING * radius / self.pen, False))
-        self.busy.append(where)
+        self._occupy((where,))
 
     def hand(
-        self, kind: str, where: Point, toward: Point, sides: tuple[int, ...], faint: float = 0.0, warm: bool = False
+        self,
+        kind: str,
+        where: Point,
+        toward: Point,
+        sides: tuple[int, ...],
+        faint: float = 0.0,
+        warm: bool = False,
+        which: int = 0,
     ) -> None:
         """Hands at work at a place on the right, fingers (or the thumb) pointing in the direction `toward`.
 
+        The right hand is on the right, but for one who stands at the head: thumbs are inside. `which`: 1 for a right
+        hand all the same, -1 for a left one.
         faint: from 0, a hand in full, to 1, no more than a trace of one. warm: with a glow round it.
         """
         outward = _OUTWARD
@@ -188,33 +209,33 @@ class Sketch:
             toward, outward = (0.0, -1.0), 1.1
         angle = atan2(toward[0], -toward[1])
         if kind == "stacked":
-            self._hand("flat", where, angle - 0.62, -1)
-            self._hand("flat", where, angle, 1)
+            for side in (-1, 1):
+                self._hand("flat", where, angle - side * _ACROSS, side)
             return
         for side in sides:
             turn = angle + outward if kind == "thumbs" else angle
-            self._hand(kind, (where[0] * side, where[1]), turn * side, side, faint, warm)
+            own = which or (-side if abs(turn) > 2 * pi / 3 else side)
+            self._hand(kind, (where[0] * side, where[1]), turn * side, own, faint, warm)
 
-    def _hand(self, kind: str, where: Point, angle: float, side: int, faint: float = 0.0, warm: bool = False) -> None:
-        outline, lines, hold = HANDS[kind]
-        scale = self.body.hand / 100
-        hx, hy = hold[0] * side * scale, hold[1] * scale
-        c, s = cos(angle), sin(angle)
-        to = (where[0] - (hx * c - hy * s), where[1] - (hx * s + hy * c))
-        made = turned(outline, to, angle, scale, side < 0)
-        for colour, wide in (("glow", 44), ("warmth", 22)) if warm else ():
-            self.ink((*made, ("Z",)), stroke=colour, wide=wide * scale)
-        pen = {"stroke": "motion", "line": 1.15 - 0.5 * faint, "dashed": faint > 0.8}
+    def _hand(
+        self, kind: str, where: Point, angle: float, which: int, faint: float = 0.0, warm: bool = False
+    ) -> None:
+        """One hand: the right one if `which` is 1, the left one if it is -1."""
+        size = self.body.hand
+        laid = lay(kind, where, angle, which, size)
+        for colour, wide in (("glow", 0.44), ("warmth", 0.22)) if warm else ():
+            self.ink((*laid.outline, ("Z",)), stroke=colour, wide=wide * size)
+        look = {"stroke": "motion", "line": 1.15 - 0.5 * faint, "dashed": faint > 0.8}
         if faint < 0.5:
-            self.ink(made, fill="hand")
-        for path in (made, *(turned(line, to, angle, scale, side < 0) for line in lines)):
-            self.ink(path, **pen)
+            self.ink(laid.outline, fill="hand")
+        self.ink(laid.outline, **look)
+        self.ink(laid.nails, **(look | {"line": 0.6}), least=_NAILS * self.height / size)
         if faint < 0.5:
-            self.ink(turned(CUFF, to, angle, scale), fill="motion")
-        self.busy += [coords[-2:] for _, *coords in made]
-        inner = [(x * scale, y * scale) for x in (-12, 0, 12) for y in (-20, 0, 20, 40, 55)]
-        self.busy += [(to[0] + x * c - y * s, to[1] + x * s + y * c) for x, y in inner]
+            self.ink(laid.cuff, fill="motion")
+        self._occupy(coords[-2:] for _, *coords in laid.outline)
+        self._occupy(laid.inner)
+        self.hands.append(laid)
 
 
-def _on(line: Points, side: int) -> Points:
+def on(line: Points, side: int) -> Points:
     return line if side > 0 else tuple((-x, y) for x, y in line)

@@ -37,16 +37,48 @@ def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> 
     tree = parse(read_text(path), file, problems)
     if tree.kind == "empty":
         raise mistake("the file is empty", "see docs/layouts.md", Place(file, 1, 1))
-    found = _LAYOUT.read(tree, "the layout", problems)
-    if found is not None and not problems:
-        given = entries(tree, "styles")
-        styles = {name: _resolved(name, given, found, problems, ()) for name in found.styles}
-        problems += [*look_faults(found, styles, tree, folder), *_word_faults(found, tree, folder)]
-        if not problems:
-            styles = {name: _named(name, style, found, tree) for name, style in styles.items()}
-            problems += contrast_faults(found, styles, tree)
-    if found is None or problems:
+    found = _look(tree, folder, fallback, problems)
+    if tree.kind == "map" and "small" in tree.value:
+        on_small = _look(_overlaid(tree), folder, fallback, problems)
+        found = found and replace(found, on_small=on_small)
+    if problems:
         raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda problem: problem.place or Place(file)))
+    return found
+
+
+def _overlaid(tree: Item) -> Item:
+    """The layout's keys with those of `small` over them, group by group."""
+
+    def over(one: Item, other: Item) -> Item:
+        if one.kind != "map" or other.kind != "map":
+            return other
+        entries = {
+            word: (place, over(one.value[word][1], item) if word in one.value else item)
+            for word, (place, item) in other.value.items()
+        }
+        return one._replace(value=one.value | entries)
+
+    def without(item: Item, left_out: str) -> Item:
+        return item._replace(value={word: entry for word, entry in item.value.items() if word != left_out})
+
+    small = tree.value["small"][1]
+    return over(without(tree, "small"), without(small, "under")) if small.kind == "map" else without(tree, "small")
+
+
+def _look(tree: Item, folder: Path, fallback: tuple[str, ...], problems: list[Problem]) -> Layout | None:
+    """The layout that the keys give; what is wrong with them goes to `problems`."""
+    wrong: list[Problem] = []
+    found = _LAYOUT.read(tree, "the layout", wrong)
+    if found is not None and not wrong:
+        given = entries(tree, "styles")
+        styles = {name: _resolved(name, given, found, wrong, ()) for name in found.styles}
+        wrong += [*look_faults(found, styles, tree, folder), *_word_faults(found, tree, folder)]
+        if not wrong:
+            styles = {name: _named(name, style, found, tree) for name, style in styles.items()}
+            wrong += contrast_faults(found, styles, tree)
+    problems += wrong
+    if found is None or wrong:
+        return None
     return replace(
         found,
         name=folder.name,

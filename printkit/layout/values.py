@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
 from printkit import model
-from printkit.errors import Place, mistake
+from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.model import key
 from printkit.papers import MM, PAPERS, Size, size
+from printkit.source import Item
 from printkit.text.fonts import Family
 
 SMALLEST_CAUTION = 8.0  # pt; no layout may go below
@@ -31,6 +33,7 @@ class Length(NamedTuple):
         return self.value * scale * (MM if self.unit == "mm" else 1.0)
 
 
+@lru_cache(maxsize=1024)
 def length(said: str) -> Length:
     """The length in a text such as "4", "4mm", "12pt" or "1.5em"; ValueError if it is none."""
     found = re.fullmatch(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(mm|pt|em)?", said.strip())
@@ -75,7 +78,10 @@ class Setting(NamedTuple):
 
     def points(self, said: Length, em: float = 0.0) -> float:
         """The length in points where letters have the size `em`; the body size if none is given."""
-        return said.points(em or self.body, self.scale) if said.value else 0.0
+        value, unit = said
+        if not value:
+            return 0.0
+        return value * (em or self.body) if unit == "em" else said.points(0.0, self.scale)
 
 
 _LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
@@ -147,6 +153,20 @@ class Large:
     up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 0)
 
 
+def _read_small(item: Item, name: str, problems: list[Problem]) -> Size | None:
+    """Below which size a page is small. All else that stands beside `under` is read as part of the layout."""
+    if item.kind != "map" or "under" not in item.value:
+        problems.append(Problem(item.place, f'"{name}" lacks "under"', "say below which size: under: 120x80"))
+        return None
+    _, under = item.value["under"]
+    said = model.text(40).read(under, "under", problems)
+    try:
+        return size(said) if said else None
+    except PrintkitError as wrong:
+        problems += [problem._replace(place=under.place) for problem in wrong.problems]
+        return None
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Fonts:
     """The family of the text, and others for characters it lacks."""
@@ -177,10 +197,17 @@ class Layout:
     page: PageShape = key(model.group(PageShape), "size and margins", factory=PageShape)
     sheets: SheetScheme = key(model.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
     large: Large = key(model.group(Large), "what differs in large and clear print", factory=Large)
+    small: Size = key(
+        model.Kind(_read_small, {"type": "object"}),
+        "`under`: pages narrower or lower than this are small; beside it any key that differs on them",
+        Size(0, 0),
+    )
     fonts: Fonts = key(model.group(Fonts), "the families", factory=Fonts)
     colours: dict[str, str] = key(model.table(model.text(7, RGB, '"#0b6e4f"')), "names for colours", factory=dict)
     styles: dict[str, Style] = key(model.table(model.group(Style)), "how each tag or class looks", factory=dict)
     words: dict[str, dict[str, str]] = key(WORDS, "words of the layout's own, a group a language", factory=dict)
+    on_small: Layout | None = None  # the layout for small pages
+    is_small: bool = False
     name: str = ""
     folder: Path = Path()
     family: Family | None = field(default=None, compare=False)
@@ -243,6 +270,8 @@ class Layout:
     def _flat(self, paper: Size, wanted: Size | None) -> Layout:
         designed = self._designed(paper)
         trim = wanted or designed
+        if self.on_small and (trim.width < self.small.width or trim.height < self.small.height):
+            return replace(self.on_small, trim=trim, paper=paper, is_small=True)
         scale = min(trim.width / designed.width, trim.height / designed.height) if self.page.grows else 1.0
         return replace(self, trim=trim, paper=paper, scale=scale)
 

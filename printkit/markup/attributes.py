@@ -145,21 +145,20 @@ def yes(said: str) -> bool:
 COMMON: dict[str, Kind] = {"style": a_text, "step": a_text, "width": a_width, "grow": whole(0, 100), "keep": yes}
 
 
-def read(element: Element, known: dict[str, Kind], scope: Scope) -> dict[str, Any]:
-    """The element's attributes as values; those not given are None.
+def read(element: Element, kinds: dict[str, Kind], scope: Scope) -> dict[str, Any]:
+    """The element's attributes as values; those not given are None. kinds: what they may be, the common ones too.
 
     Raises PrintkitError with every unknown attribute, unknown style and value of the wrong kind.
     """
     problems: list[Problem] = []
-    values = look(element, known, scope, problems)
+    values = look(element, kinds, scope, problems)
     if problems:
         raise PrintkitError(problems)
     return values
 
 
-def look(element: Element, known: dict[str, Kind], scope: Scope, problems: list[Problem]) -> dict[str, Any]:
+def look(element: Element, kinds: dict[str, Kind], scope: Scope, problems: list[Problem]) -> dict[str, Any]:
     """As `read`, with what is wrong in `problems`."""
-    kinds = COMMON | known
     values: dict[str, Any] = dict.fromkeys(kinds)
     if not element.attributes:
         return values

@@ -42,7 +42,7 @@ _ALIGN = a.words("top", "middle", "bottom", "spread")
 
 
 class Tag(NamedTuple):
-    """A tag: the function that builds its block, and its own attributes besides the common ones."""
+    """A tag: the function that builds its block, and its attributes, the common ones included."""
 
     build: Callable[[Element, Scope, dict[str, Any]], Block | None]
     attributes: dict[str, a.Kind]
@@ -54,7 +54,7 @@ TAGS: dict[str, Tag] = {}
 def _tag(*names: str, **attributes: a.Kind):
     def register(function):
         for name in names:
-            TAGS[name] = Tag(function, attributes)
+            TAGS[name] = Tag(function, a.COMMON | attributes)
         return function
 
     return register
@@ -218,7 +218,7 @@ def _item(child: Element, element: Element, scope: Scope, style: Style, number: 
     if child.tag != "li":
         scope.fail(child, f"<{child.tag}> stands directly in <{element.tag}>", "put it into a <li>")
     inner = scope.inside(child)
-    a.read(child, {}, inner)
+    a.read(child, a.COMMON, inner)
     made = runs(child, inner, style)
     sign = "•" if element.tag == "ul" else f"{number}."
     return _hanging(sign, made, style, child, inner) if made else None

@@ -13,7 +13,7 @@ from printkit.pdf.images import Images
 from printkit.pdf.tags import belongs
 
 _MARKED = {"figure": "Figure", "a": "Link"}
-_OPERATORS = {"M": "m", "L": "l", "C": "c"}
+_OPERATORS = {"M": "m", "L": "l"}
 
 
 OVERPRINT = "Over"  # the name under which pages call for overprinting
@@ -47,10 +47,10 @@ def operators(
             if mark.colour != fill:
                 fill = mark.colour
                 code.append(f"{colours.said(fill)} {colours.fill}")
-            runs = encoder.shown(mark.face, mark.text)
-            at = f"1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
-            shown = " ".join(f"{font} {mark.size:.3f} Tf ({text}) Tj" for font, text in runs)
-            said = f"BT {at} {shown} ET"
+            said = f"BT 1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
+            for font, text in encoder.shown(mark.face, mark.text):
+                said += f" {font} {mark.size:.3f} Tf ({text}) Tj"
+            said += " ET"
             if colours.press and fill == BLACK:  # no white shows where inks are off a little (ISO 32000-1, 8.6.7)
                 said = f"q /{OVERPRINT} gs {said} Q"
             code.append(f"/Span <</Lang({mark.language})>> BDC {said} EMC" if mark.language else said)
@@ -79,12 +79,15 @@ def _shape(
     colours: Colours,
 ) -> str:
     parts = []
-    for op, *coords in outline:
-        if op == "Z":
-            parts.append("h")
+    for step in outline:
+        if len(step) == 7:
+            _, a, b, c, d, e, f = step
+            parts.append(f"{a:.2f} {height - b:.2f} {c:.2f} {height - d:.2f} {e:.2f} {height - f:.2f} c")
+        elif len(step) == 3:
+            op, x, y = step
+            parts.append(f"{x:.2f} {height - y:.2f} {_OPERATORS[op]}")
         else:
-            flipped = [height - c if i % 2 else c for i, c in enumerate(coords)]
-            parts.append(" ".join([f"{c:.3f}" for c in flipped]) + " " + _OPERATORS[op])
+            parts.append("h")
     path = " ".join(parts)
     if not stroke:
         return f"{path} {'f*' if even_odd else 'f'}"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from hashlib import md5
 from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 from printkit.drawing import Shape, Words
 from printkit.drawing import line as straight
@@ -13,12 +12,13 @@ from printkit.page import Page
 from printkit.papers import MM
 from printkit.pdf.colour import RGB, Colours
 from printkit.pdf.content import OVERPRINT, operators
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
+from printkit.pdf.values import text
 from printkit.sheets import Placement, Plan
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
@@ -38,20 +38,21 @@ def write(
     """
     file = File()
     date = date_of(meta.day) or (_NO_DAY if colours.press else None)  # PDF/X wants one
-    day = pdf_date(date or _NO_DAY)
+    day = text(pdf_date(date or _NO_DAY))
     encoder, images = Encoder(), Images(file, colours)
-    resources, tree = pdfdoc.PDFDictionary(), pdfdoc.PDFDictionary({"Type": "/Pages"})
-    shared, parent = file.Reference(resources), file.Reference(tree)
+    shared, parent = file.reserve(), file.reserve()
     width, height = plan.paper.width * MM, plan.paper.height * MM
-    box = pdfdoc.PDFArray([0, 0, width, height])
+    box = [0, 0, width, height]
     made, objects, owners = [], [], []
+    digest = md5(usedforsecurity=False)
     spots: dict[int, Spot] = {}
     sides = sides_of(plan)
     for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
         here = [p for p in plan.placements if (p.sheet, p.side) == (sheet, side)]
         code: list[str] = []
         owners.append([])
-        entries = {
+        made.append(file.reserve())
+        entries: dict[str, Any] = {
             "Type": "/Page",
             "Parent": parent,
             "Resources": shared,
@@ -59,12 +60,9 @@ def write(
             **(_trimmed(here[0], plan, height) if plan.bleed else {"TrimBox": box}),
             "StructParents": index,
             "Tabs": "/S",
-            "LastModified": pdfdoc.PDFString(day),
+            "LastModified": day,
             "PieceInfo": _piece_info(here, pages, meta, plan, day),
         }
-        page_object = pdfdoc.PDFDictionary(entries)
-        objects.append(page_object)
-        made.append(file.Reference(page_object))
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
@@ -75,37 +73,35 @@ def write(
         if note:
             said = operators((note,), 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_slot_matrix(plan, height))} cm", *said, "Q"]
-        page_object["Contents"] = file.Reference(Stream("\n".join(code).encode("latin-1")))
-    resources.dict |= {
-        "Font": encoder.fonts(file),
-        "XObject": pdfdoc.PDFDictionary(images.names),
-        "ProcSet": "[/PDF/Text/ImageB/ImageC]",
-    }
+        content = "\n".join(code).encode("latin-1")
+        digest.update(content if colours.press else b"")
+        objects.append(entries | {"Contents": file.add(stream(content))})
+    fonts = encoder.fonts(file)
+    named = {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"}
     if colours.press:
-        resources.dict["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
-    tree.dict |= {"Kids": pdfdoc.PDFArray(made), "Count": len(made)}
+        named["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
+    file.put(shared, named)
+    file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
     in_order = [spots[number] for number in range(len(pages))]
+    root, annotations = structure(file, pages, in_order, owners)
+    for reference, entries, mine in zip(made, objects, annotations, strict=True):
+        file.put(reference, entries | ({"Annots": mine} if mine else {}))
     preferences = {"PrintScaling": "/None", "DisplayDocTitle": "true"}
     if not colours.press:  # who sees to the sides there knows better
         preferences["Duplex"] = _DUPLEX[plan.flip]
-    root, annotations = structure(file, pages, in_order, owners)
-    for page_object, mine in zip(objects, annotations, strict=True):
-        if mine:
-            page_object["Annots"] = pdfdoc.PDFArray(mine)
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
-        "Lang": pdfdoc.PDFString(meta.language),
+        "Lang": text(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": root,
-        "Metadata": file.Reference(packet(meta, date, bool(colours.press))),
-        "OutputIntents": pdfdoc.PDFArray([output_intent(file, colours.press)]),
-        "ViewerPreferences": pdfdoc.PDFDictionary(preferences),
+        "Metadata": file.add(packet(meta, date, digest.hexdigest() if colours.press else "")),
+        "OutputIntents": [output_intent(file, colours.press)],
+        "ViewerPreferences": preferences,
     }
     if bookmarks and any(page.title for page in pages):
         catalog |= {"Outlines": _outlines(file, pages, in_order), "PageMode": "/UseOutlines"}
-    version = "1.6" if colours.press else "1.7"
-    return file.bytes(file.Reference(pdfdoc.PDFDictionary(catalog)), file.Reference(information(meta, date)), version)
+    return file.bytes(file.add(catalog), file.add(information(meta, date)), "1.6" if colours.press else "1.7")
 
 
 def sides_of(plan: Plan) -> list[tuple[int, str]]:
@@ -125,15 +121,12 @@ def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[floa
     }[placement.rotation]
 
 
-def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, pdfdoc.PDFArray]:
+def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
     """Where the one page of a sheet is trimmed, and how far it bleeds (ISO 32000-1, 14.11.2)."""
     left, top = placement.x * MM, sheet_height - placement.y * MM
     right, bottom = left + plan.page.width * MM, top - plan.page.height * MM
     out = plan.bleed * MM
-    return {
-        "TrimBox": pdfdoc.PDFArray([left, bottom, right, top]),
-        "BleedBox": pdfdoc.PDFArray([left - out, bottom - out, right + out, top + out]),
-    }
+    return {"TrimBox": [left, bottom, right, top], "BleedBox": [left - out, bottom - out, right + out, top + out]}
 
 
 def _slot_matrix(plan: Plan, sheet_height: float) -> tuple[float, ...]:
@@ -149,59 +142,42 @@ def _operands(matrix: tuple[float, ...]) -> str:
 
 def _rules(plan: Plan) -> tuple[Shape, ...]:
     """Cut marks solid, fold marks dashed."""
-    thick = _CROP if plan.bleed else _RULE.line
+    thin = _RULE._replace(line=_CROP) if plan.bleed else _RULE
     return tuple(
-        _RULE._replace(
-            path=straight(*(c * MM for c in rule[1:])), line=thick, dash=_DASH if rule.kind == "fold" else ()
-        )
+        thin._replace(path=straight(*(c * MM for c in rule[1:])), dash=_DASH if rule.kind == "fold" else ())
         for rule in plan.rules
     )
 
 
-def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> pdfdoc.PDFObjectReference:
-    """A bookmark for each page that has a title."""
-    top = pdfdoc.PDFDictionary({"Type": "/Outlines"})
-    reference = file.Reference(top)
-    entries = [
-        pdfdoc.PDFDictionary(
-            {
-                "Title": pdfdoc.PDFString(page.title),
-                "Parent": reference,
-                "Dest": pdfdoc.PDFArray([spot.page, "/Fit"]),
-            }
-        )
-        for page, spot in zip(pages, spots, strict=True)
-        if page.title
-    ]
-    references = [file.Reference(entry) for entry in entries]
-    for nth, entry in enumerate(entries):
+def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
+    """A bookmark for each page that has a title; gives the reference of the list of them."""
+    top = file.reserve()
+    told = [(page.title, spot.page) for page, spot in zip(pages, spots, strict=True) if page.title]
+    references = [file.reserve() for _ in told]
+    for nth, (title, page) in enumerate(told):
+        entry = {"Title": text(title), "Parent": top, "Dest": [page, "/Fit"]}
         if nth:
             entry["Prev"] = references[nth - 1]
-        if nth + 1 < len(entries):
+        if nth + 1 < len(told):
             entry["Next"] = references[nth + 1]
-    top.dict |= {"First": references[0], "Last": references[-1], "Count": len(entries)}
-    return reference
+        file.put(references[nth], entry)
+    file.put(top, {"Type": "/Outlines", "First": references[0], "Last": references[-1], "Count": len(told)})
+    return top
 
 
-def _piece_info(
-    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
-) -> pdfdoc.PDFDictionary:
+def _piece_info(here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str) -> dict[str, Any]:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
-    rows = [
-        pdfdoc.PDFArray([p.page + 1, p.x, p.y, pages[p.page].width / MM, pages[p.page].height / MM, p.rotation])
-        for p in here
-    ]
+    rows = [(p.page + 1, p.x, p.y, pages[p.page].width / MM, pages[p.page].height / MM, p.rotation) for p in here]
     private = {
-        "Layout": pdfdoc.PDFString(meta.layout),
+        "Layout": text(meta.layout),
         "Of": len(pages),
-        "Sheet": pdfdoc.PDFArray(plan.paper),
+        "Sheet": plan.paper,
         "SmallestCaution": meta.smallest,
-        "Pages": pdfdoc.PDFArray(rows),
+        "Pages": rows,
     }
     if meta.titles_only:
         private["TitlesOnly"] = "true"
     if meta.ink:
-        private["Ink"] = pdfdoc.PDFString(meta.ink)
-    data = {"LastModified": pdfdoc.PDFString(day), "Private": pdfdoc.PDFDictionary(private)}
-    return pdfdoc.PDFDictionary({"printkit": pdfdoc.PDFDictionary(data)})
+        private["Ink"] = text(meta.ink)
+    return {"printkit": {"LastModified": day, "Private": private}}

@@ -6,9 +6,7 @@ import zlib
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 from printkit.text.fonts import Face
 
 _DRAWN_AS = {0x202F: 0xA0, 0x2011: 0x2D}  # narrow no-break space, no-break hyphen
@@ -40,15 +38,13 @@ class Encoder:
                 runs.append((name, codes[ord(char)]))
         return runs
 
-    def fonts(self, file: File) -> pdfdoc.PDFDictionary:
+    def fonts(self, file: File) -> dict[str, str]:
         """The fonts under the names that pages call them by, once everything is drawn."""
-        return pdfdoc.PDFDictionary(
-            {
-                name[1:]: file.Reference(_font(file, codes.face, number, points))
-                for codes in self.faces.values()
-                for number, (name, points) in enumerate(zip(codes.names, codes.subsets, strict=True))
-            }
-        )
+        return {
+            name[1:]: file.add(_font(file, codes.face, number, points))
+            for codes in self.faces.values()
+            for number, (name, points) in enumerate(zip(codes.names, codes.subsets, strict=True))
+        }
 
 
 class _Codes(dict):
@@ -106,37 +102,35 @@ def _packed(face: Face, points: tuple[int, ...]) -> _Packed:
     return _Packed(zlib.compress(program), len(program), zlib.compress(_to_unicode(points)), widths, len(points) - 1)
 
 
-def _font(file: File, face: Face, number: int, points: list[int]) -> pdfdoc.PDFDictionary:
+def _font(file: File, face: Face, number: int, points: list[int]) -> dict[str, object]:
     """The font dictionary of a subset (ISO 32000-1, 9.6.3)."""
     made = _packed(face, tuple(points))
-    name = pdfdoc.PDFName(f"{f'{number:06}'.translate(_LETTERS)}+{face.name}")
+    name = f"/{f'{number:06}'.translate(_LETTERS)}+{face.name}"
     ttf = face.font.face
-    program = Stream(made.program, {"Filter": "/FlateDecode", "Length1": made.length})
+    program = stream(made.program, {"Filter": "/FlateDecode", "Length1": made.length})
     descriptor = {
         "Type": "/FontDescriptor",
         "FontName": name,
         "Flags": 4,  # symbolic: the codes are the subset's own (ISO 32000-1, 9.8.2)
-        "FontBBox": pdfdoc.PDFArray(ttf.bbox),
+        "FontBBox": ttf.bbox,
         "ItalicAngle": ttf.italicAngle,
         "Ascent": ttf.ascent,
         "Descent": ttf.descent,
         "CapHeight": ttf.capHeight,
         "StemV": ttf.stemV,
-        "FontFile2": file.Reference(program),
+        "FontFile2": file.add(program),
         "MissingWidth": ttf.defaultWidth,
     }
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
-            "BaseFont": name,
-            "FirstChar": 0,
-            "LastChar": made.last,
-            "Widths": f"[{made.widths}]",
-            "ToUnicode": file.Reference(Stream(made.to_unicode, {"Filter": "/FlateDecode"})),
-            "FontDescriptor": file.Reference(pdfdoc.PDFDictionary(descriptor)),
-        }
-    )
+    return {
+        "Type": "/Font",
+        "Subtype": "/TrueType",
+        "BaseFont": name,
+        "FirstChar": 0,
+        "LastChar": made.last,
+        "Widths": f"[{made.widths}]",
+        "ToUnicode": file.add(stream(made.to_unicode, {"Filter": "/FlateDecode"})),
+        "FontDescriptor": file.add(descriptor),
+    }
 
 
 def _to_unicode(subset: tuple[int, ...]) -> bytes:

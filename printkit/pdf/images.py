@@ -5,10 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reportlab.pdfbase import pdfdoc
-
 from printkit.pdf.colour import RGB, Colours
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
@@ -22,17 +20,17 @@ class Images:
 
     def __init__(self, file: File, colours: Colours = RGB):
         self.file, self.colours = file, colours
-        self.names: dict[str, pdfdoc.PDFObjectReference] = {}  # resource name → image
+        self.names: dict[str, str] = {}  # resource name → the image's reference
 
     def named(self, raster: Raster) -> str:
         """What pages call the picture."""
         name = f"I{raster.digest[:16]}"
         if name not in self.names:
-            self.names[name] = self.file.Reference(_stream(self.colours.photo(raster)))
+            self.names[name] = self.file.add(_image(self.colours.photo(raster)))
         return f"/{name}"
 
 
-def _stream(raster: Raster) -> Stream:
+def _image(raster: Raster) -> bytes:
     entries = {
         "Type": "/XObject",
         "Subtype": "/Image",
@@ -43,8 +41,8 @@ def _stream(raster: Raster) -> Stream:
     }
     if raster.is_jpeg:
         entries |= {"Decode": _INVERTED} if raster.mode == "CMYK" else {}
-        return Stream(raster.data, entries | {"Filter": "/DCTDecode"})
+        return stream(raster.data, entries | {"Filter": "/DCTDecode"})
     from PIL import Image
 
     with Image.open(BytesIO(raster.data)) as image:
-        return Stream(image.tobytes(), entries)
+        return stream(image.tobytes(), entries)

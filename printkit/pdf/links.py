@@ -3,16 +3,15 @@ ISO 14289-1, 7.18)."""
 
 from __future__ import annotations
 
-from reportlab.pdfbase import pdfdoc
-
 from printkit.drawing import Node, Words, bounds
 from printkit.page import Page
 from printkit.pdf.spot import Spot
+from printkit.pdf.values import text
 
 _PRINTED = 4  # the flag that PDF/A asks of every annotation
 
 
-def annotation(link: Node, page: Page, spot: Spot, key: int) -> pdfdoc.PDFDictionary:
+def annotation(link: Node, page: Page, spot: Spot, key: int) -> dict[str, object]:
     """The annotation over the words of a link. key: its entry in the parent tree."""
     words = [mark for mark in page.marks if isinstance(mark, Words) and mark.link is link]
     boxes = [bounds(word) for word in words]
@@ -20,22 +19,20 @@ def annotation(link: Node, page: Page, spot: Spot, key: int) -> pdfdoc.PDFDictio
     for left, top, right, bottom in boxes:
         for corner in ((left, top), (right, top), (left, bottom), (right, bottom)):  # as viewers expect them
             quads += spot.on_sheet(*corner, page.height)
-    text = " ".join("".join(word.text for word in words).split())
-    said = text if link.alt.split(":", 1)[1].lstrip("/") in text else f"{text}, {link.alt}"
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": "/Annot",
-            "Subtype": "/Link",
-            "F": _PRINTED,
-            "Rect": _numbers(spot.box(boxes, page.height)),
-            "QuadPoints": _numbers(quads),
-            "Border": "[0 0 0]",
-            "Contents": pdfdoc.PDFString(said),
-            "StructParent": key,
-            "P": spot.page,
-            "A": pdfdoc.PDFDictionary({"S": "/URI", "URI": pdfdoc.PDFString(link.alt)}),
-        }
-    )
+    shown = " ".join("".join(word.text for word in words).split())
+    said = shown if link.alt.split(":", 1)[1].lstrip("/") in shown else f"{shown}, {link.alt}"
+    return {
+        "Type": "/Annot",
+        "Subtype": "/Link",
+        "F": _PRINTED,
+        "Rect": _numbers(spot.box(boxes, page.height)),
+        "QuadPoints": _numbers(quads),
+        "Border": [0, 0, 0],
+        "Contents": text(said),
+        "StructParent": key,
+        "P": spot.page,
+        "A": {"S": "/URI", "URI": text(link.alt)},
+    }
 
 
 def _numbers(found) -> str:

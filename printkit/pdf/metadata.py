@@ -9,13 +9,13 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import escape
-from reportlab.pdfbase import pdfdoc
 
 from printkit import __version__
 from printkit.errors import mistake
 from printkit.pdf.colour import profile_name
-from printkit.pdf.file import File, Stream
+from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb
+from printkit.pdf.values import text
 
 _LAST_SECOND = 253402300799  # of the year 9999
 _CREATOR = f"printkit {__version__}"
@@ -53,7 +53,7 @@ def pdf_date(date: datetime) -> str:
     return f"D:{date.year:04d}{date:%m%d%H%M%S}Z"
 
 
-def information(meta: Meta, date: datetime | None) -> pdfdoc.PDFDictionary:
+def information(meta: Meta, date: datetime | None) -> dict[str, str]:
     """The document information dictionary, without dates when none is known."""
     texts = {
         "Title": meta.title,
@@ -64,15 +64,14 @@ def information(meta: Meta, date: datetime | None) -> pdfdoc.PDFDictionary:
     }
     if date:
         texts |= {"CreationDate": pdf_date(date), "ModDate": pdf_date(date)}
-    entries = {name: pdfdoc.PDFString(said) for name, said in texts.items() if said}
-    return pdfdoc.PDFDictionary(entries | {"Trapped": "/False"})
+    return {name: text(said) for name, said in texts.items() if said} | {"Trapped": "/False"}
 
 
-def packet(meta: Meta, date: datetime | None, press: bool = False) -> Stream:
+def packet(meta: Meta, date: datetime | None, press: str = "") -> bytes:
     """The same as XMP, with the claims; uncompressed, as PDF/A wants it (ISO 19005-2, 6.6.2).
 
-    PDF/A does not know the word in which PDF/UA claims itself, so the packet describes it. press: PDF/X-4 in place of
-    PDF/A, with what it wants to be known (ISO 15930-7, 6.6).
+    PDF/A does not know the word in which PDF/UA claims itself, so the packet describes it. press: a digest of
+    what is drawn, for PDF/X-4 in place of PDF/A, with what it wants to be known (ISO 15930-7, 6.6).
     """
     title, author, subject = (escape(said) for said in (meta.title, meta.author, meta.subject))
     described = f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
@@ -81,7 +80,7 @@ def packet(meta: Meta, date: datetime | None, press: bool = False) -> Stream:
     said = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{_SPACES[press]}>
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{_SPACES[bool(press)]}>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 {described if meta.subject else ""}
@@ -89,10 +88,10 @@ def packet(meta: Meta, date: datetime | None, press: bool = False) -> Stream:
 <xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>{dates}
 <pdf:Producer>{_PRODUCER}</pdf:Producer>
 <pdfuaid:part>1</pdfuaid:part>
-{_pressed(meta, stamp) if press else _ARCHIVED}
+{_pressed(meta, stamp, press) if press else _ARCHIVED}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-    return Stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
+    return stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
 
 
 _SPACES = {
@@ -115,17 +114,17 @@ _ARCHIVED = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conform
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def _pressed(meta: Meta, stamp: str) -> str:
-    """What PDF/X-4 wants to be known. The document is named after what it is about, the file after all it says."""
+def _pressed(meta: Meta, stamp: str, digest: str) -> str:
+    """What PDF/X-4 wants to be known. The document is named after what it is about, the file after all it shows."""
     document = uuid5(NAMESPACE_URL, f"{meta.title}\n{meta.author}\n{meta.layout}")
-    instance = uuid5(document, f"{meta}\n{stamp}\n{_CREATOR}")
+    instance = uuid5(document, f"{meta}\n{stamp}\n{_CREATOR}\n{digest}")
     return f"""<xmp:MetadataDate>{stamp}</xmp:MetadataDate><pdf:Trapped>False</pdf:Trapped>
 <pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
 <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 <xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>"""
 
 
-def output_intent(file: File, press: bytes = b"") -> pdfdoc.PDFDictionary:
+def output_intent(file: File, press: bytes = b"") -> dict[str, str]:
     """What our colours mean: sRGB (ISO 19005-2, 6.2.3), or the inks of a press, by its profile (ISO 15930-7, 6.2)."""
     said, kind, inks, profile = "sRGB IEC61966-2.1", "/GTS_PDFA1", 3, srgb()
     entries = {}
@@ -133,14 +132,11 @@ def output_intent(file: File, press: bytes = b"") -> pdfdoc.PDFDictionary:
         said, kind, inks, profile = profile_name(press), "/GTS_PDFX", 4, press
         if "FOGRA39" in said:
             said = "FOGRA39"  # as it is called in the registry of printing conditions
-            entries["RegistryName"] = pdfdoc.PDFString("http://www.color.org")
-    return pdfdoc.PDFDictionary(
-        entries
-        | {
-            "Type": "/OutputIntent",
-            "S": kind,
-            "OutputConditionIdentifier": pdfdoc.PDFString(said),
-            "Info": pdfdoc.PDFString(said),
-            "DestOutputProfile": file.Reference(Stream(profile, {"N": inks})),
-        }
-    )
+            entries["RegistryName"] = text("http://www.color.org")
+    return entries | {
+        "Type": "/OutputIntent",
+        "S": kind,
+        "OutputConditionIdentifier": text(said),
+        "Info": text(said),
+        "DestOutputProfile": file.add(stream(profile, {"N": inks})),
+    }

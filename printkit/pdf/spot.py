@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
 
 class Spot(NamedTuple):
-    """The PDF page, its index, and the transform from points above the page's lower left."""
+    """The PDF page's reference, its index, and the transform from points above the page's lower left."""
 
-    page: pdfdoc.PDFObjectReference
+    page: str
     index: int
     matrix: tuple[float, ...]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc
-
 from printkit.drawing import Mark, Node, Words, bounds
 from printkit.page import Page
 from printkit.pdf.file import File
 from printkit.pdf.links import annotation
 from printkit.pdf.spot import Spot
+from printkit.pdf.values import text
 
 _KINDS = {
     "p": "P",
@@ -70,8 +69,11 @@ def sections(pages: tuple[Page, ...]) -> list[Branch]:
 
 def _branches(children: dict[Node | None, list[Node]], parent: Node | None) -> list[Branch]:
     found: list[Branch] = []
-    for node in sorted(children.get(parent, ()), key=lambda node: (_PLACES.get(node.tag, 0), node.nth)):
-        kids = _branches(children, node)
+    inside = children.get(parent, ())
+    if len(inside) > 1:
+        inside = sorted(inside, key=lambda node: (_PLACES.get(node.tag, 0), node.nth))
+    for node in inside:
+        kids = _branches(children, node) if node in children else []
         if node.tag in _OPEN:
             found += kids
         elif node.tag == "step":
@@ -128,68 +130,68 @@ def _levelled(branches: list[Branch], before: int) -> int:
     return before
 
 
-class _Element(pdfdoc.PDFObject):
-    """A structure element; `kids` are numbers of marked content, and references."""
-
-    def __init__(self, kind: str, parent: str, entries: str = ""):
-        self.said, self.kids = f"<</S/{kind}/P {parent}{entries}/K[", []
-
-    def format(self, document: File) -> bytes:
-        return f"{self.said}{' '.join(self.kids)}]>>".encode("latin-1")
-
-
 def structure(
     file: File, pages: tuple[Page, ...], spots: list[Spot], owners: list[list[Node]]
-) -> tuple[pdfdoc.PDFObjectReference, list[list[pdfdoc.PDFObjectReference]]]:
-    """Adds the tree to the file, and gives it and the annotations of each PDF page. spots: where each page lies;
-    owners: for each PDF page the content of its marked pieces 0, 1, 2 …"""
-    root = pdfdoc.PDFDictionary({"Type": "/StructTreeRoot"})
-    reference = file.Reference(root)
-    document = _Element("Document", _said(file, reference))
-    held: list[list[str]] = [["null"] * len(found) for found in owners]
-    numbers: list[dict[Node, list[int]]] = []
-    annotations: list[list[pdfdoc.PDFObjectReference]] = [[] for _ in owners]
-    linked: list[str] = []  # the elements of the annotations
-    for found in owners:
-        numbers.append({})
-        for number, node in enumerate(found):
-            numbers[-1].setdefault(node, []).append(number)
-
-    def add(branch: Branch, parent: str, page: Page, spot: Spot) -> str:
-        entries = f"/A<</O/List/ListNumbering/{branch.numbering}>>" if branch.numbering else ""
-        mine = numbers[spot.index].get(branch.node, ())
-        if mine:
-            entries += f"/Pg {_said(file, spot.page)}"
-        if branch.kind == "Figure":
-            entries += _pictured(branch.node, page, spot, file)
-        element = _Element(branch.kind, parent, entries)
-        said = _said(file, file.Reference(element))
-        for number in mine:
-            held[spot.index][number] = said
-        if branch.kind == "Link":
-            made = file.Reference(annotation(branch.node, page, spot, len(owners) + len(linked)))
-            annotations[spot.index].append(made)
-            linked.append(said)
-            element.kids += [*map(str, mine), f"<</Type/OBJR/Obj {_said(file, made)}/Pg {_said(file, spot.page)}>>"]
-            return said
-        kids = [(_first(kid, numbers[spot.index]), add(kid, said, page, spot)) for kid in branch.kids]
-        if mine:  # words with links among them
-            kids = sorted([*kids, *((number, str(number)) for number in mine)])
-        element.kids += [kid for _, kid in kids]
-        return said
-
-    top = file.Reference(document)
-    for branch, page, spot in zip(sections(pages), pages, spots, strict=True):
-        document.kids.append(add(branch, _said(file, top), page, spot))
-    rows = " ".join(f"{index}[{' '.join(row)}]" for index, row in enumerate(held))
-    rows += "".join(f" {key} {said}" for key, said in enumerate(linked, len(held)))
-    root.dict |= {
-        "K": top,
-        "RoleMap": pdfdoc.PDFDictionary({own: f"/{standard}" for own, standard in ROLES.items()}),
-        "ParentTree": file.Reference(pdfdoc.PDFDictionary({"Nums": f"[{rows}]"})),
-        "ParentTreeNextKey": len(held) + len(linked),
+) -> tuple[str, list[list[str]]]:
+    """Adds the tree to the file, and gives it and the annotations of each PDF page, as references. spots: where each
+    page lies; owners: for each PDF page the content of its marked pieces 0, 1, 2 …"""
+    root, document = file.reserve(), file.reserve()
+    tree = _Tree(file, owners)
+    told = zip(sections(pages), pages, spots, strict=True)
+    kids = [tree.add(branch, document, page, spot) for branch, page, spot in told]
+    file.put(document, f"<</S/Document/P {root}/K[{' '.join(kids)}]>>")
+    rows = " ".join(f"{index}[{' '.join(row)}]" for index, row in enumerate(tree.held))
+    rows += "".join(f" {key} {said}" for key, said in enumerate(tree.linked, len(owners)))
+    entries = {
+        "Type": "/StructTreeRoot",
+        "K": document,
+        "RoleMap": {own: f"/{standard}" for own, standard in ROLES.items()},
+        "ParentTree": file.add({"Nums": f"[{rows}]"}),
+        "ParentTreeNextKey": len(owners) + len(tree.linked),
     }
-    return reference, annotations
+    file.put(root, entries)
+    return root, tree.annotations
+
+
+class _Tree:
+    """The elements on their way into the file. For each PDF page: held, the element of each marked piece; numbers,
+    the marked pieces of each content; annotations. linked: the elements of all annotations."""
+
+    def __init__(self, file: File, owners: list[list[Node]]):
+        self.file = file
+        self.held = [["null"] * len(found) for found in owners]
+        self.numbers: list[dict[Node, list[int]]] = [{} for _ in owners]
+        self.annotations: list[list[str]] = [[] for _ in owners]
+        self.linked: list[str] = []
+        for numbers, found in zip(self.numbers, owners, strict=True):
+            for number, node in enumerate(found):
+                numbers.setdefault(node, []).append(number)
+
+    def add(self, branch: Branch, parent: str, page: Page, spot: Spot) -> str:
+        """Adds a branch and gives its reference."""
+        kind, node, inside, numbering = branch
+        numbers = self.numbers[spot.index]
+        entries = f"/A<</O/List/ListNumbering/{numbering}>>" if numbering else ""
+        reference = self.file.reserve()
+        kids = [self.add(kid, reference, page, spot) for kid in inside]
+        if mine := numbers.get(node):
+            entries += f"/Pg {spot.page}"
+            for number in mine:
+                self.held[spot.index][number] = reference
+            if kids:  # words with links among them
+                placed = [(_first(kid, numbers), said) for kid, said in zip(inside, kids, strict=True)]
+                kids = [said for _, said in sorted([*placed, *((number, str(number)) for number in mine)])]
+            else:
+                kids = [*map(str, mine)]
+        if kind == "Figure":
+            entries += _pictured(node, page, spot)
+        if kind == "Link":
+            made = self.file.add(annotation(node, page, spot, len(self.held) + len(self.linked)))
+            self.annotations[spot.index].append(made)
+            self.linked.append(reference)
+            kids.append(f"<</Type/OBJR/Obj {made}/Pg {spot.page}>>")
+        self.file.put(reference, f"<</S/{kind}/P {parent}{entries}/K[{' '.join(kids)}]>>")
+        return reference
 
 
 def _first(branch: Branch, numbers: dict[Node, list[int]]) -> int:
@@ -197,12 +199,7 @@ def _first(branch: Branch, numbers: dict[Node, list[int]]) -> int:
     return numbers.get(branch.node, (0,))[0]
 
 
-def _said(file: File, reference: pdfdoc.PDFObjectReference) -> str:
-    return f"{file.number(reference)} 0 R"
-
-
-def _pictured(node: Node, page: Page, spot: Spot, file: File) -> str:
+def _pictured(node: Node, page: Page, spot: Spot) -> str:
     """A figure's text for those who do not see it, and its box on the PDF page."""
     x1, y1, x2, y2 = spot.box((bounds(mark) for mark in page.marks if mark.owner is node), page.height)
-    alt = pdfdoc.PDFString(node.alt or "").format(file).decode("latin-1")
-    return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{alt}"
+    return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{text(node.alt or '')}"

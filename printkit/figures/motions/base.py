@@ -11,6 +11,7 @@ from printkit import model
 from printkit.errors import Place, Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
+from printkit.figures.signs import EACH
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
@@ -19,7 +20,7 @@ PATH = model.text(60)
 AREA = model.text(60)
 PRESSURE = model.choice("firm", "gentle", "none")
 HANDS = model.choice("flat", "stacked", "thumbs")
-TIMES = model.text(9, r"\d{1,2}(–\d{1,2})?|several", "5, 4–5 or several")
+TIMES = model.text(19, r"(\d{1,2}(–\d{1,2})?|several)( each side)?", "5, 4–5, several or 4–5 each side")
 ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reached in a curve
 
 
@@ -48,12 +49,17 @@ class Motion:
             return [
                 Problem(self.places.get(word), f'the body "{body.name}" has no corner to show it', f'remove "{word}"')
             ]
+        if self.times.endswith(EACH) and not body.mirror:
+            return [
+                Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{EACH[1:]}"')
+            ]
         return []
 
     @property
     def often(self) -> str:
         """How often, in words."""
-        return f"{self.times} time{'' if self.times == '1' else 's'}" if self.times else ""
+        count, each, _ = self.times.partition(EACH)
+        return f"{count} time{'' if count == '1' else 's'}{each}" if count else ""
 
     def draw(self, sketch: Sketch) -> None:
         raise NotImplementedError
@@ -128,10 +134,15 @@ class Stroking(Sided):
         if finish < begin:
             line = line[::-1]
         if self.both and body.spine and all(abs(x) < 1e-6 for x, _ in line):
-            far = max(body.spine.beside, body.spine.clear + wide, body.hand * 0.41 if self.hands == "flat" else 0.0)
+            far = max(body.spine.beside, body.spine.clear + wide, body.hand * 0.5 if self.hands == "flat" else 0.0)
             line = beside(line, far if line[0][1] > line[-1][1] else -far)
             first = first and (first[0] or line[0][0], first[1])
         return _led(line, first, last, ROUND_OFF)
+
+    @property
+    def astride(self) -> bool:
+        """Whether it is drawn on either side of its path, where that is the spine."""
+        return self.both
 
     def way(self, body: Body) -> str:
         """Up, down, out or in, from where it begins and ends."""
@@ -149,7 +160,7 @@ class Stroking(Sided):
         if self.end:
             words.append(f"to {self.the(self.end, body)}")
         if along and body.spine and self.along == body.spine.path:
-            words.append(f"on either side of {along}" if self.both else f"along {along}")
+            words.append(f"on either side of {along}" if self.astride else f"along {along}")
         elif along:
             words.append(along if words[-1] in ("up", "down") else f"along {along}")
         return " ".join(words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from printkit import model
+from printkit.drawing import Path
 from printkit.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, away, beside, flat, length, spaced
@@ -24,6 +25,9 @@ from printkit.figures.motions.base import (
 from printkit.figures.sketch import RING, Sketch
 from printkit.model import key
 
+_GRIP = 0.43  # hand lengths from the beginning of the line to the hand
+_PINCH = (((0.1, 0.55), (0.1, 0.22)), ((-0.29, -0.66), (-0.31, -0.3)))  # arrows to the fingers and to the thumb
+
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Squeeze(Stroking):
@@ -36,10 +40,15 @@ class Squeeze(Stroking):
         reach = max(hand * 0.3, pen * 3.8)
         apart = pen * 1.2
         line = self.line(sketch, reach + apart + pen)
-        sketch.numbered.append(line)
+        sketch.number(line, self.sides)
         if self.hands:
-            sketch.hand(self.hands, at(line, hand * 0.3), _above(line, hand * 0.3), self.sides)
-            line = after(line, hand * 0.52)
+            (x, y), (nx, ny) = at(line, hand * _GRIP), _above(line, hand * _GRIP)
+            sketch.hand(self.hands, (x, y), (nx, ny), self.sides)
+            for ends in _PINCH:  # given in hand lengths out along the line and up from it
+                tail, tip = ((x + (-ny * out + nx * up) * hand, y + (nx * out + ny * up) * hand) for out, up in ends)
+                sketch.arrow((tail, tip), self.sides, self.pressure)
+            sketch.arrow(after(line, hand * (_GRIP + 0.36)), self.sides, self.pressure)
+            return
         long = length(line)
         count = max(1, min(4, round(long / (pen * 8))))
         for nth in range(count):
@@ -65,7 +74,7 @@ def _above(line: Points, far: float) -> Point:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Rub(Motion):
-    """To and fro over an area, in arrows with two heads; light where they cross the spine. Friction."""
+    """To and fro over an area in one line with a head at each end; light where it crosses the spine. Friction."""
 
     over: str = key(AREA, "the area that is rubbed")
     rows: int = key(model.whole(1, 12), "how many rows, if there is room for them", 4)
@@ -76,33 +85,37 @@ class Rub(Motion):
     def draw(self, sketch: Sketch) -> None:
         points = [point for line in sketch.area(self.over) for point in spaced(line, sketch.fine)]
         top, bottom = min(y for _, y in points), max(y for _, y in points)
-        rows = max(1, min(self.rows, int((bottom - top) / sketch.head)))
+        rows = max(1, min(self.rows, int((bottom - top) / (sketch.widest(self.pressure) * 2.2))))
         pitch = (bottom - top) / rows
-        hands = (1, rows - 2) if self.hands and rows > 2 else ()
+        turns: list[Point] = []
         for nth in range(rows):
-            if nth in hands:  # the hand says it
-                continue
             y = top + pitch * (nth + 0.5)
-            near = [x for x, py in points if abs(py - y) < max(pitch * 0.3, sketch.fine)]
-            left, right = min(near), max(near)
-            inset = (right - left) * 0.04
-            rise = pitch * 0.2
-            line = flat(
-                (
-                    ("M", left + inset, y + rise / 2),
-                    ("C", left / 3, y - rise, right / 3, y - rise, right - inset, y + rise / 2),
-                ),
-                sketch.fine,
-            )
-            sketch.arrow(line, (1,), self.pressure, heads="both")
-            if not nth:
-                sketch.numbered.append(line)
-        middle, aside = sum(x for x, _ in points) / len(points), sketch.body.hand * 0.5
-        for nth, x in zip(hands, (aside, -aside), strict=False):
-            sketch.hand("flat", (middle + x, top + pitch * (nth + 0.5)), (-1.0, 0.0), (1,))
+            near = [x for x, py in points if abs(py - y) < max(pitch * 0.5, sketch.fine)]
+            inset = (max(near) - min(near)) * 0.03 + pitch / 2
+            ends = [(min(near) + inset, y), (max(near) - inset, y)]
+            turns += ends[::-1] if nth % 2 else ends
+        line = flat(_snake(turns, pitch), sketch.fine)
+        sketch.number(line)
+        sketch.arrow(line, (1,), self.pressure, heads="both")
+        middle, hand = sum(x for x, _ in points) / len(points), sketch.body.hand
+        for side in (1, -1) if self.hands else ():  # of one who stands on the right: the right hand is the upper one
+            where = (middle + hand * (0.2 - 0.12 * side), (top + bottom) / 2 - side * (bottom - top) * 0.2)
+            sketch.hand("flat", (where[0] * side, where[1]), (-1.0 * side, 0.0), (side,))
 
     def say(self, body: Body) -> Clause:
         return Clause("both hands rub", f"to and fro over the {self.over}", often=self.often)
+
+
+def _snake(turns: list[Point], pitch: float) -> Path:
+    """Rows from each odd turn to the next, led round from one row to the one below."""
+    path: list[tuple] = [("M", *turns[0])]
+    for nth, (x, y) in enumerate(turns[1:], 1):
+        if nth % 2:
+            path.append(("L", x, y))
+        else:
+            (bx, by), out = turns[nth - 1], pitch * (-0.66 if nth % 4 == 0 else 0.66)
+            path.append(("C", bx + out, by, x + out, y, x, y))
+    return tuple(path)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -128,7 +141,7 @@ class Press(Sided):
     def draw(self, sketch: Sketch) -> None:
         dot = sketch.widest(self.pressure, 1.1)
         line = (sketch.place(self.at),) * 2 if self.at else self._line(sketch, dot * RING)
-        sketch.numbered.append(line)
+        sketch.number(line, self.sides)
         count = 1 if self.at else max(2, min(7, int(length(line) / (dot * 6)) + 1))
         for nth in range(count):
             x, y = line[0] if self.at else at(line, length(line) * nth / (count - 1))

@@ -19,16 +19,17 @@ from printkit.figures.motions.base import (
     Motion,
     Sided,
     Stroking,
-    after,
     direction,
 )
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
-_OPEN = 1.0  # radians of a ring that stay open, so that its head meets no tail
-_GAP = 1.5  # the same where fingers reach in
-_THIN = 0.75  # weight of small rings
-_PITCH = 2.5  # radii from loop to loop of a coil
+_OPEN = 0.75  # radians of a ring that stay open, so that its head meets no tail
+_GAP = 1.25  # the same where fingers reach in
+_BELOW = pi - 0.2  # where small rings begin, radians clockwise from the top
+_THIN = 0.7  # weight of small rings
+_PITCH = 2.1  # radii from loop to loop of a coil
+_SHIFT = 0.35  # of the room that a large circle lacks beside the spine, how much it moves outward for
 _FINE = 20  # points of one loop
 _LEAST = 2.2  # smallest radius of a ring in weights of its stroke
 
@@ -40,25 +41,25 @@ def ring(centre: Point, across: float, down: float, start: float, gap: float = _
     return tuple((centre[0] + sin(t) * across, centre[1] - cos(t) * down) for t in angles)
 
 
-def _round(line: Points, radius: float, ends: float) -> Points:
-    """The middles of as many rings along a closed line as do not meet, none nearer than `ends` to its start."""
-    long = length(line) - 2 * ends
+def _round(line: Points, radius: float) -> Points:
+    """The middles of as many rings along a closed line as do not meet, the first at its start."""
+    long = length(line)
     for count in (8, 7, 6, 5, 4, 3):
-        middles = tuple(at(line, ends + long * nth / (count - (ends > 0))) for nth in range(count))
-        if all(dist(one, other) > 2.4 * radius for one, other in combinations(middles, 2)):
+        middles = tuple(at(line, long * nth / count) for nth in range(count))
+        if all(dist(one, other) > 2.1 * radius for one, other in combinations(middles, 2)):
             break
     return middles
 
 
 def coil(line: Points, radius: float, tail: float) -> Points:
-    """Loops along a line, one after another, and a straight tail of this length at the end."""
+    """Loops along a line, one after another, that begin upon it; and a straight tail of this length at the end."""
     long = length(line) - tail
     loops = max(1, round(long / (radius * _PITCH)))
     steps = spaced(part(line, 0.0, long), long / (_FINE * loops))
     made = []
     for n, (x, y) in enumerate(steps):
         (ax, ay), (bx, by) = steps[max(n - 1, 0)], steps[min(n + 1, len(steps) - 1)]
-        apart, turn = dist((ax, ay), (bx, by)) or 1.0, 2 * pi * n / _FINE
+        apart, turn = dist((ax, ay), (bx, by)) or 1.0, 2 * pi * (loops + 0.25) * n / (len(steps) - 1) - pi / 2
         ux, uy = (bx - ax) / apart, (by - ay) / apart
         along, aside = sin(turn) * long / loops / _PITCH, -cos(turn) * radius
         made.append((x + ux * along - uy * aside, y + uy * along + ux * aside))
@@ -90,9 +91,11 @@ class Circles(Stroking):
         centre, hand = sketch.place(self.round), sketch.body.hand
         radius = self.wide / 2 or hand * 0.52
         across = min(radius, sketch.room(centre, sketch.widest(self.pressure)))
+        shift = (radius - across) * _SHIFT
+        centre, across = (centre[0] + shift, centre[1]), across + shift
         gap = _GAP if self.hands else _OPEN
         line = ring(centre, across, radius, pi - gap / 2, gap)
-        sketch.numbered.append(tuple((x * self.sides[0], y) for x, y in line))
+        sketch.number(line[len(line) // 2 :], self.sides)  # its outer half
         sketch.arrow(line, self.sides, self.pressure)
         if self.hands:
             below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.46)
@@ -101,20 +104,20 @@ class Circles(Stroking):
     def _row(self, sketch: Sketch) -> None:
         pen, hand = sketch.widest(self.pressure, _THIN), sketch.body.hand
         closed = self.along and sketch.body.paths[self.along][-1] == ("Z",)
-        radius = max(hand * 0.17, pen * _LEAST) if closed else hand * 0.19
+        radius = max(hand * 0.18, pen * _LEAST) if closed else hand * 0.19
         line = self.line(sketch, radius + pen)
-        sketch.numbered.append(line)
-        ahead = (0.0, -1.0)
-        if closed:  # all round a place: the hands leave room for no circle at its beginning
-            for middle in _round(line, radius, radius * (2.6 if self.hands else 0.0)):
-                sketch.arrow(ring(middle, radius, radius, 0.0), self.sides, self.pressure, weight=_THIN)
+        sketch.number(line, self.sides)
+        if closed:
+            ahead = (0.0, -1.0)
+            ways = [ring(middle, radius, radius, _BELOW) for middle in _round(line, radius)]
         else:
             ahead = direction(line, hand * 0.3)
-            way = after(line, hand * 0.12)
-            radius = min(radius, (length(way) - sketch.head) / 5)
-            sketch.arrow(coil(way, radius, sketch.head), self.sides, self.pressure, weight=_THIN)
+            radius = min(radius, (length(line) - sketch.head) / 6)
+            ways = [coil(line, radius, sketch.head)]
+        for way in ways:
+            sketch.arrow(way, self.sides, self.pressure, weight=_THIN)
         if self.hands:
-            sketch.hand(self.hands, line[0], ahead, self.sides)
+            sketch.hand(self.hands, ways[0][0], ahead, self.sides)
 
     def say(self, body: Body) -> Clause:
         what = "thumbs" if self.hands == "thumbs" else "hands"
@@ -153,9 +156,9 @@ class FigureOfEight(Motion):
         across, down = x * 1.68, x * 1.0
         turns = [2 * pi * n / 160 for n in range(161)]
         line = tuple((sin(t) * across, y - sin(2 * t) * down * (1 - 0.15 * sin(t) ** 2)) for t in turns)
-        sketch.numbered.append(line[16:])
+        sketch.number(line[12:80])
         sketch.arrow(line, (1,), self.pressure, heads="none")
-        sketch.heads_on(line, (0.36, 0.86), self.pressure)
+        sketch.heads_on(line, (0.34, 0.84), self.pressure)
 
     def say(self, body: Body) -> Clause:
         return Clause("the hands draw", f"a figure of eight round the {self.round}", often=self.often)

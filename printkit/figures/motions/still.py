@@ -6,42 +6,66 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
 from printkit import model
+from printkit.drawing import Path
 from printkit.errors import Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import Points, at, flat, length, parse_path, part, smooth, turned
+from printkit.figures.curves import Point, Points, at, bend, flat, length, parse_path, smooth, turned
 from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided
-from printkit.figures.sketch import Sketch
+from printkit.figures.sketch import Sketch, on
 from printkit.model import key
 
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")
 _SHINE = parse_path("M-17 10 C-17 20 -10 27 -1 28")
+_LIFT, _FOLD = 1.2, 0.2  # hand lengths: how far up the drape was, and how wide its fold is
 _HEAT = parse_path("M0 0 C-7 -7 7 -13 0 -20 C-7 -27 7 -33 0 -40")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Hold(Sided):
-    """A hand that rests."""
+    """A hand that rests, or both hands at two places."""
 
     at: str = key(LANDMARK, "the landmark the hand lies on")
+    other: str = key(LANDMARK, "the landmark the other hand lies on", "")
     turn: int = key(model.whole(-180, 180), "degrees clockwise that the fingers are turned from the top", 0)
     warm: bool = key(model.flag(), "true: warmth builds under the hand", False)
     minutes: int = key(model.whole(1, 60), "for about how many minutes", 0)
 
+    def faults(self, body: Body) -> list[Problem]:
+        found = super().faults(body)
+        if self.other and self.both:
+            found.append(
+                Problem(self.places.get("other"), "both hands have a place already", 'remove "both" or "other"')
+            )
+        return found
+
     def draw(self, sketch: Sketch) -> None:
-        angle = radians(self.turn)
-        x, y = sketch.place(self.at)
-        for side in self.sides:
-            sketch.hand("flat", (x, y), (sin(angle), -cos(angle)), (side,), warm=self.warm)
-            for nth in (-1, 0, 1) if self.warm else ():
-                size = sketch.body.hand * 0.009
-                to = (x * side + nth * sketch.body.hand * 0.24, y - sketch.body.hand * (0.46 if nth else 0.5))
-                sketch.ink(turned(_HEAT, to, 0.0, size), stroke="motion", pen=0.6)
+        place = sketch.place(self.at)
+        sketch.number((place, place), self.sides)
+        if not self.other:
+            for side in self.sides:
+                self._rest(sketch, place, side)
+            return
+        other = sketch.place(self.other)
+        which = 1 if (other[1] < place[1]) == (self.turn < 0) else -1
+        self._rest(sketch, place, self.sides[0], -which)
+        self._rest(sketch, other, self.sides[0], which)
+
+    def _rest(self, sketch: Sketch, place: Point, side: int, which: int = 0) -> None:
+        """One hand; of two, whoever stands where the fingers come from has the right one on the right."""
+        (x, y), angle, hand = place, radians(self.turn), sketch.body.hand
+        sketch.hand("flat", place, (sin(angle), -cos(angle)), (side,), warm=self.warm, which=which)
+        for nth in (-1, 0, 1) if self.warm else ():
+            to = (x * side + nth * hand * 0.24, y - hand * (0.46 if nth else 0.5))
+            sketch.ink(turned(_HEAT, to, 0.0, hand * 0.009), stroke="motion", pen=0.6)
 
     def say(self, body: Body) -> Clause:
         who = "hands rest" if self.both else "one hand rests"
+        where = f"on {self.the(self.at, body)}"
+        if self.other:
+            where += f", the other on {self.the(self.other, body)}"
         warm = "while warmth builds" if self.warm else ""
         long = f"for about {self.minutes} minute{'' if self.minutes == 1 else 's'}" if self.minutes else ""
-        return Clause(who, f"on {self.the(self.at, body)}", ", the other ", f"{long} {warm}".strip())
+        return Clause(who, where, ", the other ", f"{long} {warm}".strip())
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -67,29 +91,54 @@ def _spiral(x: float, y: float, radius: float) -> Points:
     return tuple((x + r * sin(a), y - r * cos(a)) for a, r in turns)
 
 
+def _edge(body: Body) -> Path:
+    """The upper edge of the drape, from the middle to the right."""
+    return next(part.path for part in body.parts if part.role == "drape")[:2]
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Drape(Motion):
-    """The drape is drawn down to a landmark: arrows at both sides, and its edge stressed."""
+    """The drape is folded down to a landmark, or drawn up to one: dashed where it is not, or not yet."""
 
-    to: str = key(LANDMARK, "the landmark that just shows")
+    to: str = key(LANDMARK, "the landmark that just shows, or that is covered last")
+    up: bool = key(model.flag(), "true: it is drawn up, to cover the body again", False)
 
     def draw(self, sketch: Sketch) -> None:
-        edge = next(part.path for part in sketch.body.parts if part.role == "drape")
-        line = flat(edge[:2], sketch.fine)
-        lift = sketch.body.hand * 0.95
-        before = tuple((x, y - lift) for x, y in line)
-        sketch.arrow(part(before, 0.0, length(before) * 0.8), (1, -1), "none", heads="none")
-        sketch.arrow(line, (1, -1), heads="none", weight=0.9)
-        for share in (0.22, 0.56):
-            x, y = at(line, length(line) * share)
-            sketch.arrow(((x, y - lift + sketch.pen * 1.8), (x, y - sketch.pen * 1.2)), (1, -1))
+        line, hand = flat(_edge(sketch.body), sketch.fine), sketch.body.hand
+        lift = line[0][1] - sketch.place(self.to)[1] if self.up else hand * _LIFT
+        (end, low), fold = line[-1], hand * _FOLD
+        away = (*((x, y - lift) for x, y in line), (end * 1.03, low - lift * 0.8), (end, low))
+        for side in (1, -1):
+            sketch.ink(smooth(on(away, side)), stroke="motion", line=1.2, dashed=True)
+        if self.up:
+            x, y = at(line, length(line) * 0.8)
+            way = ((x, y - fold), (x, y - lift * 0.8))
+            sketch.number(way, (1, -1))
+            sketch.arrow(way, (1, -1), "none")
+            return
+        band = (*((x, y - fold) for x, y in line), (end + fold * 0.5, low - fold * 0.5), *line[::-1])
+        for side in (1, -1):
+            sketch.ink((*smooth(on(band, side)), ("Z",)), fill="drape")
+            sketch.ink(smooth(on(band, side)), stroke="motion", line=1.4)
+        x, y = at(line, length(line) * 0.36)
+        way = bend((x, y - lift), (x + lift * 0.3, y - lift * 0.6), (x, y - fold), sketch.fine)
+        sketch.number(way, (1, -1))
+        sketch.arrow(way, (1, -1))
+        x, y = at(line, length(line) * 0.74)
+        sketch.hand("grip", (x, y - fold), (0.0, -1.0), (1, -1))
 
     def faults(self, body: Body) -> list[Problem]:
         if not body.mirror or not any(part.role == "drape" for part in body.parts):
             return [Problem(self.places.get(""), f'the body "{body.name}" has no drape that could be folded down')]
+        if self.up and body.landmarks[self.to][1] > _edge(body)[0][-1] - body.hand / 2:
+            return [
+                Problem(self.places.get("to"), f'"{self.to}" does not lie above the drape', "name a higher place")
+            ]
         return []
 
     def say(self, body: Body) -> Clause:
+        if self.up:
+            return Clause("the drape is drawn up", f"to the {self.to}")
         return Clause("the drape is folded down", f"until the top of the {self.to} just shows")
 
 

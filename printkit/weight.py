@@ -1,0 +1,47 @@
+"""How much a value in a template weighs: the characters and entries it holds, all in it included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2.exceptions import SecurityError
+
+MOST_CHARACTERS = 4_000_000  # of the filled-in template, and of any one text or list in it
+MOST_DIGITS = 15  # of a whole number
+_ENTRY = 8  # characters that one entry of a list counts for
+_TOO_LARGE = 10**MOST_DIGITS
+_LONG = (str, bytes, range)
+_GROUPS = (list, tuple, dict, set, frozenset)
+
+
+class Group(dict):
+    """A group that templates are given and cannot change: it is weighed once."""
+
+    def __init__(self, given: dict):
+        super().__init__(given)
+        self._weight = weight(given)
+
+
+def weight(value: Any) -> int:
+    """The characters and entries of a value and all in it. Raises SecurityError when there are too many, and for
+    a number with too many digits."""
+    total, open_ = 0, [value]
+    while open_:
+        value = open_.pop()
+        if isinstance(value, _LONG):
+            total += len(value)
+        elif isinstance(value, int) and abs(value) >= _TOO_LARGE:
+            raise SecurityError(f"a number grows over {MOST_DIGITS} digits")
+        elif isinstance(value, Group):
+            total += value._weight
+        elif isinstance(value, _GROUPS):
+            total += _ENTRY * len(value)
+            open_ += value
+            open_ += value.values() if isinstance(value, dict) else ()
+        if total > MOST_CHARACTERS:
+            raise overgrown()
+    return total
+
+
+def overgrown() -> SecurityError:
+    return SecurityError(f"a text grows over {MOST_CHARACTERS} characters")
