@@ -23,6 +23,7 @@ from printkit.weight import MOST_CHARACTERS, overgrown, weight
 
 MOST_WORK = 40_000_000  # characters that filters, calls and comparisons go through
 MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
+_STEP = 10  # characters that a filter, call or text printed counts for even if it is empty
 LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
 
 _NOT_METHODS = {  # that make a text of any size; filters do the same within limits
@@ -124,7 +125,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def weighed(self, value: Any) -> Any:
         """The value, unless it is too large by itself or the last of too many."""
-        self.work += weight(value)
+        self.work += _STEP + weight(value)
         if self.work > MOST_WORK:
             raise SecurityError(f"the template goes through more than {MOST_WORK} characters")
         return value
@@ -141,7 +142,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """What {{ }} gives: a text or a number, and not too much of it."""
         if isinstance(value, str):
             self.characters += len(value)
-            if self.characters > MOST_CHARACTERS:
+            self.work += _STEP
+            if self.characters > MOST_CHARACTERS or self.work > MOST_WORK:
                 raise SecurityError(f"the template makes more than {MOST_CHARACTERS} characters")
         elif isinstance(value, bool) or not isinstance(value, int | float | Undefined):
             raise TypeError(f"only a text or a number can be printed, not a {type(value).__name__}")

@@ -76,7 +76,7 @@ def ready(routine: Routine, layout: Layout) -> tuple[list[Element], dict[str, st
     """The filled-in template, as pages of a booklet where it is one, and the words."""
     words = _words(layout, routine)
     page = {"width": layout.trim.width, "height": layout.trim.height, "scale": layout.scale}
-    page |= {"stacked": False, "titles_only": False, "backs": ""}
+    page |= {"stacked": False, "titles_only": False, "backs": "", "small": False}
     return elements(layout.folder, {"routine": routine, "words": words, "page": page}), words
 
 
