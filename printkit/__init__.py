@@ -17,6 +17,8 @@ blocks        measure and draw: text, stacks, rows, grids, boxes, figures, cauti
 figures       picture files, or body maps and motions → drawings
 fit           the most comfortable size at which every page of a deck fits
 page          header, main and footer drawn into the pages of one deck
+bleed         fills that run over the edge at a press
+ink           what marks become in gray, in little ink, at a press
 sheets        which page goes where on which sheet: numbers only
 printer       how far off a printer prints, as it was measured
 imposition    the scheme for a layout and a job

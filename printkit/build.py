@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
+from printkit.bleed import BLEEDS, bled
 from printkit.blocks import Misfit
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults, steps_on
@@ -16,10 +17,12 @@ from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.imposition import files, impose
 from printkit.imprint import imprints, labels
+from printkit.ink import inked
 from printkit.job import Job
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
-from printkit.papers import PAPERS, Size, paper_name, size
+from printkit.papers import MM, PAPERS, Size, paper_name, size
+from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
@@ -27,7 +30,7 @@ from printkit.sheets import Plan, zine
 from printkit.sheets.booklet import page_size
 from printkit.sheets.laminating import HEADROOM
 from printkit.sheets.sheet import called, written
-from printkit.shelf import INSTRUCTIONS
+from printkit.shelf import INSTRUCTIONS, PROFILE
 from printkit.template import elements
 from printkit.weight import Group
 
@@ -59,6 +62,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     elif job.reading:
         chosen = job.size or (layout.cards and job.sheets.stock)
         layout = (layout if chosen else layout.enlarged()).legible(READINGS[job.reading])
+    layout = replace(layout, low_ink=job.ink == "low")
     if layout.cards and job.sheets.punch:
         layout = replace(layout, headroom=HEADROOM)
     titles_only = job.titles_only and layout.hangs
@@ -71,24 +75,32 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     if job.backs and layout.cards and not any(page.back for page in deck.pages):
         hint = 'put <page back="yes"> after the page that is its front'
         raise mistake(f"{layout.name}: its cards have no backs", hint, Place(f"{layout.name}/pages.xml"))
-    sheets = impose(layout, deck, job)
-    smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
     if pale := pale_texts(deck.pages, layout):
         raise PrintkitError(pale)
+    deck = _printed(deck, layout, job)
+    sheets = impose(layout, deck, job)
+    smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
     if wrong:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
     about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
-    printer = job.printer.name if job.printer else ""
-    meta = Meta(*about, layout.name, smallest, titles_only, printer, layout.folder == INSTRUCTIONS)
+    meta = Meta(
+        *about,
+        layout.name,
+        smallest,
+        titles_only,
+        printer=job.printer.name if job.printer else "",
+        beside=layout.folder == INSTRUCTIONS,
+        ink="" if job.target == "press" or job.ink == "color" else "gray",
+    )
     made = []
     for part in files(sheets, job):
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
         mine = meta._replace(steps=steps_on(held, routine) if part.part else ())
         notes, named = imprints(routine, layout, part, words), labels(routine, layout, part, words)
-        made.append(write(deck.pages, part, mine, notes, job.target == "screen", named))
+        made.append(write(deck.pages, part, mine, notes, job.target == "screen", named, _colours(job)))
     return Product(layout, deck, sheets, made[0], tuple(dict.fromkeys(_coarse(deck))), *made[1:])
 
 
@@ -102,6 +114,27 @@ def sized(layout: Layout, job: Job) -> Layout:
         what = f"the cards of {stock.name} are {stock.card}, not {size(job.size)}"
         raise mistake(what, "leave out --size, or choose another stock: printkit stock", Place("--stock"))
     return layout.on(PAPERS[stock.paper], stock.card)
+
+
+def _printed(deck: Deck, layout: Layout, job: Job) -> Deck:
+    """The deck in the ink and with the bleed it is printed with."""
+    pages = deck.pages
+    if job.target == "press":
+        margin = layout.page.margin.points(0.0, layout.scale)
+        pages = tuple(bled(page, margin, BLEEDS[job.paper] * MM) for page in pages)
+    ink = "press" if job.target == "press" else job.ink
+    return deck._replace(pages=tuple(inked(page, ink) for page in pages))
+
+
+def _colours(job: Job) -> Colours:
+    """How the file says its colours. Raises PrintkitError for a press's profile that is none."""
+    if job.target != "press":
+        return RGB if job.ink == "color" else GRAY
+    path = Path(job.icc) if job.icc else PROFILE
+    try:
+        return press(path.read_bytes(), str(path))
+    except OSError as error:
+        raise mistake(f"the profile cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
 
 
 def _gathered(wrong: list[str]) -> Iterator[str]:

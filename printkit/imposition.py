@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from printkit.bleed import BLEEDS
 from printkit.errors import mistake
 from printkit.job import Job, Sheets
 from printkit.layout import Layout
@@ -29,6 +30,8 @@ def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
     count, asked = len(deck.pages), job.sheets
     if job.target == "screen":
         return plan("single", count, layout.trim, layout.trim)
+    if job.target == "press":
+        return plan("press", count, layout.trim, layout.trim, bleed=BLEEDS[job.paper])
     if layout.hangs and asked.tile:
         paper, clear = PAPERS[asked.tile], _margin(layout)
         made = plan("tiles", count, layout.trim, paper, margin=asked.margin, overlap=asked.overlap, clear=clear)

@@ -46,15 +46,18 @@ class Sheets:
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is asked for. paper: "A4" or "Letter"; size: of the page, "" for the layout's own;
-    target: "office" or "screen"; fallback: font families for characters the layout's font lacks; reading: "clear"
-    or "large" print, "" for the layout's own sizes; distance: in metres, from which a page that grows with its
-    size must be legible; titles_only: such a page may leave out the steps' texts; backs: what stands on the backs
-    of cards, "step" for what belongs to the front, "clinic" for the same on all, "" for nothing; printer: for which
-    sides are moved and scaled, if any."""
+    target: "office", "screen" or "press"; ink: "color", "gray", or "low" for outlines in gray; icc: the file of the
+    press's profile, "" for the one that ships; fallback: font families for characters the layout's font lacks;
+    reading: "clear" or "large" print, "" for the layout's own sizes; distance: in metres, from which a page that
+    grows with its size must be legible; titles_only: such a page may leave out the steps' texts; backs: what stands
+    on the backs of cards, "step" for what belongs to the front, "clinic" for the same on all, "" for nothing;
+    printer: for which sides are moved and scaled, if any."""
 
     paper: str = "A4"
     size: str = ""
     target: str = "office"
+    ink: Literal["color", "gray", "low"] = "color"
+    icc: str = ""
     fallback: tuple[str, ...] = ()
     reading: str = ""
     distance: float = 0.0

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 import printkit
 from printkit.build import Product, make
@@ -277,6 +278,34 @@ def built(tmp_path_factory) -> Callable[..., Built]:
         return Built(path, product, routine_of(routine), layout, paper, target)
 
     return build
+
+
+PICTURE = """title: Rest
+language: en
+summary: Lie down and rest.
+steps:
+  - {title: Rest, text: Lie down for a while., figure: {file: photo.png, alt: Someone lies down.}}
+  - {title: Again, text: Lie down once more., figure: {file: photo.jpg, alt: Someone lies down again.}}
+  - {title: Draw, text: Look at the drawing., figure: {file: drawing.svg, alt: A red square.}}
+cautions: [{text: Not when it hurts.}]
+disclaimer: General information.
+"""
+
+
+@pytest.fixture(scope="session")
+def pictured(tmp_path_factory) -> Path:
+    """A routine with photos and a drawing in all colours."""
+    folder = tmp_path_factory.mktemp("pictured")
+    image = Image.merge(
+        "RGB", [Image.linear_gradient("L"), Image.radial_gradient("L"), Image.new("L", (256, 256), 9)]
+    )
+    image.save(folder / "photo.png")
+    image.save(folder / "photo.jpg", quality=92)
+    (folder / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="red"/></svg>'
+    )
+    (folder / "rest.yaml").write_text(PICTURE, encoding="utf-8")
+    return folder / "rest.yaml"
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
 from printkit.check.finding import steps_on_each, told_on
 from printkit.check.panels import Panels
+from printkit.check.press import gray_faults, is_press, letter_faults, press_faults
 from printkit.check.reading import Letter, Side, letters_in, read, sides_of
 from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
 from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift_faults
@@ -29,6 +30,7 @@ from printkit.check.structure import (
     box_faults,
     document_faults,
     font_faults,
+    ink_of,
     number_faults,
     placing_faults,
     placing_of,
@@ -51,8 +53,11 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
-        said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
+        pressed = is_press(pdf)
+        said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
         placing = placing_of(pdf)
+        said += press_faults(pdf, placing.spots) if pressed else []
+        said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
         titles_only, stepless = titles_alone(pdf), beside(pdf)
         made = mended(pdf)
         said += [*number_faults(placing), *back_faults(pdf, placing), *shift_faults(made)]
@@ -74,6 +79,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             shades += (mine := shades_of(side.letters))
             said += shade_faults(mine, f"PDF page {index + 1}")
         for spot in here:
+            if pressed:
+                said += (f"PDF page {index + 1}: {fault}" for fault in letter_faults(side.letters, spot.box))
             pages.read(spot, side, letters_in(side, spot.box, spot.rotation))
         pages.keep(index, side)
     said += pages.together()

@@ -11,6 +11,7 @@ from printkit.colour import LEAST, ratio
 from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
+from printkit.papers import MM
 from printkit.routine import Caution, Routine
 from printkit.sheets import Plan
 
@@ -18,6 +19,7 @@ _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
+_BLEED = 3.175 * MM  # pt, the most that a fill runs over the page's edge
 _LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
 _UNSEEN = re.compile("[\u00ad\u200b]")
 
@@ -46,7 +48,8 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     trim = (0.0, 0.0, page.width, page.height)
     if boxes and not inside(_around(boxes), trim):
         for mark, box in zip(page.marks, boxes, strict=True):
-            if not inside(box, trim):
+            out = _BLEED if isinstance(mark, Shape) and mark.bleed else 0.0
+            if not inside(box, (-out, -out, page.width + out, page.height + out)):
                 yield f"{where}: {_name(mark)} reaches outside the page"
     told: dict[str, list[int]] = {}
     texts: dict[Node, list[int]] = {}

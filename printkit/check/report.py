@@ -105,7 +105,7 @@ def lines(facts: dict[str, Any]) -> Iterator[str]:
 
 def _values(facts: dict[str, Any]) -> Iterator[str]:
     yield facts["title"] or "none"
-    sizes = ", ".join(f"{box['pdf_pages']} of {_mm(box['media_mm'])}" for box in facts["boxes"])
+    sizes = ", ".join(f"{box['pdf_pages']} of {_mm(box['media_mm'])}{_trim(box)}" for box in facts["boxes"])
     pages = f"pages {facts['pages']}" + (f", {facts['copies']} of each" if facts["copies"] > 1 else "")
     pages += f" in {facts['tiles']} tiles" if facts["tiles"] else ""
     made_for = f"{facts['layout'] or 'no layout of printkit'}{', ' if facts['part'] else ''}{facts['part']}"
@@ -142,6 +142,10 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     contrast, size = facts["contrast"], facts["smallest_text_pt"]
     ratios = f"; contrast at least {contrast['colour']:.1f}:1, as gray {contrast['gray']:.1f}:1" if contrast else ""
     yield f"{size:.1f} pt or larger{ratios}" if size else "none"
+
+
+def _trim(box: dict[str, Any]) -> str:
+    return f", trimmed to {_mm(box['trim_mm'])}" if box["trim_mm"] not in (None, box["media_mm"]) else ""
 
 
 def _printer(name: str, back_mm: list[float], scale: list[float]) -> str:

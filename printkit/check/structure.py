@@ -82,13 +82,14 @@ def document_faults(pdf: pikepdf.Pdf) -> list[str]:
     return said
 
 
-def box_faults(pdf: pikepdf.Pdf) -> list[str]:
+def box_faults(pdf: pikepdf.Pdf, press: bool = False) -> list[str]:
+    """press: each page is trimmed out of a larger sheet, so that its TrimBox is not the sheet."""
     said = []
     for number, page in enumerate(pdf.pages, 1):
         media = [float(c) for c in page.mediabox]
         if "/TrimBox" not in page:
             said.append(f"PDF page {number} has no TrimBox")
-        elif any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.TrimBox, media, strict=True)):
+        elif not press and any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.TrimBox, media, strict=True)):
             said.append(f"the TrimBox of PDF page {number} is not the sheet")
         if any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.cropbox, media, strict=True)):
             said.append(f"PDF page {number} is cropped")
@@ -134,6 +135,11 @@ def titles_alone(pdf: pikepdf.Pdf) -> bool:
     return any("/TitlesOnly" in private(page) for page in pdf.pages)
 
 
+def ink_of(pdf: pikepdf.Pdf) -> str:
+    """The one ink that the file was made for, "" for all."""
+    return next((str(told.Ink) for page in pdf.pages if "/Ink" in (told := private(page))), "")
+
+
 def placing_of(pdf: pikepdf.Pdf) -> Placing:
     """Where the file says that its pages lie. In a file of other making each PDF page is taken for one page."""
     layout, of, smallest, copies, part = "", 0, 0.0, 1, ""
@@ -161,7 +167,7 @@ def placing_of(pdf: pikepdf.Pdf) -> Placing:
             raise ValueError(f"more than {MOST_PAGES} pages")
     if not spots and not tiles and not layout:
         of = len(pdf.pages)
-        spots = [Spot(n + 1, n, tuple(float(c) for c in p.mediabox), 0) for n, p in enumerate(pdf.pages)]
+        spots = [Spot(n + 1, n, tuple(float(c) for c in p.trimbox), 0) for n, p in enumerate(pdf.pages)]
     spots.sort(key=lambda spot: spot.number)
     least = max(smallest, SMALLEST_CAUTION)
     return Placing(layout, of, least, spots, overviews, tiles, copies, part, sorted(steps), sorted(backs))

@@ -38,6 +38,8 @@ Examples:
   printkit build mine.yaml --layout cards --paper letter
   printkit build back-massage --layout poster --size A2 --author "Example Clinic"
   printkit build back-massage --layout booklet --large-print
+  printkit build back-massage --ink low
+  printkit build back-massage --layout poster --for press
   printkit build back-massage --layout poster --size A1 --distance 2m
   printkit build back-massage --layout poster --size A2 --tile A4
   printkit build back-massage --layout cards --laminate 3mm --punch
@@ -48,6 +50,7 @@ Examples:
 
 what = section("What to make")
 sheets = section("Sheets of paper")
+inks = section("Ink")
 reader = section("For its readers")
 
 
@@ -76,10 +79,11 @@ reader = section("For its readers")
 @what(
     "--for",
     "target",
-    type=click.Choice(("office", "screen")),
+    type=click.Choice(("office", "screen", "press")),
     default="office",
     show_default=True,
-    help="office: sheets to print, with marks. screen: page by page, with bookmarks.",
+    help="office: sheets to print, with marks. screen: page by page, with bookmarks. press: for a copy shop, PDF/X-4 "
+    "in CMYK, with bleed and crop marks.",
 )
 @what(
     "--out",
@@ -114,6 +118,14 @@ reader = section("For its readers")
     is_flag=True,
     help="Beside each file one that tells how to print, cut and fold it, with pictures: cards-instructions.pdf.",
 )
+@inks(
+    "--ink",
+    type=click.Choice(("color", "gray", "low")),
+    default="color",
+    show_default=True,
+    help="gray: black ink only. low: black ink only and outlines in place of fills, a quarter of the ink.",
+)
+@inks("--icc", default="", metavar="FILE", help="For a press: its CMYK profile. [default: FOGRA39, coated paper]")
 @reader("--large-print", "reading", flag_value="large", help=_PRINT.format("large", READINGS["large"].body))
 @reader("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
 @reader(
@@ -134,6 +146,10 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
     if (printer or instructions) and asked["target"] != "office":
         raise click.UsageError("--printer and --instructions are for sheets to print: leave --for at office")
+    if asked["target"] == "press" and asked["ink"] != "color":
+        raise click.UsageError("--ink is for your own printer: a press has all its inks")
+    if asked["icc"] and asked["target"] != "press":
+        raise click.UsageError("--icc is for a press: add --for press")
     sheets = onto_paper.sheets_of(asked)
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)

@@ -47,7 +47,7 @@ def apart(files: dict[tuple[Path, Path], Path]) -> None:
 
 
 def _name(folder: Path, job: Job) -> str:
-    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large."""
+    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large-gray."""
     parts = [folder.name]
     with suppress(PrintkitError):  # the build will tell it
         layout = read_layout(folder, job.fallback)
@@ -68,8 +68,8 @@ def _name(folder: Path, job: Job) -> str:
             parts.append(job.reading)
         parts += _on_paper(layout, job)
         parts += [f"on-{job.printer.name}"] if job.printer else []
-    if job.target != "office":
-        parts.append(job.target)
+    parts += [job.ink] if job.ink != "color" else []
+    parts += [job.target] if job.target != "office" else []
     return "-".join(parts)
 
 

@@ -23,7 +23,11 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         fronts = sum(not page.back for page in deck.pages)
         pages = counted(fronts, "card") + (" with backs" if fronts < len(deck.pages) else "")
         pages += f", {plan.copies} of each," if plan.copies > 1 else ""
-    where = "on screen" if job.target == "screen" else f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}"
+    where = {
+        "screen": "on screen",
+        "press": "for a press",
+        "office": f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}",
+    }[job.target]
     fit = f"body {deck.setting.body:g} pt"
     if layout.hangs:
         fit += f", legible from {sight(deck.setting.body):.1f} m"
@@ -34,10 +38,24 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
     if job.target == "office":
         lines.append(f"    print: {instructions(product, job)}")
         lines += _pouches(product, job)
+    if job.target == "press":
+        lines.append(f"    {order(product)}")
     if job.printer:
         lines.append(f"    printer: {mended(job.printer, plan)}")
     notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
+
+
+def order(product: Product) -> str:
+    """What to tell the copy shop, in one sentence."""
+    plan, binding = product.plan, ""
+    if product.layout.sheets.scheme == "booklet":
+        binding = "; imposed and saddle stitched by the shop"
+    elif any(page.back for page in product.deck.pages):
+        binding = "; both sides, each even page the back of the one before it"
+    elif product.layout.sheets.sides == 2 and plan.sheets > 1:
+        binding = "; both sides"
+    return f"order: trimmed to {plan.page}, bleed {plan.bleed:g} mm, PDF/X-4 in CMYK{binding}"
 
 
 def instructions(product: Product, job: Job) -> str:

@@ -109,6 +109,7 @@ class Style:
     above: Length = key(_LENGTH, "space above, unless first", _NONE)
     below: Length = key(_LENGTH, "space below, unless last", _NONE)
     fill: str = key(_COLOUR, "colour inside a box", "")
+    bleed: bool = key(model.flag(), "at a press, the fill runs over the page's edge where it meets the margin", False)
     border: str = key(_COLOUR, "colour of a box's border", "")
     line: Length = key(_LENGTH, "thickness of the border or rule", Length(0.75, "pt"))
     radius: Length = key(_LENGTH, "how round a box's corners are", _NONE)
@@ -215,6 +216,7 @@ class Layout:
     scale: float = 1.0
     least_heading: float = 0.0  # pt
     least_running: float = 0.0
+    low_ink: bool = False  # figures in outlines
     headroom: float = 0.0  # mm from the top edge that everything printed keeps off, for a hole
 
     @property

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from hashlib import md5
 from typing import Any
 
 from printkit.drawing import Mark, Shape, Words, rectangle
 from printkit.page import Page
 from printkit.papers import MM, Size
-from printkit.pdf.content import operators
+from printkit.pdf.colour import RGB, Colours
+from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
@@ -20,7 +23,7 @@ from printkit.sheets import Label, Placement, Plan, Shift, Slot, Window
 from printkit.sheets.sheet import STILL
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
-_NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where the standard wants a date and none is known
 
 
 def write(
@@ -30,21 +33,24 @@ def write(
     notes: list[tuple[tuple[Slot, tuple[Mark, ...]], ...]],
     bookmarks: bool,
     labels: tuple[Words, ...] = (),
+    colours: Colours = RGB,
 ) -> bytes:
-    """The finished file's bytes, the same for the same input: tagged, in one pass.
+    """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
+    PDF/X-4 (ISO 15930-7), else PDF/A-2a.
 
     notes: for each side what stands beside its pages, such as print instructions and a ruler: slots of the plan,
     each with the marks to draw from its start; or nothing. labels: the words of the plan's labels, from (0, 0). A
     page that is placed several times is tagged the first time; what repeats it are artifacts.
     """
     file = File()
-    date = date_of(meta.day)
-    day = text(pdf_date(date) if date else _NO_DAY)
-    encoder, images = Encoder(), Images(file)
+    date = date_of(meta.day) or (_NO_DAY if colours.press else None)  # PDF/X wants one
+    day = text(pdf_date(date or _NO_DAY))
+    encoder, images = Encoder(), Images(file, colours)
     shared, parent = file.reserve(), file.reserve()
     width, height = plan.paper.width * MM, plan.paper.height * MM
     box = [0, 0, width, height]
     made, objects, owners = [], [], []
+    digest = md5(usedforsecurity=False)
     spots: dict[int, Spot] = {}
     faces = plan.faces
     for index, (face, note) in enumerate(zip(faces, notes or [()] * len(faces), strict=True)):
@@ -59,7 +65,7 @@ def write(
             "Parent": parent,
             "Resources": shared,
             "MediaBox": box,
-            "TrimBox": box,
+            **(_trimmed(here[0], plan, height) if plan.bleed else {"TrimBox": box}),
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": day,
@@ -68,9 +74,9 @@ def write(
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
-            content = None if placement.page in spots else owners[-1]
+            told = None if placement.page in spots else owners[-1]
             spots.setdefault(placement.page, Spot(made[-1], index, _through(matrix, outer)))
-            drawn = operators(page.marks, page.height, encoder, images, content, "Layout")
+            drawn = operators(page.marks, page.height, encoder, images, told, "Layout")
             clip = [_clip(placement.window, height)] if placement.window else []
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
@@ -81,28 +87,36 @@ def write(
             drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
         code += [] if shift == STILL else ["Q"]
-        objects.append(entries | {"Contents": file.add(stream("\n".join(code).encode("latin-1")))})
+        content = "\n".join(code).encode("latin-1")
+        digest.update(content if colours.press else b"")
+        objects.append(entries | {"Contents": file.add(stream(content))})
     fonts = encoder.fonts(file)
-    file.put(shared, {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"})
+    resources = {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"}
+    if colours.press:
+        resources["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
+    file.put(shared, resources)
     file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
     shown = tuple(page for number, page in enumerate(pages) if number in spots)
     in_order = [spots[number] for number in sorted(spots)]
     root, annotations = structure(file, shown, in_order, owners)
     for reference, entries, mine in zip(made, objects, annotations, strict=True):
         file.put(reference, entries | ({"Annots": mine} if mine else {}))
+    preferences = {"PrintScaling": "/None", "DisplayDocTitle": "true"}
+    if not colours.press:  # who sees to the sides there knows better
+        preferences["Duplex"] = _DUPLEX[plan.flip]
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": text(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": root,
-        "Metadata": file.add(packet(meta, date)),
-        "OutputIntents": [output_intent(file)],
-        "ViewerPreferences": {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]},
+        "Metadata": file.add(packet(meta, date, digest.hexdigest() if colours.press else "")),
+        "OutputIntents": [output_intent(file, colours.press)],
+        "ViewerPreferences": preferences,
     }
     if bookmarks and any(page.title for page in shown):
         catalog |= {"Outlines": _outlines(file, shown, in_order), "PageMode": "/UseOutlines"}
-    return file.bytes(file.add(catalog), file.add(information(meta, date)))
+    return file.bytes(file.add(catalog), file.add(information(meta, date)), "1.6" if colours.press else "1.7")
 
 
 def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:
@@ -149,6 +163,14 @@ def _ground(words: Words) -> Shape:
     return Shape(rectangle(*box), "#ffffff")
 
 
+def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
+    """Where the one page of a sheet is trimmed, and how far it bleeds (ISO 32000-1, 14.11.2)."""
+    left, top = placement.x * MM, sheet_height - placement.y * MM
+    right, bottom = left + plan.page.width * MM, top - plan.page.height * MM
+    out = plan.bleed * MM
+    return {"TrimBox": [left, bottom, right, top], "BleedBox": [left - out, bottom - out, right + out, top + out]}
+
+
 def _operands(matrix: tuple[float, ...]) -> str:
     *turn, x, y = matrix
     return f"{' '.join(map(str, turn))} {x:.4f} {y:.4f}"
@@ -193,6 +215,8 @@ def _piece_info(
     private |= {kind: found for kind, found in rows.items() if found or kind == "Pages"}
     if meta.titles_only:
         private["TitlesOnly"] = "true"
+    if meta.ink:
+        private["Ink"] = text(meta.ink)
     if plan.copies > 1:
         private["Copies"] = plan.copies
     if backs := [page.number for page in pages if page.back]:

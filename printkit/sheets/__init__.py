@@ -6,7 +6,7 @@ from typing import Any
 
 from printkit.errors import did_you_mean, mistake
 from printkit.papers import Size
-from printkit.sheets import booklet, nup, single, tiles, zine
+from printkit.sheets import booklet, nup, press, single, tiles, zine
 from printkit.sheets.sheet import Arc, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
 from printkit.sheets.shift import shifts
 from printkit.sheets.turn import behind
@@ -33,6 +33,7 @@ SCHEMES = {
     "booklet": booklet.plan,
     "zine": zine.plan,
     "tiles": tiles.plan,
+    "press": press.plan,
 }
 
 

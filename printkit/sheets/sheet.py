@@ -146,7 +146,8 @@ class Plan(NamedTuple):
     that length on every front, to be measured. shifts: what is done to whole fronts and backs for a printer that
     misses. advice: what the user should be told, a sentence each. steps: how to cut, fold and glue, a part of a
     sentence each. copies: how often every page is there. part: which sides of a job that is fed by hand; last_first:
-    whether its last sheet comes first.
+    whether its last sheet comes first. bleed: how far fills run over the edges of the page on a sheet, which is
+    trimmed to it.
     """
 
     paper: Size
@@ -167,6 +168,7 @@ class Plan(NamedTuple):
     copies: int = 1
     part: Literal["", "fronts", "backs"] = ""
     last_first: bool = False
+    bleed: float = 0.0
 
     @property
     def faces(self) -> list[Face]:
