@@ -48,6 +48,11 @@ class Product(NamedTuple):
     notes: tuple[str, ...] = ()
     backs: bytes = b""
 
+    @property
+    def cards(self) -> int:
+        """How many cards are made, copies counted."""
+        return sum(not page.back for page in self.deck.pages) * self.plan.copies
+
 
 @seldom()
 def make(routine: Routine, folder: Path, job: Job) -> Product:

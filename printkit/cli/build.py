@@ -208,7 +208,7 @@ def _beside(routine: Routine, product: Product, job: Job) -> Product:
     from printkit.instructions import instructions
 
     plain = Job(paper=job.paper, fallback=job.fallback, reading=job.reading)
-    return make(instructions(routine, product), INSTRUCTIONS, plain)
+    return make(instructions(routine, product, job), INSTRUCTIONS, plain)
 
 
 def _metres(said: str) -> float:

@@ -23,7 +23,7 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import CAP_HEIGHT, Placement, Plan, Rule, Ruler, Slot, called, longest, on_fronts
+from printkit.sheets.sheet import CAP_HEIGHT, Cut, Placement, Plan, Rule, Ruler, Slot, called, longest, on_fronts
 from printkit.sheets.turn import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
@@ -122,6 +122,7 @@ def plan(
         flip=book_flip(sheet),
         placements=tuple(sorted(placements, key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
         rules=_rules(sheet, rows),
+        cuts=(Cut(False, sheet.height / 2),) if rows == 2 else (),
         slots=(
             Slot(
                 sheet.width / 2 - SLOT_OFF_FOLD,

@@ -108,7 +108,7 @@ def plan(
             placements.append(Placement(back, nth // each, "front", x, round(y + page.height, 6), 180))
     sheets = ceil((len(dealt) + start - 1) / each)
 
-    cut = Cutting((), (), 0, ()) if stock else cutting(cells, margin)
+    cut = Cutting((), (), (), ()) if stock else cutting(cells, margin)
     advice = [] if stock or fold else better_size(page, paper, margin, gutter)
     advice += cut.advice
     slot, ruler = _below(page, cells, margin)
@@ -131,6 +131,7 @@ def plan(
         slots=(slot,) if slot else (),
         rulers=on_fronts(ruler, sheets),
         advice=tuple(advice),
+        cuts=cut.cuts,
         arcs=arcs,
         labels=cut.labels,
         steps=tuple(_steps(cut, fold, laminate, punch, stock is not None)),
@@ -188,7 +189,7 @@ def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) 
     """What is done with the printed sheets, in order."""
     if stock:
         return ["part the cards at the perforation"]
-    numbered = f" in the order of their numbers ({cut.lines} straight cuts, also through a whole stack)"
+    numbered = f" in the order of their numbers ({len(cut.cuts)} straight cuts, also through a whole stack)"
     done = ["cut at the marks" + (numbered if cut.labels else "")]
     done += ["fold at the dashed line, print outside"] if fold else []
     done += ["round the corners at the arcs"] if laminate else []

@@ -62,6 +62,14 @@ class Rule(NamedTuple):
     where: Face | None = None
 
 
+class Cut(NamedTuple):
+    """A straight cut through the whole sheet, so many mm from its left edge if it is upright, else from its top."""
+
+    upright: bool
+    at: float
+    marked: bool = True
+
+
 class Arc(NamedTuple):
     """A guide round (x, y), from the angle `start` on by `sweep` degrees clockwise; 0 is to the right."""
 
@@ -163,11 +171,11 @@ class Plan(NamedTuple):
 
     paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet. flip: the
     edge to name in the printer's driver, None for one side. placements: by sheet, front before back, then in reading
-    order. slots: for the line of print instructions. rulers: to be measured, on fronts. shifts: what is done to whole
-    fronts and backs for a printer that misses. advice: what the user should be told, a sentence each. steps: how to
-    cut, fold and glue, a part of a sentence each. copies: how often every page is there. part: which sides of a job
-    that is fed by hand; last_first: whether its last sheet comes first. bleed: how far fills run over the edges of
-    the page on a sheet, which is trimmed to it.
+    order. slots: for the line of print instructions. rulers: to be measured, on fronts. shifts: what is done to
+    whole fronts and backs for a printer that misses. advice: what the user should be told, a sentence each. cuts:
+    those through a whole sheet, in order. steps: how to cut, fold and glue, a part of a sentence each. copies: how
+    often every page is there. part: which sides of a job that is fed by hand; last_first: whether its last sheet
+    comes first. bleed: how far fills run over the edges of the page on a sheet, which is trimmed to it.
     """
 
     paper: Size
@@ -181,6 +189,7 @@ class Plan(NamedTuple):
     rulers: tuple[Ruler, ...] = ()
     shifts: tuple[Shift, Shift] = (STILL, STILL)
     advice: tuple[str, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     arcs: tuple[Arc, ...] = ()
     labels: tuple[Label, ...] = ()
     steps: tuple[str, ...] = ()
