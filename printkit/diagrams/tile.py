@@ -7,6 +7,7 @@ from typing import NamedTuple
 from printkit.diagrams.pen import (
     BRAND,
     DOTS,
+    GONE,
     INK,
     LETTERS,
     TINT,
@@ -19,10 +20,10 @@ from printkit.diagrams.pen import (
     stroke,
 )
 from printkit.drawing import Drawing, Shape, line, rectangle
-from printkit.sheets import Placement, Plan, Window
+from printkit.sheets import Placement, Plan
 
 _HIGH = 110.0  # pt, of the poster
-_MOST_ROWS = 12  # that have room for their names
+_EDGE, _STRIP = 9.0, 12.0  # pt: the blank edge of a tile, and its strip for glue
 
 
 class Tiling(NamedTuple):
@@ -42,50 +43,51 @@ def tiling(plan: Plan) -> Tiling:
 
 
 def tiles_laid(plan: Plan) -> Drawing:
-    """The poster with its tiles and their names, as the overview shows it."""
+    """The poster with its tiles and, where they have room, their names, as the overview shows it."""
     lefts, tops, tiles = tiling(plan)
     scale = _HIGH / plan.page.height
     width = plan.page.width * scale
     shapes = [outline(2, 2, width, _HIGH, TINT)]
     shapes += [stroke(2 + x * scale, 2, 2 + x * scale, 2 + _HIGH, 0.8) for x in lefts[1:]]
     shapes += [stroke(2, 2 + y * scale, 2 + width, 2 + y * scale, 0.8) for y in tops[1:]]
-    if len(lefts) <= len(LETTERS) and len(tops) <= _MOST_ROWS:
-        for c, r in tiles:
-            x = (lefts[c] + (lefts[c + 1] if c + 1 < len(lefts) else plan.page.width)) / 2 * scale + 2
-            y = (tops[r] + (tops[r + 1] if r + 1 < len(tops) else plan.page.height)) / 2 * scale + 2
-            high = min(13.0, _HIGH / len(tops) * 0.5, width / len(lefts) * 0.3)
+    high = min(13.0, (tops[1] if tops[1:] else plan.page.height) * scale * 0.5, width / len(lefts) * 0.3)
+    for c, r in tiles:
+        left, right = lefts[c] * scale, (*lefts[1:], plan.page.width)[c] * scale
+        top, bottom = tops[r] * scale, (*tops[1:], plan.page.height)[r] * scale
+        if c < len(LETTERS) and bottom - top > high and right - left > 2 * high:
+            x, y = 2 + (left + right) / 2, 2 + (top + bottom) / 2
             shapes += letter(LETTERS[c], (x - high * 0.5, y), high, BRAND)
             shapes += number(r + 1, (x + high * 0.5, y), high, BRAND)
     return framed(width + 4, _HIGH + 4, shapes)
 
 
 def tile_cut(plan: Plan) -> Drawing:
-    """A tile with neighbours on as many sides as there are: its glue strips dotted, the blank edges to cut off."""
-    lefts, tops, tiles = tiling(plan)
+    """A tile with neighbours on as many sides as there are: its glue strips dotted, and the blank edges that are cut
+    off gray; strips and edges are wider than in truth."""
+    lefts, tops, _ = tiling(plan)
     c, r = (1 if many > 2 else 0 for many in (len(lefts), len(tops)))
-    at = tiles[c, r]
     width, height = (side * UNIT for side in plan.paper)
-    left, top, wide, high = (2 + edge * UNIT if nth < 2 else edge * UNIT for nth, edge in enumerate(_window(at)))
-    right, bottom = left + wide, top + high
-    shapes = [outline(2, 2, width, height), Shape(rectangle(left, top, wide, high), TINT)]
-    for rule in plan.rules:
-        if rule.where == at.face and rule.kind == "glue":
-            shapes.append(Shape(line(*(2 + edge * UNIT for edge in rule[1:5])), None, INK, 1.0, DOTS, round=True))
-    shapes += _crosses(plan, at)
-    shapes += [stroke(right, 2, right, 2 + height, 2.0)] if c + 1 < len(lefts) else []
-    shapes += [stroke(2, bottom, 2 + width, bottom, 2.0)] if r + 1 < len(tops) else []
+    left, top, right, bottom = 2 + _EDGE, 2 + _EDGE, 2 + width - _EDGE, 2 + height - _EDGE
+    shapes = [outline(2, 2, width, height), Shape(rectangle(left, top, right - left, bottom - top), TINT)]
+    thirds = [(left + right) / 2 + side * (right - left) / 4 for side in (-1, 1)]
+    fourths = [(top + bottom) / 2 + side * (bottom - top) / 4 for side in (-1, 1)]
+    if c:
+        shapes += [_dotted(left + _STRIP, top, left + _STRIP, bottom)]
+        shapes += [each for y in fourths for each in _cross(left + _STRIP / 2, y)]
+    if r:
+        shapes += [_dotted(left, top + _STRIP, right, top + _STRIP)]
+        shapes += [each for x in thirds for each in _cross(x, top + _STRIP / 2)]
+    if c + 1 < len(lefts):
+        shapes += [Shape(rectangle(right, 2, _EDGE, height), GONE), stroke(right, 2, right, 2 + height, 2.0)]
+        shapes += [each for y in fourths for each in _cross(right - _STRIP / 2, y)]
+    if r + 1 < len(tops):
+        shapes += [Shape(rectangle(2, bottom, width, _EDGE), GONE), stroke(2, bottom, 2 + width, bottom, 2.0)]
+        shapes += [each for x in thirds for each in _cross(x, bottom - _STRIP / 2)]
     return framed(width + 4, height + 4, shapes)
 
 
-def _window(at: Placement) -> Window:
-    return at.window or Window(0, 0, 0, 0)
-
-
-def _crosses(plan: Plan, at: Placement) -> list[Shape]:
-    """The crosses of a tile, larger than they are."""
-    ends = [rule for rule in plan.rules if rule.where == at.face and rule.kind == "guide"]
-    middles = {((rule.x1 + rule.x2) / 2, (rule.y1 + rule.y2) / 2) for rule in ends}
-    return [shape for x, y in sorted(middles) for shape in _cross(2 + x * UNIT, 2 + y * UNIT)]
+def _dotted(x1: float, y1: float, x2: float, y2: float) -> Shape:
+    return Shape(line(x1, y1, x2, y2), None, INK, 1.0, DOTS, round=True)
 
 
 def _cross(x: float, y: float) -> tuple[Shape, Shape]:
@@ -96,17 +98,19 @@ def tiles_glued(plan: Plan) -> Drawing:
     """A tile that was cut, and its neighbour with the strip onto which it is glued."""
     below = len(tiling(plan).lefts) == 1  # then there are only neighbours above one another
     wide, high = (70.0, 44.0) if below else (60.0, 84.0)
-    strip, apart = 12.0, 26.0
+    apart = 26.0
     if below:
         shapes = [outline(4, 4 + high + apart, wide + 40, high, TINT), outline(4, 4, wide + 40, high, TINT)]
         y, middle = 4 + high + apart, 4 + (wide + 40) / 2
-        shapes.append(Shape(line(4, y + strip, wide + 44, y + strip), None, INK, 1.0, DOTS, round=True))
-        shapes += [one for x in (24, wide + 24) for at in (y, 4 + high - strip) for one in _cross(x, at + strip / 2)]
+        shapes.append(_dotted(4, y + _STRIP, wide + 44, y + _STRIP))
+        ends = (y + _STRIP / 2, 4 + high - _STRIP / 2)
+        shapes += [each for x in (24, wide + 24) for end in ends for each in _cross(x, end)]
         motion = arrow(line(middle, high - 2, middle, y - 8), (middle, y), 90)
         return framed(wide + 48, 2 * high + apart + 8, (*shapes, *motion))
     x = 4 + wide + apart
     shapes = [outline(x, 4, wide, high, TINT), outline(4, 4, wide, high, TINT)]
-    shapes.append(Shape(line(x + strip, 4, x + strip, 4 + high), None, INK, 1.0, DOTS, round=True))
-    shapes += [one for y in (24, high - 16) for at in (x, 4 + wide - strip) for one in _cross(at + strip / 2, y)]
+    shapes.append(_dotted(x + _STRIP, 4, x + _STRIP, 4 + high))
+    ends = (x + _STRIP / 2, 4 + wide - _STRIP / 2)
+    shapes += [each for y in (24, high - 16) for end in ends for each in _cross(end, y)]
     motion = arrow(line(wide - 2, 4 + high / 2, x - 8, 4 + high / 2), (x, 4 + high / 2), 0)
     return framed(2 * wide + apart + 8, high + 8, (*shapes, *motion))

@@ -24,7 +24,7 @@ def instructions(routine: Routine, product: Product, job: Job) -> Routine:
     words = words_for(read_layout(INSTRUCTIONS), routine)
     told = [
         *printing(product, job, words),
-        measuring(plan, words),
+        measuring(product, words),
         *making(product, job, words),
         mending(plan, words),
     ]

@@ -57,10 +57,12 @@ def _fed(upright: bool, tray: str, words: dict[str, str]) -> list[str]:
     ]
 
 
-def measuring(plan: Plan, words: dict[str, str]) -> Telling:
+def measuring(product: Product, words: dict[str, str]) -> Telling:
     """What shows that the size is right: the ruler, or else a page."""
+    plan = product.plan
     if not plan.rulers:
-        return Telling(words["title_to_measure"], words["measure_page"].format(size=plan.page))
+        said = words["measure_card" if product.layout.cards else "measure_page"]
+        return Telling(words["title_to_measure"], said.format(size=plan.page))
     length = f"{plan.rulers[0].length:g}"
     said, alt = (words[word].format(length=length) for word in ("measure_line", "picture_of_line"))
     return Telling(words["title_to_measure"], said, line_measured(length), alt)
