@@ -229,6 +229,30 @@ def test_no_hand_covers_what_runs_beside_the_spine_twice():
     assert len(set(weights)) == 3
 
 
+def test_minutes_have_no_number_that_could_be_read_as_theirs():
+    body = read_body("back")
+    left, top, width, height = body.corner
+    motions = (MOTIONS["hold"](at="lower back", minutes=1), MOTIONS["sweep"](along="sides", both=True))
+    made = sketch(Drawn(body="back", motions=motions, map=body))
+    digits = [(ink.path[0][1] - made.left, ink.path[0][2]) for ink in made.inks if ink.stroke == "white"]
+    assert len(digits) == 3
+    assert not any(left <= x <= left + width and top <= y <= top + height for x, y in digits)
+
+
+@pytest.mark.parametrize("up", [False, True])
+def test_cloth_is_moved_by_an_arrow_that_is_no_stroke(up):
+    body = read_body("lower back")
+    motion = MOTIONS["drape"](to="lower back" if up else "buttock crease", up=up)
+    made = sketch(Drawn(body="lower back", motions=(motion,), map=body))
+    assert not made.strokes
+    arrows = [ink.path for ink in made.inks if ink.fill == "white"]
+    assert len(arrows) == 2
+    for path in arrows:
+        points = [coords for _, *coords in path if coords]
+        tip = points[3][1]
+        assert tip == (min if up else max)(y for _, y in points)
+
+
 def test_each_side_is_said_on_both_sides():
     body = read_body("back")
     left, top, width, height = body.corner

@@ -32,7 +32,7 @@ _SHARES = {"firm": 1.4, "none": 0.72}  # weight of a stroke by its pressure
 _HEADS = {"firm": 1.25, "none": 0.85}  # size of a head by its pressure
 _UPON = 1.15  # size of a head that lies upon a line
 _FADING = (1.5, 0.4)  # weight of a stroke that grows lighter, from its start to its end
-_PIECES = 14  # of which it is made
+_PIECES = 24  # of which it is made
 _CROSSING = 0.5  # weight of a stroke where it crosses the spine
 _OUTWARD = 0.75  # radians that a hand is turned outward when its thumb works straight ahead
 _UNDER, _OVER = (0.0, -0.03, -0.3), (0.0, 0.1, 0.32)  # hand lengths right and down, and radians, of stacked hands
@@ -100,8 +100,8 @@ class Sketch:
         weight: float = 1.0,
         fine: float = 3.0,
     ) -> None:
-        """A stroke along a line on the right, on each of the `sides`; heads: "end", "both" or "none"; `fine`: how far
-        apart the points that its curve keeps, more for wide bends than for narrow ones.
+        """A stroke along a line on the right, on each of the `sides`; heads: "end", "both" or "none". `fine`: the
+        distance, in the sketch's own, of the points its curve keeps; less for narrow bends.
 
         Its shaft stops inside its heads. Near the spine it is drawn without pressure, whatever it says.
         """
@@ -179,21 +179,10 @@ class Sketch:
             self._head(*on((at(line, long - self.head * 0.85), line[-1]), side), last, "gentle")
             self._occupy(on(line, side), len(self.numbered))
 
-    def head_on(self, line: Points, far: float, pressure: str = "", size: float = _UPON) -> None:
+    def head_on(self, line: Points, far: float, pressure: str = "") -> None:
         """A head upon a line, its point so far along."""
         weight = _SHARES.get(pressure, 1.0)
-        self._head(at(line, far - self.head * size), at(line, far), weight, pressure)
-
-    def cloth_arrow(self, tail: Point, tip: Point, sides: tuple[int, ...]) -> None:
-        """A broad hollow arrow: how cloth is moved, and no stroke of a hand on the skin."""
-        (x, y), (dx, dy) = tail, (tip[0] - tail[0], tip[1] - tail[1])
-        shape = ((0, 0.16), (0.55, 0.16), (0.55, 0.38), (1, 0), (0.55, -0.38), (0.55, -0.16), (0, -0.16))
-        outline = tuple((x + dx * a - dy * b, y + dy * a + dx * b) for a, b in shape)
-        for side in sides:
-            (first, *rest) = on(outline, side)
-            path = (("M", *first), *(("L", *point) for point in rest), ("Z",))
-            self.ink(path, fill="white", stroke="motion", line=1.4)
-            self._occupy(on(outline, side))
+        self._head(at(line, far - self.head * _UPON), at(line, far), weight, pressure)
 
     def _head(self, back: Point, tip: Point, weight: float, pressure: str) -> None:
         """A solid head, as wide as long, with its point on `tip`, coming from `back`."""

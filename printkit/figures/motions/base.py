@@ -110,8 +110,8 @@ class Stroking(Sided):
     start: str = key(LANDMARK, "the landmark where it begins", "", called="from")
     end: str = key(LANDMARK, "the landmark where it ends", "", called="to")
     along: str = key(PATH, "the path it follows", "")
-    pressure: str = key(PRESSURE, "firm, gentle or none", "")
     times: str = key(TIMES, "how often: 5, 4–5 or several", "")
+    pressure = ""  # a key of those motions that may be firm or light
     hands = ""  # a key of those motions that show hands
 
     def faults(self, body: Body) -> list[Problem]:

@@ -8,7 +8,7 @@ from math import hypot
 from printkit import model
 from printkit.figures.body import Body
 from printkit.figures.curves import at, length, part
-from printkit.figures.motions.base import HANDS, Clause, Stroking, after, direction
+from printkit.figures.motions.base import HANDS, PRESSURE, Clause, Stroking, after, direction
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
@@ -22,6 +22,7 @@ _TRACES = (0.0, 0.6, 1.0)  # how faint the hands of strokes that grow lighter ar
 class Sweep(Stroking):
     """A long stroke: an arrow along a path or between landmarks. Effleurage."""
 
+    pressure: str = key(PRESSURE, "firm, gentle or none", "")
     hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
 
     def draw(self, sketch: Sketch) -> None:

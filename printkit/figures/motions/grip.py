@@ -32,6 +32,7 @@ _PINCH = (((-0.04, 0.86), (-0.04, 0.38)), ((-0.2, -0.84), (-0.35, -0.31)))  # ar
 class Squeeze(Stroking):
     """Pinching arrows along a path: fingers on one side, the thumb on the other. Kneading."""
 
+    pressure: str = key(PRESSURE, "firm, gentle or none", "")
     hands: str = key(model.choice("grip"), "hands drawn at its beginning: grip", "")
 
     def draw(self, sketch: Sketch) -> None:

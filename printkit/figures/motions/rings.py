@@ -60,8 +60,9 @@ def coil(line: Points, radius: float, tail: float) -> Points:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Circles(Stroking):
-    """Circles: a row of small ones along a path, or a large one round a landmark."""
+    """Circles: loops along a path, or a large one round a landmark."""
 
+    pressure: str = key(PRESSURE, "firm, gentle or none", "")
     hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
     round: str = key(LANDMARK, "the landmark that one large circle goes round, in place of a way", "")
     wide: float = key(model.number(1, 1000), "how far across the large circle is, in the map's units", 0.0)
@@ -90,7 +91,7 @@ class Circles(Stroking):
         sketch.number(line, sides=self.sides, amid=True)
         sketch.arrow(line, self.sides, self.pressure)
         if self.hands:
-            below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.4)
+            below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.44)
             sketch.hand(self.hands, below, (0.0, -1.0), self.sides)
 
     def _row(self, sketch: Sketch) -> None:

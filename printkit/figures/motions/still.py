@@ -17,6 +17,8 @@ from printkit.model import key
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")
 _SHINE = parse_path("M-17 10 C-17 20 -10 27 -1 28")
 _LIFT, _FOLD = 1.2, 0.2  # hand lengths: how far up the drape was, and how wide its fold is
+# A broad hollow arrow, which is no stroke of a hand; in lengths of it, across and ahead:
+_PULL = ((0.16, 0), (0.16, 0.55), (0.38, 0.55), (0, 1), (-0.38, 0.55), (-0.16, 0.55), (-0.16, 0))
 _HEAT = parse_path("M0 0 C-8 -9 8 -20 0 -30")
 _ROLL, _LONG = 0.38, (-0.28, 0.05)  # hand lengths: how thick a rolled towel is, and from its one end to the other
 
@@ -129,10 +131,14 @@ class Drape(Motion):
             sketch.ink(smooth((*band, *on(band, -1)[::-1])), fill="drape_line", stroke="motion", line=1.4)
             tail, tip = -lift * 0.9, -fold * 1.5
             x, y = at(line, length(line) * 0.74)
-            sketch.hand("grip", (x, y - fold), (0.0, -1.0), (1, -1))
+            sketch.hand("grip", (x, y - fold * 0.7), (0.0, -1.0), (1, -1))
         x, y = at(line, length(line) * 0.34)
         sketch.number(((x, y + tail), (x, y + tip)), sides=(1, -1))
-        sketch.cloth_arrow((x, y + tail), (x, y + tip), (1, -1))
+        arrow = tuple((x + across * (tip - tail), y + tail + far * (tip - tail)) for across, far in _PULL)
+        for side in (1, -1):
+            (first, *rest) = on(arrow, side)
+            path = (("M", *first), *(("L", *point) for point in rest), ("Z",))
+            sketch.ink(path, fill="white", stroke="motion", line=1.4)
 
     def faults(self, body: Body) -> list[Problem]:
         if not body.mirror or not any(part.role == "drape" for part in body.parts):
