@@ -20,18 +20,19 @@ OVERPRINT = "Over"  # the name under which pages call for overprinting
 
 
 def operators(
-    marks: tuple[Mark, ...], height: float, encoder: Encoder, images: Images, owners: list[Node], aside: str
+    marks: tuple[Mark, ...], height: float, encoder: Encoder, images: Images, owners: list[Node] | None, aside: str
 ) -> list[str]:
     """The operators that draw the marks of a page `height` points high.
 
-    owners: the content of the marked pieces so far on this PDF page; what these marks show is added. aside: what
-    marks are that belong to no content: "Layout" on a page, "Page" around pages.
+    owners: the content of the marked pieces so far on this PDF page; what these marks show is added. None if the page
+    stands elsewhere already: then nothing is content. aside: what marks are that belong to no content: "Layout" on a
+    page, "Page" around pages.
     """
     code: list[str] = []
     colours = images.colours
     fill, now = "", None
     for mark in marks:
-        owner = belongs(mark)
+        owner = belongs(mark) if owners is not None else None
         piece = owner or ("Pagination" if mark.owner and mark.owner.tag == "running" else aside)
         if piece is not now:
             if now:
