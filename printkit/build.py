@@ -62,9 +62,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     elif job.reading:
         chosen = job.size or (layout.cards and job.sheets.stock)
         layout = (layout if chosen else layout.enlarged()).legible(READINGS[job.reading])
+    layout = replace(layout, low_ink=job.ink == "low")
     if layout.cards and job.sheets.punch:
         layout = replace(layout, headroom=HEADROOM)
-    layout = replace(layout, low_ink=job.ink == "low")
     titles_only = job.titles_only and layout.hangs
     words = words_for(layout, routine)
     _letters(layout, routine)
@@ -86,15 +86,21 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
     about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
-    printer = job.printer.name if job.printer else ""
-    meta = Meta(*about, layout.name, smallest, titles_only, printer, layout.folder == INSTRUCTIONS)
-    meta = meta._replace(ink="" if job.target == "press" or job.ink == "color" else "gray")
-    colours, made = _colours(job), []
+    meta = Meta(
+        *about,
+        layout.name,
+        smallest,
+        titles_only,
+        printer=job.printer.name if job.printer else "",
+        beside=layout.folder == INSTRUCTIONS,
+        ink="" if job.target == "press" or job.ink == "color" else "gray",
+    )
+    made = []
     for part in files(sheets, job):
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
         mine = meta._replace(steps=steps_on(held, routine) if part.part else ())
         notes, named = imprints(routine, layout, part, words), labels(routine, layout, part, words)
-        made.append(write(deck.pages, part, mine, notes, job.target == "screen", named, colours))
+        made.append(write(deck.pages, part, mine, notes, job.target == "screen", named, _colours(job)))
     return Product(layout, deck, sheets, made[0], tuple(dict.fromkeys(_coarse(deck))), *made[1:])
 
 

@@ -56,11 +56,11 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         pressed = is_press(pdf)
         said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
         placing = placing_of(pdf)
+        said += press_faults(pdf, placing.spots) if pressed else []
+        said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
         titles_only, stepless = titles_alone(pdf), beside(pdf)
         made = mended(pdf)
-        said += [*number_faults(placing), *shift_faults(made)]
-        said += press_faults(pdf, placing.spots) if pressed else back_faults(pdf, placing)
-        said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
+        said += [*number_faults(placing), *back_faults(pdf, placing), *shift_faults(made)]
         claims, tagged = Said(pdf), Tagged(pdf)
         said += [
             *claim_faults(pdf, claims),

@@ -49,8 +49,8 @@ Examples:
 
 
 what = section("What to make")
-inks = section("Ink")
 sheets = section("Sheets of paper")
+inks = section("Ink")
 reader = section("For its readers")
 
 
@@ -107,14 +107,6 @@ reader = section("For its readers")
     metavar="FONT",
     help="A font (family or .ttf file) for characters the layout's font lacks; may be repeated.",
 )
-@inks(
-    "--ink",
-    type=click.Choice(("color", "gray", "low")),
-    default="color",
-    show_default=True,
-    help="gray: black ink only. low: black ink only and outlines in place of fills, a quarter of the ink.",
-)
-@inks("--icc", default="", metavar="FILE", help="For a press: its CMYK profile. [default: FOGRA39, coated paper]")
 @sheets(
     "--printer",
     default="",
@@ -126,6 +118,14 @@ reader = section("For its readers")
     is_flag=True,
     help="Beside each file one that tells how to print, cut and fold it, with pictures: cards-instructions.pdf.",
 )
+@inks(
+    "--ink",
+    type=click.Choice(("color", "gray", "low")),
+    default="color",
+    show_default=True,
+    help="gray: black ink only. low: black ink only and outlines in place of fills, a quarter of the ink.",
+)
+@inks("--icc", default="", metavar="FILE", help="For a press: its CMYK profile. [default: FOGRA39, coated paper]")
 @reader("--large-print", "reading", flag_value="large", help=_PRINT.format("large", READINGS["large"].body))
 @reader("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
 @reader(
@@ -144,12 +144,12 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     """
     if asked["size"] and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
+    if (printer or instructions) and asked["target"] != "office":
+        raise click.UsageError("--printer and --instructions are for sheets to print: leave --for at office")
     if asked["target"] == "press" and asked["ink"] != "color":
         raise click.UsageError("--ink is for your own printer: a press has all its inks")
     if asked["icc"] and asked["target"] != "press":
         raise click.UsageError("--icc is for a press: add --for press")
-    if (printer or instructions) and asked["target"] != "office":
-        raise click.UsageError("--printer and --instructions are for sheets to print: leave --for at office")
     sheets = onto_paper.sheets_of(asked)
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)

@@ -74,9 +74,9 @@ def write(
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
-            owned = None if placement.page in spots else owners[-1]
+            told = None if placement.page in spots else owners[-1]
             spots.setdefault(placement.page, Spot(made[-1], index, _through(matrix, outer)))
-            drawn = operators(page.marks, page.height, encoder, images, owned, "Layout")
+            drawn = operators(page.marks, page.height, encoder, images, told, "Layout")
             clip = [_clip(placement.window, height)] if placement.window else []
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
@@ -91,10 +91,10 @@ def write(
         digest.update(content if colours.press else b"")
         objects.append(entries | {"Contents": file.add(stream(content))})
     fonts = encoder.fonts(file)
-    called = {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"}
+    resources = {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"}
     if colours.press:
-        called["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
-    file.put(shared, called)
+        resources["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
+    file.put(shared, resources)
     file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
     shown = tuple(page for number, page in enumerate(pages) if number in spots)
     in_order = [spots[number] for number in sorted(spots)]
@@ -131,14 +131,6 @@ def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[floa
     }[placement.rotation]
 
 
-def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
-    """Where the one page of a sheet is trimmed, and how far it bleeds (ISO 32000-1, 14.11.2)."""
-    left, top = placement.x * MM, sheet_height - placement.y * MM
-    right, bottom = left + plan.page.width * MM, top - plan.page.height * MM
-    out = plan.bleed * MM
-    return {"TrimBox": [left, bottom, right, top], "BleedBox": [left - out, bottom - out, right + out, top + out]}
-
-
 def _shift_matrix(shift: Shift, paper: Size) -> tuple[float, ...]:
     """What is done to a whole side, pages and marks alike."""
     x, y = shift.point(0.0, paper.height, paper)  # of the lower left corner
@@ -169,6 +161,14 @@ def _ground(words: Words) -> Shape:
     around = 0.25 * words.size
     box = (-around, -0.7 * words.size - around, words.width + 2 * around, 0.91 * words.size + 2 * around)
     return Shape(rectangle(*box), "#ffffff")
+
+
+def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
+    """Where the one page of a sheet is trimmed, and how far it bleeds (ISO 32000-1, 14.11.2)."""
+    left, top = placement.x * MM, sheet_height - placement.y * MM
+    right, bottom = left + plan.page.width * MM, top - plan.page.height * MM
+    out = plan.bleed * MM
+    return {"TrimBox": [left, bottom, right, top], "BleedBox": [left - out, bottom - out, right + out, top + out]}
 
 
 def _operands(matrix: tuple[float, ...]) -> str:

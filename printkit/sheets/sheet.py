@@ -146,7 +146,7 @@ class Plan(NamedTuple):
     that length on every front, to be measured. shifts: what is done to whole fronts and backs for a printer that
     misses. advice: what the user should be told, a sentence each. steps: how to cut, fold and glue, a part of a
     sentence each. copies: how often every page is there. part: which sides of a job that is fed by hand; last_first:
-    whether its last sheet comes first. bleed: how far fills run over the edges of the one page on a sheet, which is
+    whether its last sheet comes first. bleed: how far fills run over the edges of the page on a sheet, which is
     trimmed to it.
     """
 
