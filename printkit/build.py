@@ -27,6 +27,7 @@ from printkit.sheets import Plan, zine
 from printkit.sheets.booklet import page_size
 from printkit.sheets.laminating import HEADROOM
 from printkit.sheets.sheet import called, written
+from printkit.shelf import INSTRUCTIONS
 from printkit.template import elements
 from printkit.weight import Group
 
@@ -61,7 +62,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     if layout.cards and job.sheets.punch:
         layout = replace(layout, headroom=HEADROOM)
     titles_only = job.titles_only and layout.hangs
-    words = _words(layout, routine)
+    words = words_for(layout, routine)
     _letters(layout, routine)
     try:
         deck = _compose(routine, layout, words, job)
@@ -80,7 +81,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
     about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
-    meta = Meta(*about, layout.name, smallest, titles_only)
+    printer = job.printer.name if job.printer else ""
+    meta = Meta(*about, layout.name, smallest, titles_only, printer, layout.folder == INSTRUCTIONS)
     made = []
     for part in files(sheets, job):
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
@@ -128,7 +130,7 @@ def _wanted(said: str, designed: Size) -> Size:
     return found.turned() if paper_name(said) and found.landscape != designed.landscape else found
 
 
-def _words(layout: Layout, routine: Routine) -> dict[str, str]:
+def words_for(layout: Layout, routine: Routine) -> dict[str, str]:
     """The layout's words in the routine's language. Raises PrintkitError naming those that are missing."""
     known = layout.words_in("en", {})
     words = layout.words_in(routine.language, routine.words)

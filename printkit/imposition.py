@@ -7,7 +7,8 @@ from printkit.job import Job, Sheets
 from printkit.layout import Layout
 from printkit.page import Deck
 from printkit.papers import MM, PAPERS
-from printkit.sheets import Plan, plan
+from printkit.printer import Printer
+from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
 from printkit.sheets.capacity import worth
 from printkit.sheets.laminating import gap
@@ -15,10 +16,16 @@ from printkit.sheets.turn import flipped, parts
 
 _BLANK = 4.2  # mm that office printers leave blank, at the least
 _LEAST_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing printed is cut off
+_MEASURE = "to be sure, measure once more with printkit calibrate --landscape"
 
 
 def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
-    """Lay the deck out for the job's target. Raises PrintkitError for what its scheme cannot lay out."""
+    """Lay the deck out for the job's target and printer. Raises PrintkitError for what its scheme cannot lay out."""
+    made = _laid_out(layout, deck, job)
+    return mended(made, job.printer) if job.printer else made
+
+
+def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
     count, asked = len(deck.pages), job.sheets
     if job.target == "screen":
         return plan("single", count, layout.trim, layout.trim)
@@ -32,11 +39,24 @@ def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
     if scheme.scheme == "zine":
         return plan("zine", count, layout.trim, layout.paper)
     if scheme.scheme == "single":
-        made = plan("single", count, layout.trim, layout.paper, sides=min(scheme.sides, count))
+        made = plan(
+            "single", count, layout.trim, layout.paper, sides=min(scheme.sides, count), margin=_margin(layout)
+        )
     else:
         creep = {"thickness": thickness_of(asked.weight), "safe": _margin(layout)}
         made = plan("booklet", count, layout.trim, layout.paper, up=scheme.up, binding=asked.binding, **creep)
     return flipped(made, asked.flip or None)
+
+
+def mended(sheets: Plan, printer: Printer) -> Plan:
+    """The plan with its sides moved and scaled for a printer."""
+    offset, scale = printer.on(sheets.paper)
+    advice = sheets.advice
+    if sheets.sides == 2 and sheets.paper.landscape and printer.landscape is None and any(offset):
+        advice += (
+            f"the printer {printer.name} was measured on an upright sheet; these lie on their side: {_MEASURE}",
+        )
+    return sheets._replace(shifts=shifts(sheets.paper, sheets.flip, offset, scale), advice=advice)
 
 
 def files(whole: Plan, job: Job) -> list[Plan]:

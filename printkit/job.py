@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from printkit.printer import Printer
     from printkit.stock import Stock
 
 
@@ -48,7 +49,8 @@ class Job:
     target: "office" or "screen"; fallback: font families for characters the layout's font lacks; reading: "clear"
     or "large" print, "" for the layout's own sizes; distance: in metres, from which a page that grows with its
     size must be legible; titles_only: such a page may leave out the steps' texts; backs: what stands on the backs
-    of cards, "step" for what belongs to the front, "clinic" for the same on all, "" for nothing."""
+    of cards, "step" for what belongs to the front, "clinic" for the same on all, "" for nothing; printer: for which
+    sides are moved and scaled, if any."""
 
     paper: str = "A4"
     size: str = ""
@@ -58,4 +60,5 @@ class Job:
     distance: float = 0.0
     titles_only: bool = False
     backs: Literal["", "step", "clinic"] = ""
+    printer: Printer | None = None
     sheets: Sheets = field(default_factory=Sheets)

@@ -56,6 +56,7 @@ class Word(NamedTuple):
     size: float
     upright: bool
     colour: tuple[float, ...]
+    aside: bool = False  # stands beside the pages: print instructions, the label of a ruler
 
     @property
     def box(self) -> Box:
@@ -141,12 +142,17 @@ def read_sheet(page: pikepdf.Page, windows: bool = False) -> Sheet:
     kept: list[dict] = []
     points: list[tuple[float, float]] = []
     text, font, size = [1, 0, 0, 1, 0, 0], None, 0.0
+    marked: list[bool] = []
     for at, (operands, operator) in enumerate(pikepdf.parse_content_stream(page)):
         name = str(operator)
         if name == "q":
             kept.append(dict(state))
         elif name == "Q":
             state = kept.pop()
+        elif name == "BDC":
+            marked.append(operands[0] == "/Artifact" and operands[1].Type == "/Page")
+        elif name == "EMC":
+            marked.pop()
         elif name == "cm":
             state["ctm"] = _joined([float(n) for n in operands], state["ctm"])
         elif name in ("rg", "g", "k"):
@@ -172,7 +178,7 @@ def read_sheet(page: pikepdf.Page, windows: bool = False) -> Sheet:
             placed = _joined(text, state["ctm"])
             x, y = _moved((0, 0), placed)
             upright = placed[0] > 0 and abs(placed[1]) < 1e-9
-            words.append(Word(at, said, x, y, em * size, size * placed[3], upright, state["fill"]))
+            words.append(Word(at, said, x, y, em * size, size * placed[3], upright, state["fill"], any(marked)))
             text = _joined([1, 0, 0, 1, em * size, 0], text)
         elif windows and name in ("re", "W"):
             points = [(0.0, 0.0)]
@@ -211,8 +217,8 @@ class Built:
         return [(x * PT, (tall - y - height) * PT, (x + width) * PT, (tall - y) * PT) for y in tops for x in lefts]
 
     def words_on(self, side: int, cell: Box) -> list[Word]:
-        """The upright words of one page; the line of print instructions is left out where it runs upward."""
-        return [w for w in self.sheets[side].words if w.upright and holds(cell, w.box)]
+        """The words of one page, without what stands beside it."""
+        return [w for w in self.sheets[side].words if not w.aside and w.upright and holds(cell, w.box)]
 
     @cached_property
     def filled(self) -> list[tuple[int, Box]]:
@@ -276,6 +282,12 @@ def built(tmp_path_factory) -> Callable[..., Built]:
 @pytest.fixture(autouse=True)
 def no_date_from_outside(monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_printers_from_outside(monkeypatch, tmp_path):
+    """Settings are kept in a folder of the test's own."""
+    monkeypatch.setenv("PRINTKIT_CONFIG", str(tmp_path.parent / f"{tmp_path.name}-settings"))
 
 
 @pytest.fixture(scope="session")

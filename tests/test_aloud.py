@@ -898,6 +898,8 @@ KEYS = {
     "figures_without_alt": int,
     "smallest_text_pt": float,
     "contrast": dict,
+    "printer": type(None),
+    "instructions": bool,
     "routine": str,
 }
 

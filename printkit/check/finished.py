@@ -18,12 +18,14 @@ from printkit.check.finding import steps_on_each, told_on
 from printkit.check.panels import Panels
 from printkit.check.reading import Letter, Side, letters_in, read, sides_of
 from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
+from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift_faults
 from printkit.check.structure import (
     MOST_PAGES,
     Placing,
     Spot,
     Tile,
     back_faults,
+    beside,
     box_faults,
     document_faults,
     font_faults,
@@ -51,15 +53,21 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
         said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
         placing = placing_of(pdf)
-        titles_only = titles_alone(pdf)
-        said += [*number_faults(placing), *back_faults(pdf, placing)]
+        titles_only, stepless = titles_alone(pdf), beside(pdf)
+        made = mended(pdf)
+        said += [*number_faults(placing), *back_faults(pdf, placing), *shift_faults(made)]
         claims, tagged = Said(pdf), Tagged(pdf)
-        said += [*claim_faults(pdf, claims), *tagged.faults(placing.tagged if placing.layout else [], routine)]
+        said += [
+            *claim_faults(pdf, claims),
+            *tagged.faults(on_pages(placing.tagged, made) if placing.layout else [], routine),
+        ]
         facts = _facts(pdf, placing, claims) | tagged.facts
-    pages = _Pages(placing, routine, titles_only)
+        facts |= {"printer": printer_of(made), "instructions": stepless}
+    pages = _Pages(placing, routine, titles_only, stepless)
     shades: list[Shade] = []
     upside = {spot.side for spot in placing.spots if spot.rotation == 180}
     for index, side in _sides(path, place, upside):
+        side = on_paper(side, made[index])
         here = [spot for spot in placing.spots if spot.side == index]
         said += placing_faults(here, side)
         if not any(spot.side == index for spot in placing.overviews):  # it only shows small what tiles show large
@@ -86,8 +94,9 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
 class _Pages:
     """The pages of a file as they are read one by one: their texts, and what is wrong with their cautions."""
 
-    def __init__(self, placing: Placing, routine: Routine | None, titles_only: bool):
+    def __init__(self, placing: Placing, routine: Routine | None, titles_only: bool, stepless: bool):
         self.placing, self.routine, self.titles_only = placing, routine, titles_only
+        self.stepless = stepless  # there are to be none of the routine's steps
         self.texts: dict[Spot, str] = {}
         self.panels: dict[Spot, Panels] = {}
         self.sizes: set[float] = set()
@@ -127,7 +136,7 @@ class _Pages:
     def missing(self) -> list[str]:
         """Cautions and steps that are not there, in any of the copies."""
         sets = self.placing.sets() if self.placing.spots else [list(self.texts)]
-        due = self.placing.steps if self.placing.part else None
+        due = [] if self.stepless else self.placing.steps if self.placing.part else None
         said = []
         for spots in sets:
             here = [spot for spot in spots if spot in self.texts]

@@ -22,7 +22,8 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 class Letter(NamedTuple):
     """One character as a reader finds it: its box and its size in points, its colour ("" for unseen), the turn at
-    which it was drawn, the colour it stands on ("" for one that cannot be told), and whether it is bold."""
+    which it was drawn, the colour it stands on ("" for one that cannot be told), whether it is bold, and whether its
+    line is level."""
 
     char: str
     box: Box
@@ -31,6 +32,7 @@ class Letter(NamedTuple):
     turn: int
     ground: str
     bold: bool
+    level: bool
 
 
 class _Run(NamedTuple):
@@ -136,7 +138,7 @@ def _letter(text, index: int, runs: dict[int | None, _Run]) -> Letter:
     run = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), _NO_RUN)
     box = (left.value, bottom.value, right.value, top.value)
     ground = ground_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, run.grounds) if char.strip() else ""
-    return Letter(char, box, size, run.colour, run.turn, ground, run.bold)
+    return Letter(char, box, size, run.colour, run.turn, ground, run.bold, abs(matrix.a) >= abs(matrix.b))
 
 
 def _colour(run) -> str:

@@ -109,7 +109,8 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     pages = f"pages {facts['pages']}" + (f", {facts['copies']} of each" if facts["copies"] > 1 else "")
     pages += f" in {facts['tiles']} tiles" if facts["tiles"] else ""
     made_for = f"{facts['layout'] or 'no layout of printkit'}{', ' if facts['part'] else ''}{facts['part']}"
-    yield f"{made_for}; {pages}, PDF pages {sizes}"
+    made = f"{made_for}; {pages}, PDF pages {sizes}"
+    yield made + (_printer(**facts["printer"]) if facts["printer"] else "")
     yield ", ".join(facts["claims"]) or "none"
     foreign = [f"{language} for {', '.join(words)}" for language, words in facts["foreign_words"].items()]
     yield "; ".join([facts["language"] or "none", *foreign])
@@ -141,6 +142,13 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     contrast, size = facts["contrast"], facts["smallest_text_pt"]
     ratios = f"; contrast at least {contrast['colour']:.1f}:1, as gray {contrast['gray']:.1f}:1" if contrast else ""
     yield f"{size:.1f} pt or larger{ratios}" if size else "none"
+
+
+def _printer(name: str, back_mm: list[float], scale: list[float]) -> str:
+    """What was done for a printer; sizes and places are told as they are to be on paper."""
+    (right, down), (wide, high) = back_mm, scale
+    backs = f"backs moved {right:g}, {down:g} mm, " if right or down else ""
+    return f"; for the printer {name}: {backs}all {100 * wide:.2f} % wide, {100 * high:.2f} % high"
 
 
 def _mm(size: list[float]) -> str:

@@ -94,14 +94,14 @@ def box_faults(pdf: pikepdf.Pdf) -> list[str]:
             said.append(f"PDF page {number} is cropped")
         if int(page.get("/Rotate", 0)) % 360 or float(page.get("/UserUnit", 1)) != 1:
             said.append(f"PDF page {number} is turned or scaled")
-        made = _private(page).get("/Sheet")
+        made = private(page).get("/Sheet")
         if made and any(abs(float(a) - b / MM) > _EXACT for a, b in zip(made, media[2:], strict=True)):
             width, height = (float(side) for side in made)
             said.append(f"PDF page {number} is not {width:g}×{height:g} mm, for which it was laid out")
     return said
 
 
-def _private(page: pikepdf.Page) -> pikepdf.Object | dict:
+def private(page: pikepdf.Page) -> pikepdf.Object | dict:
     """What printkit wrote into the page for this check, if anything."""
     return page.get("/PieceInfo", {}).get("/printkit", {}).get("/Private", {})
 
@@ -124,9 +124,14 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
     return sorted(said)
 
 
+def beside(pdf: pikepdf.Pdf) -> bool:
+    """Whether the file says that it only tells how to print another one."""
+    return any("/Instructions" in private(page) for page in pdf.pages)
+
+
 def titles_alone(pdf: pikepdf.Pdf) -> bool:
     """Whether the steps' texts were left out on request."""
-    return any("/TitlesOnly" in _private(page) for page in pdf.pages)
+    return any("/TitlesOnly" in private(page) for page in pdf.pages)
 
 
 def placing_of(pdf: pikepdf.Pdf) -> Placing:
@@ -138,18 +143,18 @@ def placing_of(pdf: pikepdf.Pdf) -> Placing:
     steps: set[int] = set()
     backs: set[int] = set()
     for side, page in enumerate(pdf.pages):
-        private = _private(page)
-        if not private:
+        told = private(page)
+        if not told:
             continue
-        layout, of = str(private.Layout), int(private.Of)
-        smallest = max(smallest, float(private.SmallestCaution))
-        copies, part = int(private.get("/Copies", 1)), str(private.get("/Part", "/"))[1:].lower()
-        steps.update(int(number) for number in private.get("/Steps", []))
-        backs.update(int(number) for number in private.get("/Backs", []))
+        layout, of = str(told.Layout), int(told.Of)
+        smallest = max(smallest, float(told.SmallestCaution))
+        copies, part = int(told.get("/Copies", 1)), str(told.get("/Part", "/"))[1:].lower()
+        steps.update(int(number) for number in told.get("/Steps", []))
+        backs.update(int(number) for number in told.get("/Backs", []))
         height = float(page.mediabox[3])
-        spots += [_spot(row, side, height)[0] for row in private.Pages]
-        overviews += [_spot(row, side, height)[0] for row in private.get("/Overviews", [])]
-        for row in private.get("/Tiles", []):
+        spots += [_spot(row, side, height)[0] for row in told.Pages]
+        overviews += [_spot(row, side, height)[0] for row in told.get("/Overviews", [])]
+        for row in told.get("/Tiles", []):
             spot, window = _spot(row, side, height)
             tiles.append(Tile(spot.number, side, spot.box, window))
         if len(spots) + len(tiles) > MOST_PAGES or not 1 <= copies <= MOST_PAGES:

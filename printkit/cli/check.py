@@ -118,6 +118,8 @@ def _check_pdf(path: Path, routine: str) -> _Found:
         raise mistake(f'there is no file "{path}"', "build it first")
     report = examine(path, read_routine(find_routine(routine)) if routine else None)
     proof = (_PART if report.part else _WHOLE) if routine else ""
+    if routine and report.facts["instructions"]:
+        proof = "every caution; these are instructions for another file, without the routine’s steps"
     said = [f"{path}: good", *lines(report.facts | {"proven": proof or "not held against a routine (--routine)"})]
     facts = {"kind": "pdf", **report.facts, "routine": routine or None}
     return _Found(said, facts, tuple(report.problems), report.part)

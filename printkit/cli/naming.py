@@ -33,6 +33,19 @@ def files_of(paths: list[Path], folders: list[Path], out: Path, job: Job) -> dic
     return files
 
 
+def instructed(file: Path) -> Path:
+    """The file that tells how to print another one."""
+    return file.with_name(f"{file.stem}-instructions.pdf")
+
+
+def apart(files: dict[tuple[Path, Path], Path]) -> None:
+    """Raises PrintkitError when instructions would take the place of another file."""
+    for file in files.values():
+        if instructed(file) in files.values():
+            what = f"a layout and the instructions for {file.name} would both go into this file"
+            raise mistake(what, "give the layout another name", Place(str(instructed(file))))
+
+
 def _name(folder: Path, job: Job) -> str:
     """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large."""
     parts = [folder.name]
@@ -54,6 +67,7 @@ def _name(folder: Path, job: Job) -> str:
         elif job.reading:
             parts.append(job.reading)
         parts += _on_paper(layout, job)
+        parts += [f"on-{job.printer.name}"] if job.printer else []
     if job.target != "office":
         parts.append(job.target)
     return "-".join(parts)

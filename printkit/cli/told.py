@@ -9,6 +9,8 @@ from printkit.cli.naming import part_of
 from printkit.job import Job
 from printkit.layout import sight
 from printkit.papers import PAPERS
+from printkit.printer import Printer
+from printkit.sheets import Plan
 from printkit.sheets.laminating import gap, pouches
 from printkit.sheets.sheet import called
 
@@ -32,6 +34,8 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
     if job.target == "office":
         lines.append(f"    print: {instructions(product, job)}")
         lines += _pouches(product, job)
+    if job.printer:
+        lines.append(f"    printer: {mended(job.printer, plan)}")
     notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
 
@@ -46,6 +50,20 @@ def instructions(product: Product, job: Job) -> str:
         *first, last = plan.steps
         parts.append(f"{', '.join(first)}, then {last}" if first else last)
     return "; ".join(parts)
+
+
+def mended(printer: Printer, plan: Plan) -> str:
+    """What is done to the sides for a printer, in one sentence."""
+    right, down, wide, high = plan.shifts[1]
+    parts = []
+    if right or down:
+        ways = [
+            f"{abs(mm):g} mm {way[mm > 0]}" for mm, way in ((right, ("left", "right")), (down, ("up", "down"))) if mm
+        ]
+        parts.append(f"backs moved {' and '.join(ways)}")
+    if (wide, high) != (1, 1):
+        parts.append(f"all sides {100 * wide:.2f} % wide and {100 * high:.2f} % high")
+    return f"{printer.name}; {', '.join(parts) or 'nothing to mend on these sheets'}"
 
 
 def _sides(product: Product, job: Job) -> str:

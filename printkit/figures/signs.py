@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations, islice, product, zip_longest
 from math import cos, dist, pi, sin
 
+from printkit.drawing import Path
 from printkit.figures.curves import Point, Points, at, away, length, parse_path, smooth, turned
 from printkit.figures.sketch import Sketch
 
@@ -39,6 +40,17 @@ _DISC = 0.042  # radius of a number's disc, as a share of the picture's height
 # Where a disc may stand, in its radii: nearer and farther, clockwise from above.
 _UPON = (0.3, 0.4, 0.5, 0.2, 0.6, 0.7, 0.14, 0.8)  # shares of a line at which its disc may sit upon it
 _ROUND = tuple((sin(n * pi / 6) * far, -cos(n * pi / 6) * far) for far in (1.8, 2.5) for n in range(12))
+
+
+def numeral(number: int) -> list[Path]:
+    """A number as lines about (0, 0), 1 high."""
+    said = str(number)
+    wide = [_ADVANCE.get(sign, _OTHERS) for sign in said]
+    starts = [sum(wide[:nth]) - sum(wide) / 2 for nth in range(len(said))]
+    return [
+        turned(_GLYPHS[sign], ((start + own / 2) / 8.4, 0.0), 0.0, 1 / 8.4)
+        for sign, start, own in zip(said, starts, wide, strict=True)
+    ]
 
 
 def numbers(sketch: Sketch) -> None:

@@ -88,7 +88,7 @@ _LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
 _SIZE = model.parsed(some_length, "a size like 12pt or 1.5em")
 _COLOUR = model.text(40)
 RGB = "#[0-9a-fA-F]{6}"
-WORDS = model.table(model.table(model.text(60)))
+WORDS = model.table(model.table(model.text(300)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from printkit.drawing import Shape, Words, rectangle
+from printkit.drawing import Mark, Shape, Words, rectangle
 from printkit.page import Page
-from printkit.papers import MM
+from printkit.papers import MM, Size
 from printkit.pdf.content import operators
 from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
@@ -16,7 +16,8 @@ from printkit.pdf.metadata import Meta, date_of, information, output_intent, pac
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
-from printkit.sheets import Label, Placement, Plan, Slot, Window
+from printkit.sheets import Label, Placement, Plan, Shift, Slot, Window
+from printkit.sheets.sheet import STILL
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
@@ -26,15 +27,15 @@ def write(
     pages: tuple[Page, ...],
     plan: Plan,
     meta: Meta,
-    notes: list[Words],
+    notes: list[tuple[tuple[Slot, tuple[Mark, ...]], ...]],
     bookmarks: bool,
     labels: tuple[Words, ...] = (),
 ) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass.
 
-    notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing; labels: the words
-    of the plan's labels, from (0, 0). A page that is placed several times is tagged the first time; what repeats it
-    are artifacts.
+    notes: for each side what stands beside its pages, such as print instructions and a ruler: slots of the plan,
+    each with the marks to draw from its start; or nothing. labels: the words of the plan's labels, from (0, 0). A
+    page that is placed several times is tagged the first time; what repeats it are artifacts.
     """
     file = File()
     date = date_of(meta.day)
@@ -46,9 +47,11 @@ def write(
     made, objects, owners = [], [], []
     spots: dict[int, Spot] = {}
     faces = plan.faces
-    for index, (face, note) in enumerate(zip(faces, notes or [None] * len(faces), strict=True)):
+    for index, (face, note) in enumerate(zip(faces, notes or [()] * len(faces), strict=True)):
         here = [placement for placement in plan.placements if placement.face == face]
-        code: list[str] = []
+        shift = plan.shifts[face[1] == "back"]
+        outer = _shift_matrix(shift, plan.paper)
+        code: list[str] = [] if shift == STILL else [f"q {_operands(outer)} cm"]
         owners.append([])
         made.append(file.reserve())
         entries: dict[str, Any] = {
@@ -60,24 +63,24 @@ def write(
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": day,
-            "PieceInfo": _piece_info(here, pages, meta, plan, day),
+            "PieceInfo": _piece_info(here, pages, meta, plan, day, shift),
         }
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
             content = None if placement.page in spots else owners[-1]
-            spots.setdefault(placement.page, Spot(made[-1], index, matrix))
+            spots.setdefault(placement.page, Spot(made[-1], index, _through(matrix, outer)))
             drawn = operators(page.marks, page.height, encoder, images, content, "Layout")
             clip = [_clip(placement.window, height)] if placement.window else []
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
-        said = [(plan.slot, note, False)] if note else []
         named = zip(plan.labels, labels, strict=bool(labels))
-        said += [(at, words, at.ground) for at, words in named if at.where in (None, face)]
-        for at, words, ground in said:
-            marks = (_ground(words), words) if ground else (words,)
+        said = [(at, words) for at, words in named if at.where in (None, face)]
+        beside = [(at, (_ground(words), words) if at.ground else (words,)) for at, words in said]
+        for at, marks in (*note, *beside):
             drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
+        code += [] if shift == STILL else ["Q"]
         objects.append(entries | {"Contents": file.add(stream("\n".join(code).encode("latin-1")))})
     fonts = encoder.fonts(file)
     file.put(shared, {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"})
@@ -112,6 +115,19 @@ def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[floa
         180: (-k, 0, 0, -k, x + width, top),
         270: (0, k, -k, 0, x + height, top - width),
     }[placement.rotation]
+
+
+def _shift_matrix(shift: Shift, paper: Size) -> tuple[float, ...]:
+    """What is done to a whole side, pages and marks alike."""
+    x, y = shift.point(0.0, paper.height, paper)  # of the lower left corner
+    return (shift.wide, 0.0, 0.0, shift.high, x * MM, (paper.height - y) * MM)
+
+
+def _through(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    """Two transforms, one after the other, as one (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
 def _clip(window: Window, sheet_height: float) -> str:
@@ -154,7 +170,9 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
     return top
 
 
-def _piece_info(here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str) -> dict[str, Any]:
+def _piece_info(
+    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str, shift: Shift
+) -> dict[str, Any]:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
     rows: dict[str, list] = {"Pages": [], "Overviews": [], "Tiles": []}
@@ -168,6 +186,10 @@ def _piece_info(here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan
         "Sheet": plan.paper,
         "SmallestCaution": meta.smallest,
     }
+    if shift != STILL:
+        private |= {"Printer": text(meta.printer), "Shift": shift}
+    if meta.beside:
+        private["Instructions"] = "true"
     private |= {kind: found for kind, found in rows.items() if found or kind == "Pages"}
     if meta.titles_only:
         private["TitlesOnly"] = "true"

@@ -30,6 +30,8 @@ class Meta(NamedTuple):
     layout: str
     smallest: float
     titles_only: bool = False  # the steps' texts were left out on request
+    printer: str = ""  # for which the sides are moved and scaled
+    beside: bool = False  # tells how to print another file, and has none of the routine's steps
     steps: tuple[int, ...] = ()  # those whose whole text stands in a part of a job that is fed by hand
 
 

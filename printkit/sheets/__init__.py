@@ -7,10 +7,25 @@ from typing import Any
 from printkit.errors import did_you_mean, mistake
 from printkit.papers import Size
 from printkit.sheets import booklet, nup, single, tiles, zine
-from printkit.sheets.sheet import Arc, Label, Placement, Plan, Rule, Ruler, Slot, Window
+from printkit.sheets.sheet import Arc, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
+from printkit.sheets.shift import shifts
 from printkit.sheets.turn import behind
 
-__all__ = ["SCHEMES", "Arc", "Label", "Placement", "Plan", "Rule", "Ruler", "Slot", "Window", "behind", "plan"]
+__all__ = [
+    "SCHEMES",
+    "Arc",
+    "Label",
+    "Placement",
+    "Plan",
+    "Rule",
+    "Ruler",
+    "Shift",
+    "Slot",
+    "Window",
+    "behind",
+    "plan",
+    "shifts",
+]
 
 SCHEMES = {
     "single": single.plan,

@@ -23,7 +23,7 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import Placement, Plan, Rule, Slot, called
+from printkit.sheets.sheet import CAP_HEIGHT, Placement, Plan, Rule, Slot, called, longest
 from printkit.sheets.turn import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
@@ -125,6 +125,7 @@ def plan(
             sheet.height / 2 - MARK_LENGTH - MARK_TO - 2 * SLOT_OFF_MARK,
             270,
         ),
+        ruler=_ruler(sheet, rows),
         advice=tuple(advice),
         steps=_STEPS[rows],
     )
@@ -142,6 +143,18 @@ def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
         last = count - 1 - first
         front, back = (last, first), (first + 1, last - 1)
         yield (front, back) if binding == "left" else (front[::-1], back[::-1])
+
+
+def _ruler(sheet: Size, rows: int) -> Slot | None:
+    """Beside the fold as the words are, on its other side; halfway between the marks of the (upper) fold."""
+    first = MARK_TO + SLOT_OFF_MARK
+    last = sheet.height - first if rows == 1 else sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK
+    length = longest(last - first)
+    return (
+        Slot(sheet.width / 2 + SLOT_OFF_FOLD + CAP_HEIGHT, (first + last + length) / 2, length, 270)
+        if length
+        else None
+    )
 
 
 def _rules(sheet: Size, rows: int) -> tuple[Rule, ...]:

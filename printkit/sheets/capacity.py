@@ -7,10 +7,9 @@ from math import ceil, floor
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import called
+from printkit.sheets.sheet import HAIR, called
 
 NEAR_MISS = 0.88  # a card that keeps this share of its sides is close enough to be worth naming
-HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
 
 
 def grid(card: Size, paper: Size, margin: float, gutter: float) -> tuple[int, int]:

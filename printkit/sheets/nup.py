@@ -3,7 +3,8 @@
 The sheet lies whichever way holds more cards, and the grid stands in its middle. `margin` (mm) is the edge
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
 with bleed needs twice its bleed. A size that just misses a fuller sheet, or leaves more than half of it empty, comes
-with the advice which size would do better.
+with the advice which size would do better. The line of instructions stands below the first column, the ruler below
+the last, or above a single one.
 
 `backs` are the pages that are the back of the page before them. They are printed behind their fronts: `flip` is the
 edge on which the printer flips the sheet, `turn` how a person turns the card, like a page of a "book" or of a
@@ -26,13 +27,25 @@ from typing import Literal
 from printkit.errors import mistake
 from printkit.papers import Size
 from printkit.sheets import laminating
-from printkit.sheets.capacity import HAIR, better_size
+from printkit.sheets.capacity import better_size
 from printkit.sheets.cells import Cells, centred
 from printkit.sheets.cutting import MARK_GAP, Cutting, cutting
-from printkit.sheets.sheet import CAP_HEIGHT, DESCENDER, Flip, Placement, Plan, Rule, Slot
+from printkit.sheets.sheet import (
+    CAP_HEIGHT,
+    DESCENDER,
+    HAIR,
+    WORDS_GAP,
+    Flip,
+    Placement,
+    Plan,
+    Rule,
+    Slot,
+    baseline,
+    longest,
+)
 from printkit.sheets.turn import TURNS, back_of, book_flip
 
-WORDS_GAP = 0.8  # mm between the cards and the letters of the print instructions
+_NUMBER = 2.0  # mm beside a cut mark at the top, where its number stands
 
 Card = tuple[int, int | None]  # the page in front and the one behind
 
@@ -96,8 +109,11 @@ def plan(
     advice = [] if stock or fold else better_size(page, paper, margin, gutter)
     advice += cut.advice
     slot = _slot(page, cells, margin)
+    ruler = slot and _ruler(cells, slot, margin)
     if not slot:
         advice.append("no room for the print instructions below the cards")
+    elif not ruler:
+        advice.append("no room for a ruler beside the cards: to be sure of 100 %, measure a card")
     if last := (len(dealt) + start - 1) % each:
         advice.append(f"the last sheet holds {last if sheets > 1 else len(dealt)} of {each} cards")
     rules = [*cut.rules, *(_folds(cells, page, turn) if fold else ())]
@@ -112,6 +128,7 @@ def plan(
         placements=tuple(sorted([*placements, *behind], key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
         rules=tuple(rules),
         slot=slot,
+        ruler=ruler,
         advice=tuple(advice),
         arcs=arcs,
         labels=cut.labels,
@@ -140,13 +157,26 @@ def _folds(cells: Cells, page: Size, turn: str) -> list[Rule]:
 
 def _slot(page: Size, cells: Cells, margin: float) -> Slot | None:
     """Under the first column, between its cut lines; halfway between the cards and the unprintable edge."""
-    highest = cells.tops[-1] + cells.size.height + WORDS_GAP + CAP_HEIGHT
-    lowest = cells.paper.height - margin - DESCENDER
-    if highest > lowest + HAIR:
+    y = baseline(cells.tops[-1] + cells.size.height, cells.paper, margin)
+    if y is None:
         return None
     left = max(cells.lefts[0], margin - 2 * MARK_GAP)
     width = cells.lefts[0] + page.width - left - 4 * MARK_GAP
-    return Slot(left + 2 * MARK_GAP, round((highest + lowest) / 2, 6), width, 0)
+    return Slot(left + 2 * MARK_GAP, y, width, 0)
+
+
+def _ruler(cells: Cells, slot: Slot, margin: float) -> Slot | None:
+    """Under the last column; over a single one, as the words take the room below it. It keeps off its cut lines and,
+    above, off their numbers."""
+    alone = len(cells.lefts) == 1
+    left, right = cells.lefts[-1], min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin + MARK_GAP)
+    room = right - left - 2 * MARK_GAP
+    length = longest(room - _NUMBER if alone else room)
+    highest, lowest = margin + CAP_HEIGHT, cells.tops[0] - WORDS_GAP - DESCENDER
+    if not length or (alone and highest > lowest + HAIR):
+        return None
+    inset = min(2 * MARK_GAP, (right - left - length) / 2)
+    return Slot(round(right - inset - length, 6), round((highest + lowest) / 2, 6) if alone else slot.y, length, 0)
 
 
 def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) -> list[str]:

@@ -15,6 +15,10 @@ Flip = Literal["long", "short"]
 Face = tuple[int, Side]  # one side of one sheet; sheets count from 0
 
 CAP_HEIGHT, DESCENDER = 1.6, 0.6  # mm above and below the baseline, of 6.5 pt print instructions
+WORDS_GAP = 0.8  # mm between the pages and the letters of the print instructions
+HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
+UNPRINTABLE = 5.0  # mm, the edge that office printers leave white (4.2 to 5)
+RULERS = (100.0, 50.0)  # mm
 
 
 class Window(NamedTuple):
@@ -104,14 +108,45 @@ class Slot(NamedTuple):
     rotation: int
 
 
+class Shift(NamedTuple):
+    """Where the points of a side go: first moved to the right and down (mm), then scaled about the sheet's middle."""
+
+    right: float = 0.0
+    down: float = 0.0
+    wide: float = 1.0
+    high: float = 1.0
+
+    def point(self, x: float, y: float, paper: Size) -> tuple[float, float]:
+        """Where the point (x, y) of a side goes, mm from the top left."""
+        across, along = paper.width / 2, paper.height / 2
+        return across + (x + self.right - across) * self.wide, along + (y + self.down - along) * self.high
+
+
+STILL = Shift()
+
+
+def baseline(edge: float, paper: Size, margin: float = UNPRINTABLE) -> float | None:
+    """Where letters stand below pages that end at `edge`: halfway to the margin, or None where they have no room."""
+    highest = edge + WORDS_GAP + CAP_HEIGHT
+    lowest = paper.height - margin - DESCENDER
+    return round((highest + lowest) / 2, 6) if highest <= lowest + HAIR else None
+
+
+def longest(room: float) -> float:
+    """The longest ruler (mm) for which there is room; 0 for none."""
+    return next((ruler for ruler in RULERS if ruler <= room + HAIR), 0.0)
+
+
 class Plan(NamedTuple):
     """A whole job, sheet by sheet.
 
     paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet.
     flip: the edge to name in the printer's driver, None for one side. placements: by sheet, front before
-    back, then in reading order. advice: what the user should be told, a sentence each. steps: how to cut, fold
-    and glue, a part of a sentence each. copies: how often every page is there. part: which sides of a job that is
-    fed by hand; last_first: whether its last sheet comes first.
+    back, then in reading order. slot: for the line of print instructions on every side. ruler: for a line of just
+    that length on every front, to be measured. shifts: what is done to whole fronts and backs for a printer that
+    misses. advice: what the user should be told, a sentence each. steps: how to cut, fold and glue, a part of a
+    sentence each. copies: how often every page is there. part: which sides of a job that is fed by hand; last_first:
+    whether its last sheet comes first.
     """
 
     paper: Size
@@ -122,6 +157,8 @@ class Plan(NamedTuple):
     placements: tuple[Placement, ...]
     rules: tuple[Rule, ...] = ()
     slot: Slot | None = None
+    ruler: Slot | None = None
+    shifts: tuple[Shift, Shift] = (STILL, STILL)
     advice: tuple[str, ...] = ()
     arcs: tuple[Arc, ...] = ()
     labels: tuple[Label, ...] = ()
