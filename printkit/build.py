@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
+from printkit.bleed import BLEEDS, bled
 from printkit.blocks import Misfit
 from printkit.check.pale import pale_texts
-from printkit.check.record import faults
+from printkit.check.record import faults, steps_on
 from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
-from printkit.imposition import impose
-from printkit.imprint import imprints
+from printkit.imposition import files, impose
+from printkit.imprint import imprints, labels
+from printkit.ink import inked
 from printkit.job import Job
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck, compose
-from printkit.papers import PAPERS, Size, paper_name, size
+from printkit.papers import MM, PAPERS, Size, paper_name, size
+from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
-from printkit.sheets import Plan
+from printkit.sheets import Plan, zine
 from printkit.sheets.booklet import page_size
+from printkit.sheets.laminating import HEADROOM
 from printkit.sheets.sheet import called, written
+from printkit.shelf import INSTRUCTIONS, PROFILE
 from printkit.template import elements
 from printkit.weight import Group
 
@@ -32,13 +38,15 @@ COARSE = 150  # dots an inch; photos with fewer look blurred
 
 
 class Product(NamedTuple):
-    """One finished PDF and how it came out."""
+    """One product and how it came out. data: the finished PDF; backs: a second one, if fronts and backs are fed by
+    hand; notes: what the user should know, a sentence each."""
 
     layout: Layout
     deck: Deck
     plan: Plan
     data: bytes
-    notes: tuple[str, ...] = ()  # what the user should know, a sentence each
+    notes: tuple[str, ...] = ()
+    backs: bytes = b""
 
 
 @seldom()
@@ -48,34 +56,85 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     Raises PrintkitError for every mistake in the layout, for text that does not fit, and when the guarantee
     on cautions and steps does not hold.
     """
-    layout = read_layout(folder, job.fallback).on(PAPERS[job.paper])
-    if job.size:
-        layout = layout.on(layout.paper, _wanted(job.size, layout.trim))
+    layout = sized(read_layout(folder, job.fallback), job)
     if layout.hangs:
         layout = layout.legible_from(job.distance) if job.distance else layout
     elif job.reading:
-        layout = (layout if job.size else layout.enlarged()).legible(READINGS[job.reading])
+        chosen = job.size or (layout.cards and job.sheets.stock)
+        layout = (layout if chosen else layout.enlarged()).legible(READINGS[job.reading])
+    layout = replace(layout, low_ink=job.ink == "low")
+    if layout.cards and job.sheets.punch:
+        layout = replace(layout, headroom=HEADROOM)
     titles_only = job.titles_only and layout.hangs
-    words = _words(layout, routine)
+    words = words_for(layout, routine)
     _letters(layout, routine)
     try:
         deck = _compose(routine, layout, words, job)
     except Misfit as misfit:
         raise _too_long(misfit, routine, layout, words, job) from None
-    sheets = impose(layout, deck, job)
-    smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
+    if job.backs and layout.cards and not any(page.back for page in deck.pages):
+        hint = 'put <page back="yes"> after the page that is its front'
+        raise mistake(f"{layout.name}: its cards have no backs", hint, Place(f"{layout.name}/pages.xml"))
     if pale := pale_texts(deck.pages, layout):
         raise PrintkitError(pale)
+    deck = _printed(deck, layout, job)
+    sheets = impose(layout, deck, job)
+    smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
     if wrong:
         hint = "see the two promises in docs/layouts.md"
         place = Place(f"{layout.name}/pages.xml")
         raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
     about = routine.title, routine.author or "printkit", routine.summary, routine.language, routine.date
-    meta = Meta(*about, layout.name, smallest, titles_only)
-    notes = imprints(routine, layout, sheets, words)
-    data = write(deck.pages, sheets, meta, notes, bookmarks=job.target == "screen")
-    return Product(layout, deck, sheets, data, tuple(dict.fromkeys(_coarse(deck))))
+    meta = Meta(
+        *about,
+        layout.name,
+        smallest,
+        titles_only,
+        printer=job.printer.name if job.printer else "",
+        beside=layout.folder == INSTRUCTIONS,
+        ink="" if job.target == "press" or job.ink == "color" else "gray",
+    )
+    made = []
+    for part in files(sheets, job):
+        held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
+        mine = meta._replace(steps=steps_on(held, routine) if part.part else ())
+        notes, named = imprints(routine, layout, part, words), labels(routine, layout, part, words)
+        made.append(write(deck.pages, part, mine, notes, job.target == "screen", named, _colours(job)))
+    return Product(layout, deck, sheets, made[0], tuple(dict.fromkeys(_coarse(deck))), *made[1:])
+
+
+def sized(layout: Layout, job: Job) -> Layout:
+    """The layout on the paper and at the size that a job asks for; a stock has its own. Raises PrintkitError."""
+    stock = job.sheets.stock if layout.cards else None
+    if stock is None:
+        made = layout.on(PAPERS[job.paper])
+        return made.on(made.paper, _wanted(job.size, made.trim)) if job.size else made
+    if job.size and size(job.size) != stock.card:
+        what = f"the cards of {stock.name} are {stock.card}, not {size(job.size)}"
+        raise mistake(what, "leave out --size, or choose another stock: printkit stock", Place("--stock"))
+    return layout.on(PAPERS[stock.paper], stock.card)
+
+
+def _printed(deck: Deck, layout: Layout, job: Job) -> Deck:
+    """The deck in the ink and with the bleed it is printed with."""
+    pages = deck.pages
+    if job.target == "press":
+        margin = layout.page.margin.points(0.0, layout.scale)
+        pages = tuple(bled(page, margin, BLEEDS[job.paper] * MM) for page in pages)
+    ink = "press" if job.target == "press" else job.ink
+    return deck._replace(pages=tuple(inked(page, ink) for page in pages))
+
+
+def _colours(job: Job) -> Colours:
+    """How the file says its colours. Raises PrintkitError for a press's profile that is none."""
+    if job.target != "press":
+        return RGB if job.ink == "color" else GRAY
+    path = Path(job.icc) if job.icc else PROFILE
+    try:
+        return press(path.read_bytes(), str(path))
+    except OSError as error:
+        raise mistake(f"the profile cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
 
 
 def _gathered(wrong: list[str]) -> Iterator[str]:
@@ -104,7 +163,7 @@ def _wanted(said: str, designed: Size) -> Size:
     return found.turned() if paper_name(said) and found.landscape != designed.landscape else found
 
 
-def _words(layout: Layout, routine: Routine) -> dict[str, str]:
+def words_for(layout: Layout, routine: Routine) -> dict[str, str]:
     """The layout's words in the routine's language. Raises PrintkitError naming those that are missing."""
     known = layout.words_in("en", {})
     words = layout.words_in(routine.language, routine.words)
@@ -142,13 +201,17 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) 
         "scale": layout.scale,
         "small": layout.is_small,
         "titles_only": job.titles_only and layout.hangs,
-        "backs": job.backs if layout.sheets.scheme == "nup" else "",
+        "backs": job.backs if layout.cards else "",
     }
-    multiple = 4 if layout.sheets.scheme == "booklet" else 1
+    multiple = {"booklet": 4, "zine": zine.PAGES}.get(layout.sheets.scheme, 1)
     for stacked in (False, True) if layout.least_heading else (False,):
         values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
         try:
-            return compose(elements(layout.folder, values), routine, layout, words, multiple)
+            deck = compose(elements(layout.folder, values), routine, layout, words, multiple)
+            if layout.sheets.scheme != "zine" or len(deck.pages) == zine.PAGES:
+                return deck
+            what = f"{layout.name}: the text takes more than {zine.PAGES} pages even at {layout.fit.smallest:g} pt"
+            raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
         except Misfit as misfit:
             wrong = misfit
     raise wrong
@@ -173,7 +236,9 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
 
 def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> str:
     """The next larger size on which everything fits, as --size takes it, or nothing."""
-    if layout.sheets.scheme == "nup":
+    if job.sheets.stock or layout.sheets.scheme == "zine":
+        return ""
+    if layout.cards:
         growth = (1.08, 1.16, 1.25, 1.4, 1.6, 2, 2.5)
         sizes = [Size(round(layout.trim.width * k), round(layout.trim.height * k)) for k in growth]
         room = max(layout.paper) - 10, min(layout.paper) - 10

@@ -17,7 +17,7 @@ def large(size: float, bold: bool) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _light(colour: str) -> float:
+def light(colour: str) -> float:
     """The luminance: 0 of black, 1 of white (WCAG 2.2, "relative luminance")."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -26,7 +26,7 @@ def _light(colour: str) -> float:
 
 def ratio(colour: str, ground: str = PAPER) -> float:
     """How much a colour stands out from another, or from white: 1 not at all, 21 as black does (WCAG 2.2)."""
-    lights = _light(colour), _light(ground)
+    lights = light(colour), light(ground)
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 

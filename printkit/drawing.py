@@ -68,7 +68,8 @@ class Words(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A filled and/or stroked path; a colour is "#rrggbb" or None; `line` is the stroke's width."""
+    """A filled and/or stroked path; a colour is "#rrggbb" or None; `line` is the stroke's width; bleed: at a press,
+    the fill runs over the page's edge where it meets the margin."""
 
     path: Path
     fill: str | None = None
@@ -78,6 +79,7 @@ class Shape(NamedTuple):
     round: bool = False  # line ends and corners
     even_odd: bool = False
     owner: Node | None = None
+    bleed: bool = False
 
 
 class Photo(NamedTuple):
@@ -177,7 +179,7 @@ def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | Non
     marks: list[Mark] = []
     for mark in drawing.marks:
         if isinstance(mark, Shape):
-            path, fill, stroke, weight, dash, rounded, even_odd, _ = mark
+            path, fill, stroke, weight, dash, rounded, even_odd, *_ = mark
             dash = tuple(d * scale for d in dash) if dash else ()
             path = moved(path, x, y, scale)
             marks.append(Shape(path, fill, stroke, weight * scale, dash, rounded, even_odd, owner))

@@ -128,7 +128,7 @@ def spreads_of(leaf: Leaf, layout: Layout, setting: Setting) -> list[Spread]:
         return leaf.laid[1]
     margin = layout.page.margin.points(0.0, layout.scale)
     width = layout.trim.width * MM - 2 * margin
-    height = layout.trim.height * MM - 2 * margin
+    height = layout.trim.height * MM - layout.top - margin
     if leaf.flow and "main" in leaf.parts:
         spreads = _flowed(leaf, width, height, setting)
     else:

@@ -165,7 +165,7 @@ def _drawn(leaf: Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:
         if nth < len(spreads):
             spread = _renumbered(leaf, spread, leaf.scope.number - len(spreads) + nth, nth == 1, setting)
         marks: list[Mark] = []
-        y = margin
+        y = layout.top
         if spread.header:
             spread.header.draw(margin, y, spread.header.height, marks)
             y += spread.header.height + spread.header.block.space_below(setting)

@@ -135,7 +135,7 @@ class Routine:
         factory=dict,
     )
     words: dict[str, str] = key(
-        model.table(model.text(60)),
+        model.table(model.text(300)),
         "the layouts' own words in the routine's language, such as “Before you start”",
         factory=dict,
     )

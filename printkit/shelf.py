@@ -10,6 +10,9 @@ from printkit.source import short
 _HERE = Path(__file__).parent
 SHIPPED = _HERE / "shipped" if (_HERE / "shipped").is_dir() else _HERE.parent  # in a wheel, or a checkout
 SHARED = SHIPPED / "layouts" / "shared"
+CALIBRATION = SHARED / "calibration"  # what no routine is set in is kept apart from the layouts that are listed
+INSTRUCTIONS = SHARED / "instructions"
+PROFILE = SHIPPED / "icc" / "FOGRA39L_coated.icc"  # of a press, unless another is given
 STANDARD = ("cards", "poster", "booklet", "handout")  # the layouts of a plain build, in this order
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 import printkit
 from printkit.build import Product, make
@@ -56,6 +57,7 @@ class Word(NamedTuple):
     size: float
     upright: bool
     colour: tuple[float, ...]
+    aside: bool = False  # stands beside the pages: print instructions, the label of a ruler
 
     @property
     def box(self) -> Box:
@@ -131,8 +133,9 @@ class Font:
         return text, sum(self.widths[code - self.first] for code in seen) / 1000
 
 
-def read_sheet(page: pikepdf.Page) -> Sheet:
-    """What a PDF page shows. Raises KeyError for a character that cannot be read back as text."""
+def read_sheet(page: pikepdf.Page, windows: bool = False) -> Sheet:
+    """What a PDF page shows; windows: what they hide as well. Raises KeyError for a character that cannot be read
+    back as text."""
     fonts = {name: Font(font) for name, font in page.Resources.get("/Font", {}).items()}
     words: list[Word] = []
     outlines: list[Outline] = []
@@ -140,12 +143,17 @@ def read_sheet(page: pikepdf.Page) -> Sheet:
     kept: list[dict] = []
     points: list[tuple[float, float]] = []
     text, font, size = [1, 0, 0, 1, 0, 0], None, 0.0
+    marked: list[bool] = []
     for at, (operands, operator) in enumerate(pikepdf.parse_content_stream(page)):
         name = str(operator)
         if name == "q":
             kept.append(dict(state))
         elif name == "Q":
             state = kept.pop()
+        elif name == "BDC":
+            marked.append(operands[0] == "/Artifact" and operands[1].Type == "/Page")
+        elif name == "EMC":
+            marked.pop()
         elif name == "cm":
             state["ctm"] = _joined([float(n) for n in operands], state["ctm"])
         elif name in ("rg", "g", "k"):
@@ -171,8 +179,10 @@ def read_sheet(page: pikepdf.Page) -> Sheet:
             placed = _joined(text, state["ctm"])
             x, y = _moved((0, 0), placed)
             upright = placed[0] > 0 and abs(placed[1]) < 1e-9
-            words.append(Word(at, said, x, y, em * size, size * placed[3], upright, state["fill"]))
+            words.append(Word(at, said, x, y, em * size, size * placed[3], upright, state["fill"], any(marked)))
             text = _joined([1, 0, 0, 1, em * size, 0], text)
+        elif windows and name in ("re", "W"):
+            points = [(0.0, 0.0)]
         elif name in ("TJ", "Td", "TD", "T*", "'", '"', "Tz", "Tr", "Ts", "W", "W*", "re"):
             raise AssertionError(f"the reader does not know the operator {name}")
     box = [float(n) for n in page.mediabox]
@@ -208,8 +218,8 @@ class Built:
         return [(x * PT, (tall - y - height) * PT, (x + width) * PT, (tall - y) * PT) for y in tops for x in lefts]
 
     def words_on(self, side: int, cell: Box) -> list[Word]:
-        """The upright words of one page; the line of print instructions is left out where it runs upward."""
-        return [w for w in self.sheets[side].words if w.upright and holds(cell, w.box)]
+        """The words of one page, without what stands beside it."""
+        return [w for w in self.sheets[side].words if not w.aside and w.upright and holds(cell, w.box)]
 
     @cached_property
     def filled(self) -> list[tuple[int, Box]]:
@@ -270,9 +280,43 @@ def built(tmp_path_factory) -> Callable[..., Built]:
     return build
 
 
+PICTURE = """title: Rest
+language: en
+summary: Lie down and rest.
+steps:
+  - {title: Rest, text: Lie down for a while., figure: {file: photo.png, alt: Someone lies down.}}
+  - {title: Again, text: Lie down once more., figure: {file: photo.jpg, alt: Someone lies down again.}}
+  - {title: Draw, text: Look at the drawing., figure: {file: drawing.svg, alt: A red square.}}
+cautions: [{text: Not when it hurts.}]
+disclaimer: General information.
+"""
+
+
+@pytest.fixture(scope="session")
+def pictured(tmp_path_factory) -> Path:
+    """A routine with photos and a drawing in all colours."""
+    folder = tmp_path_factory.mktemp("pictured")
+    image = Image.merge(
+        "RGB", [Image.linear_gradient("L"), Image.radial_gradient("L"), Image.new("L", (256, 256), 9)]
+    )
+    image.save(folder / "photo.png")
+    image.save(folder / "photo.jpg", quality=92)
+    (folder / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="red"/></svg>'
+    )
+    (folder / "rest.yaml").write_text(PICTURE, encoding="utf-8")
+    return folder / "rest.yaml"
+
+
 @pytest.fixture(autouse=True)
 def no_date_from_outside(monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_printers_from_outside(monkeypatch, tmp_path):
+    """Settings are kept in a folder of the test's own."""
+    monkeypatch.setenv("PRINTKIT_CONFIG", str(tmp_path.parent / f"{tmp_path.name}-settings"))
 
 
 @pytest.fixture(scope="session")

@@ -884,6 +884,9 @@ KEYS = {
     "title": str,
     "layout": str,
     "pages": int,
+    "copies": int,
+    "tiles": int,
+    "part": str,
     "boxes": list,
     "claims": list,
     "language": str,
@@ -895,6 +898,8 @@ KEYS = {
     "figures_without_alt": int,
     "smallest_text_pt": float,
     "contrast": dict,
+    "printer": type(None),
+    "instructions": bool,
     "routine": str,
 }
 

@@ -77,14 +77,15 @@ def test_a_plain_build_makes_four_products_and_says_how_to_print_them(run):
 PLAIN = """\
 output/back-massage/cards.pdf
     16 cards on 4 sheets of A4, body 11.5 pt
-    print: A4 landscape at 100 % (“actual size”); one side; cut at the marks, then laminate
+    print: A4 landscape at 100 % (“actual size”); one side; cut at the marks in the order of their numbers (6 \
+straight cuts, also through a whole stack), then laminate
 output/back-massage/poster.pdf
     1 page on 1 sheet of A3, body 12.25 pt, legible from 0.9 m
     print: A3 portrait at 100 % (“actual size”); one side
 output/back-massage/booklet.pdf
     16 pages on 2 sheets of A4, body 12 pt
     print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge; cut each sheet at the solid \
-marks, lay its lower half into its upper half and the next sheet’s into that, fold at the dashed marks, staple
+marks, lay its lower half into its upper half and the next sheet’s into that, fold at the dashed marks, then staple
 output/back-massage/handout.pdf
     2 pages on 1 sheet of A4, body 12.5 pt
     print: A4 portrait at 100 % (“actual size”); both sides, flip on the long edge
@@ -149,6 +150,11 @@ BUILDS = {
         "back-massage hand-washing --layout poster",
         ["output/back-massage/poster.pdf", "output/hand-washing/poster.pdf"],
         "(?s)back-massage.*hand-washing",
+    ),
+    "with instructions": (
+        "back-massage --layout cards --instructions",
+        ["output/back-massage/cards-instructions.pdf", "output/back-massage/cards.pdf"],
+        r"cards-instructions\.pdf\n    how to print, cut and fold it",
     ),
     "a last sheet with room": (
         "hand-washing --layout cards",
@@ -228,10 +234,16 @@ USAGE = {
     "an unknown target": ("build back-massage --for paper", "'paper' is not one of 'office', 'screen'"),
     "an unknown option": ("build back-massage --papr A4", "No such option.*--pap"),
     "an unknown command": ("bild back-massage", 'no command "bild"; did you mean "build"\\?'),
-    "a command like no other": ("xyzzy", 'no command "xyzzy"; known are bodies, build, check, layouts'),
+    "a command like no other": ("xyzzy", 'no command "xyzzy"; known are bodies, build, calibrate, check, layouts'),
     "no command": ("", "Usage: .*Commands:"),
     "a new thing that is neither": ("new poster mine", "'poster' is not one of 'routine', 'layout'"),
     "a new thing without a name": ("new routine", "Missing argument 'NAME'"),
+    "an offset that is none": ("printer add office --offset 1", '"1"; give two lengths in mm like 0.5,-1'),
+    "backs too far off": ("printer add office --offset 6,0", "none over 5"),
+    "a page made to fit": ("printer add office --scale 95.2,95.2", "not set to 100 %"),
+    "a printer without a measure": ("printer add office", "say what was measured"),
+    "a printer for the screen": ("build back-massage --printer office --for screen", "for sheets to print"),
+    "instructions for the screen": ("build back-massage --instructions --for screen", "for sheets to print"),
     "nothing to check": ("check", "Missing argument"),
     "nothing to preview": ("preview", "Missing argument"),
     "too few dots": ("preview x.pdf --dpi 5", "5 is not in the range 20<=x<=600"),
@@ -694,7 +706,7 @@ def test_a_bare_name_means_what_ships_even_beside_a_folder_of_that_name(run):
 
 def test_layouts_are_listed_with_what_they_make(run):
     lines = run("layouts").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == list(LAYOUTS)
+    assert [line.split()[0] for line in lines] == [*LAYOUTS, "zine"]
     assert all(len(line) > 30 for line in lines)
 
 
@@ -802,6 +814,45 @@ def test_preview_shows_the_paper_in_its_size(run):
             assert picture.size == pytest.approx((width * PT * 50 / 72, height * PT * 50 / 72), abs=1)
 
 
+# Printers that miss
+
+
+def test_a_printer_is_kept_used_and_forgotten(run):
+    assert "no printer yet; measure one: printkit calibrate" in run("printer", "list").stdout
+    added = run("printer", "add", "office", "--offset", "0.5,−1")  # with a minus as the sheet shows it
+    assert "offset 0.5,-1 mm, 100 mm measure 100,100 mm" in added.stdout
+    assert "100.2,99.9" in run("printer", "add", "office", "--scale", "100.2,99.9").stdout
+    assert re.search(
+        r"office +offset 0.5,-1 mm, 100 mm measure 100.2,99.9 mm\nkept in ", run("printer", "list").stdout
+    )
+    built = run("build", "back-massage", "--layout", "handout", "--printer", "office").stdout
+    assert (
+        "printer: office; backs moved 0.5 mm right and 1 mm down, all sides 99.80 % wide and 100.10 % high" in built
+    )
+    assert files() == ["output/back-massage/handout-on-office.pdf"]
+    checked = run("check", *files(), "--routine", "back-massage").stdout
+    assert "for the printer office: backs moved 0.5, 1 mm, all 99.80 % wide, 100.10 % high" in checked
+    assert "office is forgotten" in run("printer", "remove", "office").stdout
+    gone = run("build", "back-massage", "--printer", "office")
+    assert gone.exit_code == 1
+    assert 'there is no printer "office"; measure it: printkit calibrate' in gone.stderr
+
+
+def test_the_calibration_sheet_is_named_by_what_it_is_for(run):
+    for typed in ("", "--landscape", "--paper letter --flip short"):
+        assert run("calibrate", *typed.split()).exit_code == 0
+    assert files() == [f"output/calibration{kind}.pdf" for kind in ("-landscape", "-letter-short", "")]
+
+
+def test_instructions_do_not_take_the_place_of_another_file(run):
+    run("new", "layout", "cards-instructions", "--from", "cards")
+    typed = "build back-massage --layout cards --layout ./cards-instructions --instructions"
+    result = run(*typed.split())
+    assert result.exit_code == 1
+    assert "would both go into this file" in result.stderr
+    assert not list(Path("output").glob("**/*.pdf"))
+
+
 # Help
 
 
@@ -840,6 +891,11 @@ def test_the_version_is_that_of_the_package(run):
         "new routine neck-stretches",
         "new routine my-massage --from back-massage",
         "new layout mine --from cards",
+        "calibrate",
+        "calibrate --paper letter --flip short --out sheets",
+        "printer add office --offset 0.5,-1 --scale 100.2,99.9",
+        "printer add duplex --offset 0.5,-1 --landscape 1,0.5 --flip short",
+        "printer list",
         "layouts",
         "papers",
         "schema",

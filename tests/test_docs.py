@@ -19,6 +19,7 @@ from printkit.model import keys_of
 from printkit.page import _PAGE
 from printkit.routine import LEVELS
 from printkit.shelf import SHARED, layout_names, routine_names
+from printkit.stock import Stock
 
 ROOT = Path(__file__).parent.parent
 pictures = runpy.run_path(str(ROOT / "docs" / "make_pictures.py"))["pictures"]
@@ -97,6 +98,10 @@ def test_every_key_of_a_layout_has_its_row(group, heading):
     assert rows("x" + table, "x") == set(keys_of(group))
 
 
+def test_every_key_of_a_stock_has_its_row():
+    assert rows(DOCS["printing.md"], "measured on the sheet as it lies.") == set(keys_of(Stock))
+
+
 def test_the_groups_of_a_layout_are_told():
     assert set(keys_of(layout.Layout)) <= rows(DOCS["layouts.md"], "## layout.yaml")
 
@@ -138,7 +143,7 @@ def test_every_command_and_option_is_told(name):
 
 def test_levels_layouts_routines_and_languages_are_told():
     assert set(LEVELS) <= told(DOCS["routines.md"])
-    assert {*layout_names()} == {"cards", "poster", "booklet", "handout"}
+    assert {*layout_names()} == {"cards", "poster", "booklet", "handout", "zine"}
     assert {*routine_names()} == {"back-massage", "hand-washing"}
     languages = re.findall(r"^(\w\w):", (SHARED / "words.yaml").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(languages) <= told(DOCS["routines.md"].split("| `language`")[1].split("\n")[0])

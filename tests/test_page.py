@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.blocks import Misfit
-from printkit.build import Product, _words, make
+from printkit.build import Product, make, words_for
 from printkit.check.record import faults, plain
 from printkit.drawing import Photo, Words
 from printkit.errors import PrintkitError
@@ -74,7 +74,7 @@ def step(words: int = 20, seed: int = 0, **more) -> dict:
 
 def ready(routine: Routine, layout: Layout) -> tuple[list[Element], dict[str, str]]:
     """The filled-in template, as pages of a booklet where it is one, and the words."""
-    words = _words(layout, routine)
+    words = words_for(layout, routine)
     page = {"width": layout.trim.width, "height": layout.trim.height, "scale": layout.scale}
     page |= {"stacked": False, "titles_only": False, "backs": "", "small": False}
     return elements(layout.folder, {"routine": routine, "words": words, "page": page}), words

@@ -44,7 +44,7 @@ def within(inner, paper: Size, margin: float) -> bool:
 def span(rule: Rule):
     assert rule.x1 <= rule.x2
     assert rule.y1 <= rule.y2
-    return rule[1:]
+    return rule[1:5]
 
 
 def words(slot: Slot):
@@ -90,7 +90,7 @@ def test_there_must_be_a_page(scheme):
 def test_help_tells_every_option(scheme):
     text = sys.modules[SCHEMES[scheme].__module__].__doc__
     options = [p for p in inspect.signature(SCHEMES[scheme]).parameters.values() if p.kind == p.KEYWORD_ONLY]
-    assert options
+    assert options or scheme == "zine"
     assert [option.name for option in options if f"`{option.name}" not in text] == []
 
 
@@ -102,6 +102,31 @@ def test_single_is_the_page_itself():
     assert (job.paper, job.page, job.sheets, job.sides, job.flip) == (size("A2"), size("A2"), 3, 1, None)
     assert job.placements == tuple(Placement(n, n, "front", 0, 0, 0) for n in range(3))
     assert (job.rules, job.slot, job.advice) == ((), None, ())
+
+
+@pytest.mark.parametrize(
+    ("page", "margin", "words", "ruler"),
+    [
+        (A4, 11, (11, 289.9, 83, 0), (99, 289.9, 100, 0)),
+        (LETTER, 11, (11, 272.3, 88.9, 0), (104.9, 272.3, 100, 0)),
+        (size("A5"), 11, (11, 202.9, 71, 0), (87, 202.9, 50, 0)),
+        (size("A4").turned(), 8, (8, 204.4, 176, 0), (189, 204.4, 100, 0)),
+        (size("A6"), 8, (8, 142.4, 89, 0), None),
+    ],
+)
+def test_words_and_ruler_below_a_page(page, margin, words, ruler):
+    job = plan("single", 1, page, A4, margin=margin)
+    assert job.slot == near(words)
+    assert job.ruler == (ruler and near(ruler))
+
+
+def test_a_page_with_narrow_margins_says_that_it_has_no_words():
+    job = plan("single", 1, A4, A4, margin=7.9)
+    assert (job.slot, job.ruler, job.advice) == (
+        None,
+        None,
+        ("no room for the print instructions below the page of A4",),
+    )
 
 
 @pytest.mark.parametrize(("page", "flip"), [(A4, "long"), (A4.turned(), "short")])
@@ -141,10 +166,11 @@ def test_step_cards(paper, lefts, tops, up, level, slot):
     assert (job.paper, job.sheets, job.sides, job.flip, job.advice) == (paper.turned(), 2, 1, None, ())
     cells = [(x, y) for y in tops for x in lefts]
     assert job.placements == tuple(Placement(n, n // 4, "front", *cells[n % 4], 0) for n in range(8))
-    upright = [("cut", x, a, x, b) for a, b in up for x in (*lefts, lefts[1] + 130)]
-    across = [("cut", a, y, b, y) for a, b in level for y in (*tops, tops[1] + 96)]
+    upright = [Rule("cut", x, a, x, b) for a, b in up for x in (*lefts, lefts[1] + 130)]
+    across = [Rule("cut", a, y, b, y) for a, b in level for y in (*tops, tops[1] + 96)]
     assert list(job.rules) == upright + across
     assert job.slot == (*slot, 126, 0)
+    assert job.ruler == (lefts[1] + 28, slot[1], 100, 0)
 
 
 @pytest.mark.parametrize(
@@ -316,6 +342,14 @@ def test_instructions_meet_nothing(count, card, paper, margin, gutter):
         assert within(words(job.slot), job.paper, margin)
         assert words(job.slot)[1] >= bottom + 0.8 - HAIR
         assert all(apart(words(job.slot), span(rule)) >= 0.5 for rule in job.rules)
+    if job.ruler:
+        assert job.ruler.width in (50, 100)
+        assert within(words(job.ruler), job.paper, margin)
+        assert all(apart(words(job.ruler), span(rule)) >= 0.5 for rule in job.rules)
+        assert all(apart(words(job.ruler), each) >= 0.8 - HAIR for each in (*boxes, words(job.slot)))
+    elif job.slot:
+        assert "no room for a ruler" in " ".join(job.advice)
+        assert card.width < 52
 
 
 @quick
@@ -445,12 +479,12 @@ def test_booklet_sheet(up, page, paper, flip, slot):
 
 def test_booklet_marks():
     folds = [(148.5, 5, 148.5, 9), (148.5, 201, 148.5, 205)]
-    assert [rule[1:] for rule in plan("booklet", 4, page_size(A4, 2), A4).rules] == folds
+    assert [rule[1:5] for rule in plan("booklet", 4, page_size(A4, 2), A4).rules] == folds
     job = plan("booklet", 4, page_size(A4, 4), A4, up=4)
     folds = [(105, 5, 105, 9), (105, 144.5, 105, 148.5), (105, 148.5, 105, 152.5), (105, 288, 105, 292)]
-    assert [rule[1:] for rule in job.rules if rule.kind == "fold"] == folds
+    assert [rule[1:5] for rule in job.rules if rule.kind == "fold"] == folds
     cuts = [(5, 148.5, 9, 148.5), (201, 148.5, 205, 148.5)]
-    assert [rule[1:] for rule in job.rules if rule.kind == "cut"] == cuts
+    assert [rule[1:5] for rule in job.rules if rule.kind == "cut"] == cuts
 
 
 @pytest.mark.parametrize("up", [2, 4])
@@ -462,6 +496,13 @@ def test_booklet_instructions_stay_in_the_fold(paper, up):
     left, top, right, bottom = words(job.slot)
     assert job.paper.width / 2 - 4 < left < right < job.paper.width / 2
     assert 5 < top < bottom < job.paper.height / 2
+    if job.ruler:
+        left, top, right, bottom = words(job.ruler)
+        assert job.paper.width / 2 < left < right < job.paper.width / 2 + 5
+        assert within(words(job.ruler), job.paper, 9)
+        assert all(apart(span(rule), words(job.ruler)) >= 1 - HAIR for rule in job.rules)
+    else:
+        assert page_size(paper, up).height < 75
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from conftest import LAYOUTS, ROOT, ROUTINES
 
 import printkit
 
-PARTS = ("printkit", "layouts", "routines", "pyproject.toml", "README.md", "LICENSE")
+PARTS = ("printkit", "layouts", "routines", "icc", "pyproject.toml", "README.md", "LICENSE")
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +70,7 @@ def run(installed, tmp_path, environment):
 
 def test_layouts_and_routines_travel_in_the_wheel(wheel):
     held = zipfile.ZipFile(wheel).namelist()
-    for part in ("layouts", "routines"):
+    for part in ("layouts", "routines", "icc"):
         for path in (ROOT / part).rglob("*"):
             if path.is_file():
                 assert f"printkit/shipped/{path.relative_to(ROOT)}" in held
@@ -107,6 +107,12 @@ def test_installed_it_builds_and_checks_in_an_empty_folder(run, tmp_path):
     assert made == [f"output/back-massage/{layout}.pdf" for layout in sorted(LAYOUTS)]
     assert all(path in said for path in made)
     assert run("printkit", "check", *made, "--routine", "back-massage").count(": good\n") == 4
+
+
+def test_installed_it_has_the_profile_of_a_press(run, tmp_path):
+    said = run("printkit", "build", "hand-washing", "--layout", "poster", "--for", "press")
+    assert "order: trimmed to 297×420 mm, bleed 3 mm, PDF/X-4 in CMYK" in said
+    assert "good" in run("printkit", "check", "output/hand-washing/poster-press.pdf", "--routine", "hand-washing")
 
 
 def test_installed_it_makes_the_same_bytes(run, tmp_path, built):

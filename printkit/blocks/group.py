@@ -105,7 +105,8 @@ def boxed(style: Style, setting: Setting, x: float, y: float, width: float, heig
         return
     thick = setting.points(style.line) if style.border else 0.0
     outline = rectangle(x + thick / 2, y + thick / 2, width - thick, height - thick, setting.points(style.radius))
-    marks.append(Shape(outline, style.fill or None, style.border or None, thick))
+    bleed = style.bleed and not style.border
+    marks.append(Shape(outline, style.fill or None, style.border or None, thick, bleed=bleed))
 
 
 class Row(Block):

@@ -115,10 +115,17 @@ class _Stretch(NamedTuple):
 
 
 def routine_faults(
-    tree: Tree, contents: Contents, seen: str, routine: Routine, language: str, titles_only: bool
+    tree: Tree,
+    contents: Contents,
+    seen: str,
+    routine: Routine,
+    language: str,
+    titles_only: bool,
+    titled: bool = True,
 ) -> list[str]:
     """What of the routine is not read aloud word for word in its order. seen: all that is to be seen in the file;
-    titles_only: the steps' texts were left out on request."""
+    titles_only: the steps' texts were left out on request; titled: whether the
+    first page is there, which tells title and author."""
     blocks = [block for section in tree.sections for block in blocks_of(section, contents)]
     text, pictures = "", []
     for block in blocks:
@@ -128,15 +135,15 @@ def routine_faults(
             pictures.append((len(text), block.element.alt))
     stretches: list[_Stretch] = []
     return [
-        *_order(text, seen, routine, stretches),
+        *_order(text, seen, routine, stretches, titled),
         *_astray(sorted(stretches), pictures),
-        *_unread(text, seen, routine),
+        *_unread(text, seen, routine, titled),
         *_cautions(tree, contents, routine, titles_only),
         *_foreign(blocks, routine, language),
     ]
 
 
-def _order(text: str, seen: str, routine: Routine, stretches: list[_Stretch]) -> Iterator[str]:
+def _order(text: str, seen: str, routine: Routine, stretches: list[_Stretch], titled: bool) -> Iterator[str]:
     """Title, preparation and steps, each part after the one before. What a layout does not print is not due."""
     points = [(f"preparation {p.number}", [p.title, p.text], [], p) for p in routine.preparation]
     steps = [
@@ -144,7 +151,8 @@ def _order(text: str, seen: str, routine: Routine, stretches: list[_Stretch]) ->
         for s in routine.steps
     ]
     firsts = []
-    for group in ([("the title", [routine.title], [], None)], points, steps):
+    title = [("the title", [routine.title], [], None)] if titled else []
+    for group in (title, points, steps):
         at, begun = 0, False
         for what, least, most, part in group:
             said = most if most and _after_one_another(most, seen) else least
@@ -190,8 +198,12 @@ def _after_one_another(parts: list[str], text: str, at: int = 0) -> tuple[int, i
     return (places[0][0] if places else 0, at)
 
 
-def _unread(text: str, seen: str, routine: Routine) -> Iterator[str]:
-    rest = [("the summary", routine.summary), ("the disclaimer", routine.disclaimer), ("the author", routine.author)]
+def _unread(text: str, seen: str, routine: Routine, titled: bool) -> Iterator[str]:
+    rest = [
+        ("the summary", routine.summary),
+        ("the disclaimer", routine.disclaimer),
+        *([("the author", routine.author)] if titled else []),
+    ]
     rest += [(f"note {nth}", note) for nth, note in enumerate(routine.notes, 1)]
     rest += [(f"step {step.number}, tip", step.tip) for step in routine.steps]
     for what, said in rest:

@@ -17,6 +17,13 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _A = "{http://www.aiim.org/pdfa/ns/id/}"
 _UA = "{http://www.aiim.org/pdfua/ns/id/}"
 _X = "{http://www.npes.org/pdfx/ns/id/}"
+_XMP, _MM = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/xap/1.0/mm/}"
+_DATES = {f"{_XMP}CreateDate": "/CreationDate", f"{_XMP}ModifyDate": "/ModDate"}  # and the same in the Info
+_PRESS = (
+    f"{_XMP}MetadataDate",
+    "{http://ns.adobe.com/pdf/1.3/}Trapped",
+    *(f"{_MM}{name}" for name in ("DocumentID", "InstanceID", "VersionID", "RenditionClass")),
+)
 _KNOWN = re.compile(r"PDF/UA-[12]|PDF/A-(1[ab]|[23][abu]|4[ef]?)|PDF/X-\w+")
 _MOST_BOOKMARKS = 10_000
 
@@ -27,6 +34,7 @@ class Said:
     def __init__(self, pdf: pikepdf.Pdf):
         self.title, self.claims = "", []
         self.faults: list[str] = []
+        self.press: dict[str, str] = {}  # what PDF/X-4 wants to be known
         packet = pdf.Root.get("/Metadata")
         if not isinstance(packet, pikepdf.Stream):
             self.faults.append("the file has no metadata (XMP)")
@@ -45,6 +53,7 @@ class Said:
             self.claims.append(f"PDF/A-{part}{_value(tree, f'{_A}conformance').lower()}")
         if x := _value(tree, f"{_X}GTS_PDFXVersion"):
             self.claims.append(x.replace(" ", ""))
+        self.press = {name.split("}")[1]: _value(tree, name) for name in (*_DATES, *_PRESS)}
 
 
 def _value(tree: Any, name: str) -> str:
@@ -58,7 +67,14 @@ def _value(tree: Any, name: str) -> str:
 
 def claim_faults(pdf: pikepdf.Pdf, said: Said) -> list[str]:
     """What is wrong with what the file says of itself."""
-    return [*said.faults, *_claims(pdf, said), *_title(pdf, said), *_language(pdf), *_bookmarks(pdf)]
+    return [
+        *said.faults,
+        *_claims(pdf, said),
+        *_pressed(pdf, said),
+        *_title(pdf, said),
+        *_language(pdf),
+        *_bookmarks(pdf),
+    ]
 
 
 def _claims(pdf: pikepdf.Pdf, said: Said) -> Iterator[str]:
@@ -76,6 +92,29 @@ def _claims(pdf: pikepdf.Pdf, said: Said) -> Iterator[str]:
     wanted = "/GTS_PDFX" if kept and kept[0].startswith("PDF/X") else "/GTS_PDFA1"
     if not any(intent.get("/S") == wanted for intent in intents):
         yield "nothing says what the colours mean: the output intent is missing"
+
+
+def _pressed(pdf: pikepdf.Pdf, said: Said) -> Iterator[str]:
+    """What PDF/X-4 wants the metadata to say besides (ISO 15930-7, 6.6)."""
+    intents = pdf.Root.get("/OutputIntents", [])
+    pressed = any(claim.startswith("PDF/X-") for claim in said.claims)
+    if any(intent.get("/S") == "/GTS_PDFX" for intent in intents) and "PDF/X-4" not in said.claims:
+        yield "the file is made for a press and does not claim PDF/X-4"
+    if not pressed:
+        return
+    if any(claim.startswith("PDF/A-") for claim in said.claims):
+        yield "the file claims PDF/A and PDF/X at once, which no program will confirm"
+    for name, value in said.press.items():
+        if not value:
+            yield f"the metadata (XMP) lack {name}, which PDF/X wants"
+    for name, own in _DATES.items():
+        here, there = said.press[name.split("}")[1]], str(pdf.docinfo.get(own, ""))
+        if _digits(here) != _digits(there):
+            yield f"the file has two dates: {short(there)}, and {short(here)} in its metadata (XMP)"
+
+
+def _digits(date: str) -> str:
+    return re.sub(r"\D", "", date)[:14]
 
 
 def _title(pdf: pikepdf.Pdf, said: Said) -> Iterator[str]:

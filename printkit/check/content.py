@@ -89,21 +89,21 @@ class _Reader:
             name = str(operator)
             if name in _SHOWING:
                 if name in "'\"":
-                    text = start = _joined((1, 0, 0, 1, 0, -leading), start)
+                    text = start = joined((1, 0, 0, 1, 0, -leading), start)
                 if font:
                     said = operands[-1] if name == "TJ" else [operands[-1]]
                     shown = "".join(font.read(bytes(part)) for part in said if isinstance(part, pikepdf.String))
-                    place = _joined(text, matrix)
+                    place = joined(text, matrix)
                     self._piece(around).runs.append(
                         Run(shown, self._language(), text[5], abs(size * text[3]) or size, (place[4], place[5]))
                     )
             elif name == "Tm":
-                text = start = _matrix(operands)
+                text = start = matrix_of(operands)
             elif name in ("Td", "TD"):
                 leading = -float(operands[1]) if name == "TD" else leading
-                text = start = _joined((1, 0, 0, 1, float(operands[0]), float(operands[1])), start)
+                text = start = joined((1, 0, 0, 1, float(operands[0]), float(operands[1])), start)
             elif name == "T*":
-                text = start = _joined((1, 0, 0, 1, 0, -leading), start)
+                text = start = joined((1, 0, 0, 1, 0, -leading), start)
             elif name == "TL":
                 leading = float(operands[0])
             elif name == "Tf":
@@ -120,7 +120,7 @@ class _Reader:
             elif name == "Q":
                 matrix = kept.pop() if kept else matrix
             elif name == "cm":
-                matrix = _joined(_matrix(operands), matrix)
+                matrix = joined(matrix_of(operands), matrix)
             elif name == "Do":
                 self._do(operands[0], matrix, around)
             elif name in _PAINTING:
@@ -166,17 +166,17 @@ class _Reader:
             raise ValueError("drawings within drawings without end")
         self.contents.keys.setdefault(found.objgen, _key(found, "/StructParents"))
         inner = _Reader(self.contents, found.objgen, found.get("/Resources", self.resources), self.depth + 1)
-        own = _matrix(found["/Matrix"]) if "/Matrix" in found else _SAME
-        inner.go(found, _joined(own, matrix), self._current(around))
+        own = matrix_of(found["/Matrix"]) if "/Matrix" in found else _SAME
+        inner.go(found, joined(own, matrix), self._current(around))
 
 
-def _matrix(said: Any) -> Matrix:
+def matrix_of(said: Any) -> Matrix:
     a, b, c, d, e, f = (float(number) for number in said)
     return a, b, c, d, e, f
 
 
-def _joined(inner: Matrix, outer: Matrix) -> Matrix:
-    """First the one, then the other (ISO 32000-1, 8.3.4)."""
+def joined(inner: Matrix, outer: Matrix) -> Matrix:
+    """First the one matrix, then the other (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m

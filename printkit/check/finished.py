@@ -16,20 +16,28 @@ from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
 from printkit.check.finding import steps_on_each, told_on
 from printkit.check.panels import Panels
-from printkit.check.reading import Side, letters_in, read, sides_of
-from printkit.check.report import Report, boxes_of, contrast_of, fonts_of
+from printkit.check.press import gray_faults, is_press, letter_faults, press_faults
+from printkit.check.reading import Letter, Side, letters_in, read, sides_of
+from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
+from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift_faults
 from printkit.check.structure import (
     MOST_PAGES,
+    Placing,
     Spot,
+    Tile,
+    back_faults,
+    beside,
     box_faults,
     document_faults,
     font_faults,
+    ink_of,
     number_faults,
     placing_faults,
-    spots_of,
+    placing_of,
     titles_alone,
 )
 from printkit.check.tagged import Tagged
+from printkit.check.tiles import together
 from printkit.errors import Place, Problem, mistake
 from printkit.routine import Routine
 from printkit.source import short
@@ -45,36 +53,106 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
-        said = [*document_faults(pdf), *box_faults(pdf), *font_faults(pdf)]
-        layout, of, smallest, spots = spots_of(pdf)
-        titles_only = titles_alone(pdf)
-        said += number_faults(spots, of)
+        pressed = is_press(pdf)
+        said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
+        placing = placing_of(pdf)
+        said += press_faults(pdf, placing.spots) if pressed else []
+        said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
+        titles_only, stepless = titles_alone(pdf), beside(pdf)
+        made = mended(pdf)
+        said += [*number_faults(placing), *shift_faults(made)]
+        said += [] if pressed else back_faults(pdf, placing)
         claims, tagged = Said(pdf), Tagged(pdf)
-        said += [*claim_faults(pdf, claims), *tagged.faults(spots if layout else [], routine)]
-        facts = _facts(pdf, layout, spots, claims) | tagged.facts
-    texts: dict[Spot, str] = {}
-    panels: dict[Spot, Panels] = {}
-    sizes: list[float] = []
+        said += [
+            *claim_faults(pdf, claims),
+            *tagged.faults(on_pages(placing.tagged, made) if placing.layout else [], routine),
+        ]
+        facts = _facts(pdf, placing, claims) | tagged.facts
+        facts |= {"printer": printer_of(made), "instructions": stepless}
+    pages = _Pages(placing, routine, titles_only, stepless)
     shades: list[Shade] = []
-    for index, side in _sides(path, place):
-        here = [spot for spot in spots if spot.side == index]
+    upside = {spot.side for spot in placing.spots if spot.rotation == 180}
+    for index, side in _sides(path, place, upside):
+        side = on_paper(side, made[index])
+        here = [spot for spot in placing.spots if spot.side == index]
         said += placing_faults(here, side)
-        shades += (mine := shades_of(side.letters))
-        said += shade_faults(mine, f"PDF page {index + 1}")
+        if not any(spot.side == index for spot in placing.overviews):  # it only shows small what tiles show large
+            shades += (mine := shades_of(side.letters))
+            said += shade_faults(mine, f"PDF page {index + 1}")
         for spot in here:
-            letters = letters_in(side, spot.box)
-            sizes += {letter.size for letter in letters if letter.char.strip()}
-            texts[spot], _ = read(letters)
-            if routine:
-                panels[spot] = Panels(spot, letters, side, routine, smallest)
-    facts |= {"smallest_text_pt": round(min(sizes), 2) if sizes else None, "contrast": contrast_of(shades)}
-    said += [f"page {spot.number} cannot be read" for spot in spots if spot not in texts]
+            if pressed:
+                said += (f"PDF page {index + 1}: {fault}" for fault in letter_faults(side.letters, spot.box))
+            pages.read(spot, side, letters_in(side, spot.box, spot.rotation))
+        pages.keep(index, side)
+    said += pages.together()
+    facts |= {
+        "smallest_text_pt": round(min(pages.sizes), 2) if pages.sizes else None,
+        "contrast": contrast_of(shades),
+    }
+    said += [f"page {number} cannot be read" for number in pages.unread()]
+    part = Part(placing.layout, facts["title"], placing.of, pages.numbered) if placing.part else None
     if routine:
-        seen = [texts[spot] for spot in spots if spot in texts]
-        missing = _missing([panels[spot] for spot in spots if spot in panels], seen, routine, titles_only)
+        missing = pages.missing()
         # What cannot be seen needs not be told again as something that cannot be heard.
-        said += missing or tagged.unheard(" ".join(seen), routine, titles_only)
-    return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)])
+        titled = 1 in pages.numbered  # only running heads tell it elsewhere
+        said += missing or tagged.unheard(" ".join(pages.numbered.values()), routine, titles_only, titled)
+    return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)], part)
+
+
+class _Pages:
+    """The pages of a file as they are read one by one: their texts, and what is wrong with their cautions."""
+
+    def __init__(self, placing: Placing, routine: Routine | None, titles_only: bool, stepless: bool):
+        self.placing, self.routine, self.titles_only = placing, routine, titles_only
+        self.stepless = stepless  # there are to be none of the routine's steps
+        self.texts: dict[Spot, str] = {}
+        self.panels: dict[Spot, Panels] = {}
+        self.sizes: set[float] = set()
+        self.tiles: dict[int, list[tuple[Tile, Side]]] = {}
+
+    def read(self, spot: Spot, side: Side, letters: list[Letter]) -> None:
+        self.sizes |= {letter.size for letter in letters if letter.char.strip()}
+        self.texts[spot], _ = read(letters)
+        if self.routine:
+            self.panels[spot] = Panels(spot, letters, side, self.routine, self.placing.smallest)
+
+    def keep(self, index: int, side: Side) -> None:
+        """Keeps a PDF page that shows a part of a page until all parts are there."""
+        for tile in self.placing.tiles:
+            if tile.side == index:
+                self.tiles.setdefault(tile.number, []).append((tile, side))
+
+    def together(self) -> list[str]:
+        """Reads the pages that are shown in tiles. Gives what is wrong with the tiles."""
+        said = []
+        for number, tiles in sorted(self.tiles.items()):
+            side, faults = together(tiles)
+            said += faults
+            spot = Spot(number, tiles[0][0].side, (0.0, 0.0, side.width, side.height), 0)
+            self.read(spot, side, side.letters)
+        return said
+
+    @property
+    def numbered(self) -> dict[int, str]:
+        """The texts of the pages by their number, one copy of each."""
+        return {spot.number: text for spot, text in sorted(self.texts.items(), key=lambda item: item[0].number)}
+
+    def unread(self) -> list[int]:
+        due = {spot.number for spot in self.placing.spots if spot not in self.texts}
+        return sorted(due | ({tile.number for tile in self.placing.tiles} - self.numbered.keys()))
+
+    def missing(self) -> list[str]:
+        """Cautions and steps that are not there, in any of the copies."""
+        sets = self.placing.sets() if self.placing.spots else [list(self.texts)]
+        due = [] if self.stepless else self.placing.steps if self.placing.part else None
+        said = []
+        for spots in sets:
+            here = [spot for spot in spots if spot in self.texts]
+            seen = [self.texts[spot] for spot in here]
+            for spot, steps in zip(here, steps_on_each(seen, self.routine, self.titles_only), strict=True):
+                said += self.panels[spot].faults(self.routine.cautions_of(steps))
+            said += steps_missing(seen, self.routine, self.titles_only, due)
+        return said
 
 
 @contextmanager
@@ -96,9 +174,9 @@ def _said(error: Exception) -> str:
     return short(re.sub("^stream <.*?>: ", "", str(error)), 200)
 
 
-def _sides(path: Path, place: Place) -> Iterator[tuple[int, Side]]:
+def _sides(path: Path, place: Place, upside: set[int]) -> Iterator[tuple[int, Side]]:
     """The PDF pages by their index."""
-    sides = enumerate(sides_of(path))
+    sides = enumerate(sides_of(path, upside))
     while True:
         with _in_words(place):
             found = next(sides, None)
@@ -107,11 +185,14 @@ def _sides(path: Path, place: Place) -> Iterator[tuple[int, Side]]:
         yield found
 
 
-def _facts(pdf: pikepdf.Pdf, layout: str, spots: list[Spot], claims: Said) -> dict[str, Any]:
+def _facts(pdf: pikepdf.Pdf, placing: Placing, claims: Said) -> dict[str, Any]:
     return {
         "title": str(pdf.docinfo.get("/Title", "")),
-        "layout": layout,
-        "pages": len(spots),
+        "layout": placing.layout,
+        "pages": len({at.number for at in (*placing.spots, *placing.tiles)}),
+        "copies": placing.copies,
+        "tiles": len(placing.tiles),
+        "part": placing.part,
         "boxes": boxes_of(pdf),
         "claims": claims.claims,
         "language": str(pdf.Root.get("/Lang", "")),
@@ -119,14 +200,14 @@ def _facts(pdf: pikepdf.Pdf, layout: str, spots: list[Spot], claims: Said) -> di
     }
 
 
-def _missing(panels: list[Panels], texts: list[str], routine: Routine, titles_only: bool) -> list[str]:
-    """What is wrong with the cautions of each page, and the steps that are not there. texts: that of each page."""
-    steps = steps_on_each(texts, routine, titles_only)
-    said = [
-        fault for page, here in zip(panels, steps, strict=True) for fault in page.faults(routine.cautions_of(here))
-    ]
+def steps_missing(
+    texts: list[str], routine: Routine, titles_only: bool = False, due: list[int] | None = None
+) -> list[str]:
+    """The steps that are missing, cut off or out of order. texts: that of each page, in order; due: the numbers of
+    the steps that the pages tell, if they are not all."""
     told = told_on(texts, routine, titles_only)
+    said = []
     for step in routine.steps:
-        if step.number not in told:
+        if step.number not in told and (due is None or step.number in due):
             said.append(f'step {step.number} ("{step.title}") is missing, cut off or out of order')
     return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,8 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 class Letter(NamedTuple):
     """One character as a reader finds it: its box and its size in points, its colour ("" for unseen), the turn at
-    which it was drawn, the colour it stands on ("" for one that cannot be told), and whether it is bold."""
+    which it was drawn, the colour it stands on ("" for one that cannot be told), whether it is bold, and whether its
+    line is level."""
 
     char: str
     box: Box
@@ -31,6 +32,7 @@ class Letter(NamedTuple):
     turn: int
     ground: str
     bold: bool
+    level: bool
 
 
 class _Run(NamedTuple):
@@ -46,28 +48,30 @@ _NO_RUN = _Run("", -1, False, [])
 
 
 class Side(NamedTuple):
-    """One PDF page: its letters in the order of drawing, the bounds of its stroked shapes, and the turn and
-    bounds of all that hides what was drawn before."""
+    """One PDF page: its letters in the order of drawing, the bounds of its stroked shapes, the turn and bounds of all
+    that hides what was drawn before, and its letters as they are read by who turns the page upside down, if asked."""
 
     width: float
     height: float
     letters: list[Letter]
     frames: list[Box]
     covers: list[tuple[int, Box]]
+    upside: list[Letter] = []  # noqa: RUF012 (never added to)
 
 
-def sides_of(path: Path) -> Iterator[Side]:
-    """The PDF pages of a file, one after the other: the letters of all at once would take much memory."""
+def sides_of(path: Path, upside: Collection[int] = ()) -> Iterator[Side]:
+    """The PDF pages of a file, one after the other: the letters of all at once would take much memory. upside: the
+    indices of those with parts that stand upside down: PDFium puts words on a line in order from left to right."""
     document = pypdfium2.PdfDocument(path)
     try:
-        for page in document:
-            yield _side(page)
+        for index, page in enumerate(document):
+            yield _side(page, index in upside)
             page.close()
     finally:
         document.close()
 
 
-def _side(page: pypdfium2.PdfPage) -> Side:
+def _side(page: pypdfium2.PdfPage, upside: bool) -> Side:
     frames, covers, runs, grounds = [], [], {}, []
     for turn, found in enumerate(page.get_objects()):
         fill, stroke = ctypes.c_int(1), ctypes.c_int(0)
@@ -84,11 +88,19 @@ def _side(page: pypdfium2.PdfPage) -> Side:
             covers.append((turn, tuple(found.get_bounds())))
             grounds.append(ground_of(found, fill.value))
     covers += [(sys.maxsize, box) for box in _notes(page)]
+    letters = _letters(page, runs)
+    width, height = page.get_size()
+    if not upside:
+        return Side(width, height, letters, frames, covers)
+    page.set_rotation(180)
+    return Side(width, height, letters, frames, covers, _letters(page, runs))
+
+
+def _letters(page: pypdfium2.PdfPage, runs: dict[int | None, _Run]) -> list[Letter]:
     text = page.get_textpage()
     letters = [_letter(text.raw, index, runs) for index in range(text.count_chars())]
     text.close()
-    width, height = page.get_size()
-    return Side(width, height, letters, frames, covers)
+    return letters
 
 
 def _address(raw) -> int | None:
@@ -126,7 +138,7 @@ def _letter(text, index: int, runs: dict[int | None, _Run]) -> Letter:
     run = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), _NO_RUN)
     box = (left.value, bottom.value, right.value, top.value)
     ground = ground_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, run.grounds) if char.strip() else ""
-    return Letter(char, box, size, run.colour, run.turn, ground, run.bold)
+    return Letter(char, box, size, run.colour, run.turn, ground, run.bold, abs(matrix.a) >= abs(matrix.b))
 
 
 def _colour(run) -> str:
@@ -145,11 +157,12 @@ def _bold(run) -> bool:
     return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
 
 
-def letters_in(side: Side, box: Box) -> list[Letter]:
-    """The letters of one page; white space that the reader adds (it has no box) stays between its neighbours."""
+def letters_in(side: Side, box: Box, rotation: int = 0) -> list[Letter]:
+    """The letters of one page, which may stand upside down; white space that the reader adds (it has no box) stays
+    between its neighbours."""
     found: list[Letter] = []
     here = False
-    for letter in side.letters:
+    for letter in side.upside if rotation == 180 else side.letters:
         left, bottom, right, top = letter.box
         if right > left or top > bottom:
             middle = ((left + right) / 2, (bottom + top) / 2)

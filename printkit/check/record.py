@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from printkit.check.boxes import Box, inside, overlap
+from printkit.check.placed import sheet_faults
 from printkit.colour import LEAST, ratio
 from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
 from printkit.layout import SMALLEST_CAUTION
@@ -17,8 +19,8 @@ _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
+_BLEED = 3.175 * MM  # pt, the most that a fill runs over the page's edge
 _LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in points
 _UNSEEN = re.compile("[\u00ad\u200b]")
 
 
@@ -33,7 +35,7 @@ def faults(
     """What breaks the guarantee, a sentence each; an empty list when all is well. `smallest` is the least size
     of a caution, in points; titles_only: the steps' texts were left out on request."""
     found = [fault for page in pages for fault in _page_faults(page, routine, max(smallest, SMALLEST_CAUTION))]
-    return [*found, *_step_faults(pages, routine, titles_only), *_sheet_faults(pages, plan)]
+    return [*found, *_step_faults(pages, routine, titles_only), *sheet_faults(pages, plan)]
 
 
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
@@ -46,7 +48,8 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     trim = (0.0, 0.0, page.width, page.height)
     if boxes and not inside(_around(boxes), trim):
         for mark, box in zip(page.marks, boxes, strict=True):
-            if not inside(box, trim):
+            out = _BLEED if isinstance(mark, Shape) and mark.bleed else 0.0
+            if not inside(box, (-out, -out, page.width + out, page.height + out)):
                 yield f"{where}: {_name(mark)} reaches outside the page"
     told: dict[str, list[int]] = {}
     texts: dict[Node, list[int]] = {}
@@ -134,7 +137,8 @@ def _forms(caution: Caution) -> set[str]:
     return {plain(form) for form in (caution.text, caution.short) if form}
 
 
-def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -> Iterator[str]:
+def _told(pages: tuple[Page, ...], routine: Routine) -> tuple[list[int], list[int]]:
+    """The steps whose titles stand on the pages, in their order; and those whose whole text does."""
     order: list[int] = []
     told: dict[int, dict[Node, str]] = {}
     for page in pages:
@@ -150,54 +154,33 @@ def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -
             titled = routine.steps[owner.step - 1].title
             if owner.tag in ("h1", "h2", "h3") and plain(text) == plain(titled):
                 order.append(owner.step)
+    whole = []
+    for step in routine.steps:
+        said = [plain(text) for text in told.get(step.number, {}).values()]
+        if any(plain(step.text) in text for text in said):
+            whole.append(step.number)
+    return order, whole
+
+
+def steps_on(pages: tuple[Page, ...], routine: Routine) -> tuple[int, ...]:
+    """The steps whose title and whole text stand on the pages."""
+    order, whole = _told(pages, routine)
+    return tuple(number for number in whole if number in order)
+
+
+def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -> Iterator[str]:
+    order, whole = _told(pages, routine)
     if order != list(range(1, len(routine.steps) + 1)):
         yield f"the steps stand in the order {order}, not 1 to {len(routine.steps)} once each"
     for step in () if titles_only else routine.steps:
-        said = [plain(text) for text in told.get(step.number, {}).values()]
-        if not any(plain(step.text) in text for text in said):
+        if step.number not in whole:
             yield f"the text of step {step.number} is missing or cut off"
-
-
-def _sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:
-    if sorted(p.page for p in plan.placements) != list(range(len(pages))):
-        yield "the sheets do not hold every page once"
-        return
-    sides: dict[tuple, list[tuple[float, float, float, float]]] = {}
-    for placement in plan.placements:
-        page = pages[placement.page]
-        turned = placement.rotation in (90, 270)
-        width, height = (page.height, page.width) if turned else (page.width, page.height)
-        box = (placement.x, placement.y, placement.x + width / MM, placement.y + height / MM)
-        if not inside(box, (0.0, 0.0, *plan.paper)):
-            yield f"page {page.number} lies outside its sheet"
-        others = sides.setdefault((placement.sheet, placement.side), [])
-        if any(overlap(box, other) for other in others):
-            yield f"page {page.number} lies on another page of its sheet"
-        others.append(box)
 
 
 def _within(frame: Shape) -> tuple[float, float, float, float]:
     """The room inside a frame's line."""
     left, top, right, bottom = bounds(frame)
     return left + frame.line, top + frame.line, right - frame.line, bottom - frame.line
-
-
-def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
-    return (
-        inner[0] >= outer[0] - _TOLERANCE
-        and inner[1] >= outer[1] - _TOLERANCE
-        and inner[2] <= outer[2] + _TOLERANCE
-        and inner[3] <= outer[3] + _TOLERANCE
-    )
-
-
-def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return (
-        a[0] < b[2] - _TOLERANCE
-        and b[0] < a[2] - _TOLERANCE
-        and a[1] < b[3] - _TOLERANCE
-        and b[1] < a[3] - _TOLERANCE
-    )
 
 
 def _name(mark: Mark) -> str:

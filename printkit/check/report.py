@@ -27,11 +27,22 @@ _COUNTED = {
 _PLURALS = {"entry": "entries"}
 
 
+class Part(NamedTuple):
+    """The fronts or the backs of a product in two files: whose they are, and the texts of their pages by number."""
+
+    layout: str
+    title: str
+    of: int
+    texts: dict[int, str]
+
+
 class Report(NamedTuple):
-    """What was found. facts: name → value, as JSON can tell it; problems: what is wrong."""
+    """What was found. facts: name → value, as JSON can tell it; problems: what is wrong; part: for a file that is one
+    of two, what the other may be held against."""
 
     facts: dict[str, Any]
     problems: list[Problem]
+    part: Part | None = None
 
 
 def told(problem: Problem) -> dict[str, str]:
@@ -94,8 +105,12 @@ def lines(facts: dict[str, Any]) -> Iterator[str]:
 
 def _values(facts: dict[str, Any]) -> Iterator[str]:
     yield facts["title"] or "none"
-    sizes = ", ".join(f"{box['pdf_pages']} of {_mm(box['media_mm'])}" for box in facts["boxes"])
-    yield f"{facts['layout'] or 'no layout of printkit'}; pages {facts['pages']}, PDF pages {sizes}"
+    sizes = ", ".join(f"{box['pdf_pages']} of {_mm(box['media_mm'])}{_trim(box)}" for box in facts["boxes"])
+    pages = f"pages {facts['pages']}" + (f", {facts['copies']} of each" if facts["copies"] > 1 else "")
+    pages += f" in {facts['tiles']} tiles" if facts["tiles"] else ""
+    made_for = f"{facts['layout'] or 'no layout of printkit'}{', ' if facts['part'] else ''}{facts['part']}"
+    made = f"{made_for}; {pages}, PDF pages {sizes}"
+    yield made + (_printer(**facts["printer"]) if facts["printer"] else "")
     yield ", ".join(facts["claims"]) or "none"
     foreign = [f"{language} for {', '.join(words)}" for language, words in facts["foreign_words"].items()]
     yield "; ".join([facts["language"] or "none", *foreign])
@@ -127,6 +142,17 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     contrast, size = facts["contrast"], facts["smallest_text_pt"]
     ratios = f"; contrast at least {contrast['colour']:.1f}:1, as gray {contrast['gray']:.1f}:1" if contrast else ""
     yield f"{size:.1f} pt or larger{ratios}" if size else "none"
+
+
+def _trim(box: dict[str, Any]) -> str:
+    return f", trimmed to {_mm(box['trim_mm'])}" if box["trim_mm"] not in (None, box["media_mm"]) else ""
+
+
+def _printer(name: str, back_mm: list[float], scale: list[float]) -> str:
+    """What was done for a printer; sizes and places are told as they are to be on paper."""
+    (right, down), (wide, high) = back_mm, scale
+    backs = f"backs moved {right:g}, {down:g} mm, " if right or down else ""
+    return f"; for the printer {name}: {backs}all {100 * wide:.2f} % wide, {100 * high:.2f} % high"
 
 
 def _mm(size: list[float]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pikepdf
 
+from printkit.check.boxes import inside, overlap
 from printkit.check.reading import Box, Side
-from printkit.check.record import inside, overlap
 from printkit.layout import SMALLEST_CAUTION
 from printkit.papers import MM
 from printkit.source import short
@@ -26,6 +28,50 @@ class Spot(NamedTuple):
     rotation: int
 
 
+class Tile(NamedTuple):
+    """A part of a page on a PDF page: where the whole page would lie, and the window that shows the part."""
+
+    number: int
+    side: int
+    box: Box
+    window: Box
+
+
+class Placing(NamedTuple):
+    """What a file says of where its pages lie. layout: its name; of: how many pages the product has; smallest: the
+    least size of a caution; spots: in the order of the file, by number; overviews: pages shown small beside their
+    tiles; copies: how often each page is there; part: "fronts" or "backs" if the file is one of two; steps: those
+    that such a part tells whole; backs: the pages that are the back of the one before."""
+
+    layout: str
+    of: int
+    smallest: float
+    spots: list[Spot]
+    overviews: list[Spot]
+    tiles: list[Tile]
+    copies: int
+    part: str
+    steps: list[int]
+    backs: list[int]
+
+    @property
+    def tagged(self) -> list[Spot]:
+        """Where each page stands first: there it is read aloud."""
+        first: dict[int, Spot] = {}
+        for spot in (*self.spots, *self.overviews):
+            first.setdefault(spot.number, spot)
+        return [first[number] for number in sorted(first)]
+
+    def sets(self) -> list[list[Spot]]:
+        """The spots of all pages in order, once for each copy."""
+        found: dict[int, list[Spot]] = {}
+        for spot in self.spots:
+            found.setdefault(spot.number, []).append(spot)
+        return [
+            [copies[nth] for _, copies in sorted(found.items()) if nth < len(copies)] for nth in range(self.copies)
+        ]
+
+
 def document_faults(pdf: pikepdf.Pdf) -> list[str]:
     said = []
     if pdf.Root.get("/ViewerPreferences", {}).get("/PrintScaling") != "/None":
@@ -36,26 +82,27 @@ def document_faults(pdf: pikepdf.Pdf) -> list[str]:
     return said
 
 
-def box_faults(pdf: pikepdf.Pdf) -> list[str]:
+def box_faults(pdf: pikepdf.Pdf, press: bool = False) -> list[str]:
+    """press: each page is trimmed out of a larger sheet, so that its TrimBox is not the sheet."""
     said = []
     for number, page in enumerate(pdf.pages, 1):
         media = [float(c) for c in page.mediabox]
         if "/TrimBox" not in page:
             said.append(f"PDF page {number} has no TrimBox")
-        elif any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.TrimBox, media, strict=True)):
+        elif not press and any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.TrimBox, media, strict=True)):
             said.append(f"the TrimBox of PDF page {number} is not the sheet")
         if any(abs(float(a) - b) > _EXACT * MM for a, b in zip(page.cropbox, media, strict=True)):
             said.append(f"PDF page {number} is cropped")
         if int(page.get("/Rotate", 0)) % 360 or float(page.get("/UserUnit", 1)) != 1:
             said.append(f"PDF page {number} is turned or scaled")
-        made = _private(page).get("/Sheet")
+        made = private(page).get("/Sheet")
         if made and any(abs(float(a) - b / MM) > _EXACT for a, b in zip(made, media[2:], strict=True)):
             width, height = (float(side) for side in made)
             said.append(f"PDF page {number} is not {width:g}×{height:g} mm, for which it was laid out")
     return said
 
 
-def _private(page: pikepdf.Page) -> pikepdf.Object | dict:
+def private(page: pikepdf.Page) -> pikepdf.Object | dict:
     """What printkit wrote into the page for this check, if anything."""
     return page.get("/PieceInfo", {}).get("/printkit", {}).get("/Private", {})
 
@@ -78,40 +125,109 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
     return sorted(said)
 
 
+def beside(pdf: pikepdf.Pdf) -> bool:
+    """Whether the file says that it only tells how to print another one."""
+    return any("/Instructions" in private(page) for page in pdf.pages)
+
+
 def titles_alone(pdf: pikepdf.Pdf) -> bool:
     """Whether the steps' texts were left out on request."""
-    return any("/TitlesOnly" in _private(page) for page in pdf.pages)
+    return any("/TitlesOnly" in private(page) for page in pdf.pages)
 
 
-def spots_of(pdf: pikepdf.Pdf) -> tuple[str, int, float, list[Spot]]:
-    """The layout's name, the number of pages, the smallest caution, and where each page lies."""
-    layout, of, smallest, spots = "", 0, 0.0, []
+def ink_of(pdf: pikepdf.Pdf) -> str:
+    """The one ink that the file was made for, "" for all."""
+    return next((str(told.Ink) for page in pdf.pages if "/Ink" in (told := private(page))), "")
+
+
+def placing_of(pdf: pikepdf.Pdf) -> Placing:
+    """Where the file says that its pages lie. In a file of other making each PDF page is taken for one page."""
+    layout, of, smallest, copies, part = "", 0, 0.0, 1, ""
+    spots: list[Spot] = []
+    overviews: list[Spot] = []
+    tiles: list[Tile] = []
+    steps: set[int] = set()
+    backs: set[int] = set()
     for side, page in enumerate(pdf.pages):
-        height = float(page.mediabox[3])
-        private = _private(page)
-        if not private:
+        told = private(page)
+        if not told:
             continue
-        layout, of = str(private.Layout), int(private.Of)
-        smallest = max(smallest, float(private.SmallestCaution))
-        for row in private.Pages:
-            number, x, y, width, tall, rotation = (float(value) for value in row)
-            if rotation in (90, 270):
-                width, tall = tall, width
-            box = (x * MM, height - (y + tall) * MM, (x + width) * MM, height - y * MM)
-            spots.append(Spot(int(number), side, box, int(rotation)))
-            if len(spots) > MOST_PAGES:
-                raise ValueError(f"more than {MOST_PAGES} pages")
-    if not spots:  # a file of other making: each PDF page is taken for one page
+        layout, of = str(told.Layout), int(told.Of)
+        smallest = max(smallest, float(told.SmallestCaution))
+        copies, part = int(told.get("/Copies", 1)), str(told.get("/Part", "/"))[1:].lower()
+        steps.update(int(number) for number in told.get("/Steps", []))
+        backs.update(int(number) for number in told.get("/Backs", []))
+        height = float(page.mediabox[3])
+        spots += [_spot(row, side, height)[0] for row in told.Pages]
+        overviews += [_spot(row, side, height)[0] for row in told.get("/Overviews", [])]
+        for row in told.get("/Tiles", []):
+            spot, window = _spot(row, side, height)
+            tiles.append(Tile(spot.number, side, spot.box, window))
+        if len(spots) + len(tiles) > MOST_PAGES or not 1 <= copies <= MOST_PAGES:
+            raise ValueError(f"more than {MOST_PAGES} pages")
+    if not spots and not tiles and not layout:
         of = len(pdf.pages)
-        spots = [Spot(n + 1, n, tuple(float(c) for c in p.mediabox), 0) for n, p in enumerate(pdf.pages)]
-    return layout, of, max(smallest, SMALLEST_CAUTION), sorted(spots)
+        spots = [Spot(n + 1, n, tuple(float(c) for c in p.trimbox), 0) for n, p in enumerate(pdf.pages)]
+    spots.sort(key=lambda spot: spot.number)
+    least = max(smallest, SMALLEST_CAUTION)
+    return Placing(layout, of, least, spots, overviews, tiles, copies, part, sorted(steps), sorted(backs))
 
 
-def number_faults(spots: list[Spot], of: int) -> list[str]:
-    numbers = [spot.number for spot in spots]
-    if numbers == list(range(1, of + 1)):
+def _spot(row: pikepdf.Array, side: int, height: float) -> tuple[Spot, Box]:
+    """A row's page, and its window, if it has one: boxes in points from the lower left."""
+    number, x, y, width, tall, rotation, *window = (float(value) for value in row)
+    if rotation in (90, 270):
+        width, tall = tall, width
+    boxes = [
+        (a * MM, height - (b + h) * MM, (a + w) * MM, height - b * MM)
+        for a, b, w, h in ((x, y, width, tall), window or (0, 0, 0, 0))
+    ]
+    return Spot(int(number), side, boxes[0], int(rotation)), boxes[1]
+
+
+def number_faults(placing: Placing) -> list[str]:
+    """Pages that are not there as often as they should be."""
+    held = Counter(spot.number for spot in placing.spots) or Counter({t.number: 1 for t in placing.tiles})
+    due = held.keys() if placing.part and held else range(1, placing.of + 1)
+    good = held == Counter(dict.fromkeys(due, placing.copies)) and set(held) <= set(range(1, placing.of + 1))
+    if good:
         return []
-    return [f"the file holds the pages {short(str(numbers), 200)}, not 1 to {of} once each"]
+    often = f"{placing.copies} times" if placing.copies > 1 else "once"
+    numbers = [spot.number for spot in placing.spots]
+    return [f"the file holds the pages {short(str(numbers), 200)}, not 1 to {placing.of} {often} each"]
+
+
+def back_faults(pdf: pikepdf.Pdf, placing: Placing) -> Iterator[str]:
+    """Backs of cards that lie neither behind their front, as the file tells the printer to turn the paper, nor beside
+    it to be folded."""
+    duplex = str(pdf.Root.get("/ViewerPreferences", {}).get("/Duplex", ""))
+    for spot in placing.spots:
+        if spot.number not in placing.backs or placing.part:
+            continue
+        width, height = (float(edge) for edge in pdf.pages[spot.side].mediabox[2:])
+        if _same(spot.box, (0.0, 0.0, width, height)):  # a page for the screen
+            continue
+        left, bottom, right, top = spot.box
+        if "Flip" in duplex:
+            upright = ("LongEdge" in duplex) == (width <= height)
+            box = (
+                (width - right, bottom, width - left, top)
+                if upright
+                else (left, height - top, right, height - bottom)
+            )
+            wanted = [(spot.side - 1, box)]
+        else:
+            wanted = [
+                (spot.side, (2 * left - right, bottom, left, top)),
+                (spot.side, (left, top, right, 2 * top - bottom)),
+            ]
+        fronts = [(front.side, front.box) for front in placing.spots if front.number == spot.number - 1]
+        if not any(side == at and _same(box, found) for side, found in fronts for at, box in wanted):
+            yield f"page {spot.number}: as a back it does not lie behind its front"
+
+
+def _same(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < 10 * _EXACT * MM for a, b in zip(one, other, strict=True))
 
 
 def placing_faults(here: list[Spot], side: Side) -> list[str]:

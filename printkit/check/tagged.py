@@ -47,11 +47,12 @@ class Tagged:
             *_some(place_faults(self.tree, self.contents, spots) if spots else []),
         ]
 
-    def unheard(self, seen: str, routine: Routine, titles_only: bool) -> list[str]:
-        """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen."""
+    def unheard(self, seen: str, routine: Routine, titles_only: bool, titled: bool = True) -> list[str]:
+        """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen; titled:
+        whether the first page is there, which tells the title."""
         if self.tree is None:
             return []
-        return routine_faults(self.tree, self.contents, seen, routine, self.language, titles_only)
+        return routine_faults(self.tree, self.contents, seen, routine, self.language, titles_only, titled)
 
 
 def _some(faults: Iterable[str]) -> list[str]:

@@ -14,7 +14,19 @@ import click
 from printkit import __version__
 from printkit.errors import PrintkitError
 
-COMMANDS = ("build", "check", "preview", "new", "layouts", "bodies", "papers", "schema")
+COMMANDS = (
+    "build",
+    "check",
+    "preview",
+    "new",
+    "calibrate",
+    "printer",
+    "layouts",
+    "bodies",
+    "papers",
+    "stock",
+    "schema",
+)
 EPILOG = """
 \b
 Examples:

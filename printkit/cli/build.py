@@ -10,8 +10,9 @@ from unicodedata import normalize
 
 import click
 
-from printkit.build import make
-from printkit.cli.naming import files_of
+from printkit.build import Product, make
+from printkit.cli import onto_paper
+from printkit.cli.naming import apart, files_of, instructed, part_of
 from printkit.cli.sections import Sectioned, section
 from printkit.cli.told import described
 from printkit.errors import Place, PrintkitError, Problem, mistake
@@ -20,8 +21,9 @@ from printkit.job import Job
 from printkit.layout import READINGS
 from printkit.model import keys_of
 from printkit.papers import OFFICE_PAPERS
+from printkit.printer import printer as kept_printer
 from printkit.routine import Routine, read_routine
-from printkit.shelf import STANDARD, find_layout, find_routine, is_file
+from printkit.shelf import INSTRUCTIONS, STANDARD, find_layout, find_routine, is_file
 from printkit.source import Item, short
 
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
@@ -36,11 +38,19 @@ Examples:
   printkit build mine.yaml --layout cards --paper letter
   printkit build back-massage --layout poster --size A2 --author "Example Clinic"
   printkit build back-massage --layout booklet --large-print
+  printkit build back-massage --ink low
+  printkit build back-massage --layout poster --for press
   printkit build back-massage --layout poster --size A1 --distance 2m
+  printkit build back-massage --layout poster --size A2 --tile A4
+  printkit build back-massage --layout cards --laminate 3mm --punch
+  printkit build back-massage --layout cards --stock avery-8387 --copies 2
+  printkit build back-massage --layout booklet --printer office
 """
 
 
 what = section("What to make")
+sheets = section("Sheets of paper")
+inks = section("Ink")
 reader = section("For its readers")
 
 
@@ -69,10 +79,11 @@ reader = section("For its readers")
 @what(
     "--for",
     "target",
-    type=click.Choice(("office", "screen")),
+    type=click.Choice(("office", "screen", "press")),
     default="office",
     show_default=True,
-    help="office: sheets to print, with marks. screen: page by page, with bookmarks.",
+    help="office: sheets to print, with marks. screen: page by page, with bookmarks. press: for a copy shop, PDF/X-4 "
+    "in CMYK, with bleed and crop marks.",
 )
 @what(
     "--out",
@@ -96,6 +107,25 @@ reader = section("For its readers")
     metavar="FONT",
     help="A font (family or .ttf file) for characters the layout's font lacks; may be repeated.",
 )
+@sheets(
+    "--printer",
+    default="",
+    metavar="NAME",
+    help="For a printer that was measured: backs are moved and sides scaled so that it hits; see printkit printer.",
+)
+@sheets(
+    "--instructions",
+    is_flag=True,
+    help="Beside each file one that tells how to print, cut and fold it, with pictures: cards-instructions.pdf.",
+)
+@inks(
+    "--ink",
+    type=click.Choice(("color", "gray", "low")),
+    default="color",
+    show_default=True,
+    help="gray: black ink only. low: black ink only and outlines in place of fills, a quarter of the ink.",
+)
+@inks("--icc", default="", metavar="FILE", help="For a press: its CMYK profile. [default: FOGRA39, coated paper]")
 @reader("--large-print", "reading", flag_value="large", help=_PRINT.format("large", READINGS["large"].body))
 @reader("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
 @reader(
@@ -106,22 +136,34 @@ reader = section("For its readers")
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
-def command(routines, layouts, out, author, contact, link, fallback, reading, **asked) -> None:
+@onto_paper.options
+def command(routines, layouts, out, author, contact, link, fallback, reading, printer, instructions, **asked) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
     Nothing is written unless every layout of every routine could be built and proven.
     """
     if asked["size"] and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
+    if (printer or instructions) and asked["target"] != "office":
+        raise click.UsageError("--printer and --instructions are for sheets to print: leave --for at office")
+    if asked["target"] == "press" and asked["ink"] != "color":
+        raise click.UsageError("--ink is for your own printer: a press has all its inks")
+    if asked["icc"] and asked["target"] != "press":
+        raise click.UsageError("--icc is for a press: add --for press")
+    sheets = onto_paper.sheets_of(asked)
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
-    job = Job(fallback=fonts, reading=reading or "", **asked)
+    kept = kept_printer(printer) if printer else None
+    turned = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
+    job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=turned, **asked)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
+    if instructions:
+        apart(files)
     sender = {"author": author, "contact": contact, "link": link}
     said: list[str] = []
-    hanging: set[bool] = set()
+    products: list[Product] = []
     with together() as write:
         for path in paths:
             try:
@@ -132,24 +174,41 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, **
             for folder in folders:
                 try:
                     product = make(routine, folder, job)
-                    hanging.add(product.layout.hangs)
+                    products.append(product)
+                    beside = _beside(routine, product, job) if instructions else None
                 except PrintkitError as error:
                     problems += error.problems
                 if not problems:
-                    write(files[path, folder], product.data)
-                    said += described(files[path, folder], product, job)
+                    file = files[path, folder]
+                    write(part_of(file, "fronts") if product.backs else file, product.data)
+                    if product.backs:
+                        write(part_of(file, "backs"), product.backs)
+                    said += described(file, product, job)
+                    if beside:
+                        write(instructed(file), beside.data)
+                        said.append(f"{instructed(file)}\n    how to print, cut and fold it")
             if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
                 said.append(_STILL_THE_EXAMPLE)
         if problems:
             nothing = Problem(None, "nothing was written", "mend the lines above")
             raise PrintkitError([*dict.fromkeys(problems), nothing])
+        hanging = {product.layout.hangs for product in products}
         if (job.distance or job.titles_only) and True not in hanging:
             raise click.UsageError("--distance and --titles-only are for posters: add --layout poster")
         if job.reading and False not in hanging:
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
+        onto_paper.complain(replace(job, sheets=sheets), products)  # what was typed, not what the printer does
     click.echo("\n".join(said))
+
+
+def _beside(routine: Routine, product: Product, job: Job) -> Product:
+    """How to print a product, as a file of its own on plain office paper."""
+    from printkit.instructions import instructions
+
+    plain = Job(paper=job.paper, fallback=job.fallback, reading=job.reading)
+    return make(instructions(routine, product), INSTRUCTIONS, plain)
 
 
 def _metres(said: str) -> float:

@@ -6,17 +6,20 @@ import datetime
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from printkit.build import make
 from printkit.cli.told import counted
 from printkit.drawing import Drawing, Shape, rectangle
-from printkit.errors import PrintkitError, Problem, mistake
+from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.job import Job
 from printkit.routine import Caution, Figure, Routine, read_routine
 from printkit.shelf import STANDARD, find_layout, find_routine, routine_names
+
+_WHOLE = "every caution and step, word for word in order, seen and read aloud"
+_PART = "every caution and the steps of this part; check fronts and backs together to prove all steps"
 
 EPILOG = """
 \b
@@ -28,12 +31,17 @@ Examples:
 """
 
 
+if TYPE_CHECKING:
+    from printkit.check.report import Part
+
+
 class _Found(NamedTuple):
     """What is known of one target: lines to print, values for programs, and what is wrong."""
 
     lines: list[str]
     facts: dict[str, Any]
     problems: tuple[Problem, ...] = ()
+    part: Part | None = None
 
 
 @click.command(epilog=EPILOG)
@@ -49,7 +57,7 @@ def command(context, targets, routine, as_json) -> None:
     --routine every caution on every page, inside its panel and large enough, and every step in order, seen
     and read aloud.
     """
-    found = [_checked(target, routine) for target in targets]
+    found = _joined(targets, [_checked(target, routine) for target in targets], routine)
     if as_json:
         told = [_told(target, each) for target, each in zip(targets, found, strict=True)]
         click.echo(json.dumps(told if len(told) > 1 else told[0], ensure_ascii=False, indent=2))
@@ -66,6 +74,29 @@ def _told(target: str, found: _Found) -> dict[str, Any]:
 
     problems = [told(problem) for problem in found.problems]
     return {"file": target, "good": not problems, "problems": problems, **found.facts}
+
+
+def _joined(targets: tuple[str, ...], found: list[_Found], routine: str) -> list[_Found]:
+    """What was found, and for the fronts and the backs of one product together whether they tell every step."""
+    from printkit.check.finished import steps_missing
+
+    sets: dict[tuple, list[int]] = {}
+    for nth, each in enumerate(found):
+        if each.part and routine:
+            sets.setdefault(each.part[:3], []).append(nth)
+    for (_, _, of), members in sets.items():
+        texts: dict[int, str] = {}
+        for nth in members:
+            texts |= found[nth].part.texts
+        if sorted(texts) != list(range(1, of + 1)):
+            continue
+        missing = steps_missing([texts[n] for n in sorted(texts)], read_routine(find_routine(routine)))
+        both = " and ".join(targets[nth] for nth in members)
+        for nth in members:
+            problems = tuple(Problem(Place(targets[nth]), f"together, {both}: {what}") for what in missing)
+            lines = [line.replace(_PART, _WHOLE) for line in found[nth].lines]
+            found[nth] = found[nth]._replace(lines=lines, problems=(*found[nth].problems, *problems))
+    return found
 
 
 def _checked(target: str, routine: str) -> _Found:
@@ -86,9 +117,12 @@ def _check_pdf(path: Path, routine: str) -> _Found:
     if not path.is_file():
         raise mistake(f'there is no file "{path}"', "build it first")
     report = examine(path, read_routine(find_routine(routine)) if routine else None)
-    proof = "every caution and step, word for word in order, seen and read aloud" if routine else ""
+    proof = (_PART if report.part else _WHOLE) if routine else ""
+    if routine and report.facts["instructions"]:
+        proof = "every caution; these are instructions for another file, without the routine’s steps"
     said = [f"{path}: good", *lines(report.facts | {"proven": proof or "not held against a routine (--routine)"})]
-    return _Found(said, {"kind": "pdf", **report.facts, "routine": routine or None}, tuple(report.problems))
+    facts = {"kind": "pdf", **report.facts, "routine": routine or None}
+    return _Found(said, facts, tuple(report.problems), report.part)
 
 
 def _check_layout(folder: Path) -> _Found:

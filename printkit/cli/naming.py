@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from printkit.errors import Place, PrintkitError, mistake
-from printkit.job import Job
-from printkit.layout import read_layout
+from printkit.job import Job, Sheets
+from printkit.layout import Layout, read_layout
 from printkit.papers import PAPERS, size
 from printkit.sheets.sheet import written
 
@@ -32,23 +33,74 @@ def files_of(paths: list[Path], folders: list[Path], out: Path, job: Job) -> dic
     return files
 
 
+def instructed(file: Path) -> Path:
+    """The file that tells how to print another one."""
+    return file.with_name(f"{file.stem}-instructions.pdf")
+
+
+def apart(files: dict[tuple[Path, Path], Path]) -> None:
+    """Raises PrintkitError when instructions would take the place of another file."""
+    for file in files.values():
+        if instructed(file) in files.values():
+            what = f"a layout and the instructions for {file.name} would both go into this file"
+            raise mistake(what, "give the layout another name", Place(str(instructed(file))))
+
+
 def _name(folder: Path, job: Job) -> str:
-    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large."""
+    """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large-gray."""
     parts = [folder.name]
     with suppress(PrintkitError):  # the build will tell it
         layout = read_layout(folder, job.fallback)
+        stock = job.sheets.stock if layout.cards else None
         single = layout.sheets.scheme == "single"
         plain = layout.on(PAPERS["A4" if single else job.paper]).trim
         made = size(job.size) if job.size else layout.on(PAPERS[job.paper]).trim
-        if made not in (plain, plain.turned()):
+        if stock:
+            parts.append(stock.name)
+        elif made not in (plain, plain.turned()):
             parts.append(written(made).lower())
-        if not single and job.paper != "A4":
+        if not single and not stock and job.paper != "A4":
             parts.append(job.paper.lower())
         if layout.hangs:
             parts += [f"{job.distance:g}m"] if job.distance else []
             parts += ["titles"] if job.titles_only else []
         elif job.reading:
             parts.append(job.reading)
-    if job.target != "office":
-        parts.append(job.target)
+        parts += _on_paper(layout, job)
+        parts += [f"on-{job.printer.name}"] if job.printer else []
+    parts += [job.ink] if job.ink != "color" else []
+    parts += [job.target] if job.target != "office" else []
     return "-".join(parts)
+
+
+def _on_paper(layout: Layout, job: Job) -> Iterator[str]:
+    """What of the sheets is not as in a plain build."""
+    asked = job.sheets
+    plain = Sheets()
+    if layout.cards:
+        yield from [f"backs-{job.backs}"] if job.backs else []
+        yield from [asked.turn] if asked.turn != plain.turn else []
+        yield from ["punched"] if asked.punch else []
+    if job.target != "office":
+        return
+    if layout.cards:
+        yield from ["folded"] if asked.fold else []
+        yield from [f"from-{asked.start}"] if asked.start > 1 else []
+        yield from [f"{asked.copies}-copies{'-by-card' if asked.by_card else ''}"] if asked.copies > 1 else []
+        yield from [f"gutter-{asked.gutter:g}"] if asked.gutter else []
+        yield from [f"film-{asked.laminate}"] if asked.laminate else []
+    if layout.hangs and asked.tile:
+        yield f"on-{asked.tile.lower()}"
+        yield from [f"overlap-{asked.overlap:g}"] if asked.overlap != plain.overlap else []
+    if (layout.cards or (layout.hangs and asked.tile)) and asked.margin != plain.margin:
+        yield f"margin-{asked.margin:g}"
+    if layout.sheets.scheme == "booklet":
+        yield from [asked.binding] if asked.binding != plain.binding else []
+        yield from [f"{asked.weight}g"] if asked.weight else []
+    two_sided = layout.cards or layout.sheets.scheme == "booklet" or layout.sheets.sides == 2
+    yield from [f"{asked.flip}-edge"] if asked.flip and two_sided else []
+
+
+def part_of(file: Path, part: str) -> Path:
+    """The file of the fronts or the backs of a job that is fed by hand."""
+    return file.with_name(f"{file.stem}-{part}{file.suffix}")

@@ -5,49 +5,108 @@ from __future__ import annotations
 from pathlib import Path
 
 from printkit.build import Product
+from printkit.cli.naming import part_of
 from printkit.job import Job
 from printkit.layout import sight
+from printkit.papers import PAPERS
+from printkit.printer import Printer
+from printkit.sheets import Plan
+from printkit.sheets.laminating import gap, pouches
 from printkit.sheets.sheet import called
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:
     """What was made and how to print it, in a few lines."""
     layout, deck, plan = product.layout, product.deck, product.plan
-    pages = counted(len(deck.pages), "card" if layout.sheets.scheme == "nup" else "page")
-    where = "on screen" if job.target == "screen" else f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}"
+    pages = counted(len(deck.pages), "page")
+    if layout.cards:
+        fronts = sum(not page.back for page in deck.pages)
+        pages = counted(fronts, "card") + (" with backs" if fronts < len(deck.pages) else "")
+        pages += f", {plan.copies} of each," if plan.copies > 1 else ""
+    where = {
+        "screen": "on screen",
+        "press": "for a press",
+        "office": f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}",
+    }[job.target]
     fit = f"body {deck.setting.body:g} pt"
     if layout.hangs:
         fit += f", legible from {sight(deck.setting.body):.1f} m"
     if deck.setting.short:
         fit += ", cautions in their short form"
-    lines = [f"{file}", f"    {pages} {where}, {fit}"]
+    files = f"{part_of(file, 'fronts')}\n{part_of(file, 'backs')}" if product.backs else f"{file}"
+    lines = [files, f"    {pages} {where}, {fit}"]
     if job.target == "office":
-        lines.append(f"    print: {instructions(product)}")
+        lines.append(f"    print: {instructions(product, job)}")
+        lines += _pouches(product, job)
+    if job.target == "press":
+        lines.append(f"    {order(product)}")
+    if job.printer:
+        lines.append(f"    printer: {mended(job.printer, plan)}")
     notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
 
 
-def instructions(product: Product) -> str:
+def order(product: Product) -> str:
+    """What to tell the copy shop, in one sentence."""
+    plan, binding = product.plan, ""
+    if product.layout.sheets.scheme == "booklet":
+        binding = "; imposed and saddle stitched by the shop"
+    elif any(page.back for page in product.deck.pages):
+        binding = "; both sides, each even page the back of the one before it"
+    elif product.layout.sheets.sides == 2 and plan.sheets > 1:
+        binding = "; both sides"
+    return f"order: trimmed to {plan.page}, bleed {plan.bleed:g} mm, PDF/X-4 in CMYK{binding}"
+
+
+def instructions(product: Product, job: Job) -> str:
     """How to print, cut and fold a job, in one sentence."""
     plan = product.plan
     lie = "landscape" if plan.paper.landscape else "portrait"
-    sides = {
-        None: "one side",
-        "long": "both sides, flip on the long edge",
-        "short": "both sides, flip on the short edge",
-    }
-    parts = [f"{called(plan.paper)} {lie} at 100 % (“actual size”)", sides[plan.flip]]
-    kinds = {rule.kind for rule in plan.rules}
-    if "fold" in kinds and "cut" in kinds:
-        parts.append(
-            "cut each sheet at the solid marks, lay its lower half into its upper half and the next sheet’s "
-            "into that, fold at the dashed marks, staple"
-        )
-    elif "fold" in kinds:
-        parts.append("lay the sheets into one another, fold at the dashed marks, staple")
-    elif "cut" in kinds:
-        parts.append("cut at the marks, then laminate")
+    stock = job.sheets.stock if product.layout.cards else None
+    parts = [f"{stock.name if stock else called(plan.paper)} {lie} at 100 % (“actual size”)", _sides(product, job)]
+    if plan.steps:
+        *first, last = plan.steps
+        parts.append(f"{', '.join(first)}, then {last}" if first else last)
     return "; ".join(parts)
+
+
+def mended(printer: Printer, plan: Plan) -> str:
+    """What is done to the sides for a printer, in one sentence."""
+    right, down, wide, high = plan.shifts[1]
+    parts = []
+    if right or down:
+        ways = [
+            f"{abs(mm):g} mm {way[mm > 0]}" for mm, way in ((right, ("left", "right")), (down, ("up", "down"))) if mm
+        ]
+        parts.append(f"backs moved {' and '.join(ways)}")
+    if (wide, high) != (1, 1):
+        parts.append(f"all sides {100 * wide:.2f} % wide and {100 * high:.2f} % high")
+    return f"{printer.name}; {', '.join(parts) or 'nothing to mend on these sheets'}"
+
+
+def _sides(product: Product, job: Job) -> str:
+    plan = product.plan
+    if plan.flip is None:
+        return "one side"
+    if not product.backs:
+        return f"both sides, flip on the {plan.flip} edge"
+    order = "the last sheet comes first" if job.sheets.tray == "face-up" else "in the same order"
+    return f"the fronts; turn the stack over its {plan.flip} edge, feed it again and print the backs, {order}"
+
+
+def _pouches(product: Product, job: Job) -> list[str]:
+    """Which cards go into which pouch."""
+    film = job.sheets.laminate
+    if not film or not product.layout.cards:
+        return []
+    cards = sum(not page.back for page in product.deck.pages) * product.plan.copies
+    paper = PAPERS[job.sheets.stock.paper if job.sheets.stock else job.paper]
+    sets = pouches(cards, product.plan.page, paper, film)
+    listed = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
+    return [
+        f"    pouches: {len(sets)} of {called(paper)}, the cards {gap(film):g} mm apart, film of {film} mm around: "
+        f"cards {listed}"
+    ]
 
 
 def counted(number: int, noun: str) -> str:

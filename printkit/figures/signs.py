@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import cos, dist, pi, sin
 
+from printkit.drawing import Path
 from printkit.figures.curves import Point, Points, at, away, length, parse_path, smooth, turned
 from printkit.figures.sketch import Sketch
 
@@ -36,6 +37,17 @@ _DISC = 0.042  # radius of a number's disc, as a share of the picture's height
 # Where a disc may stand, in its radii: nearer and farther, clockwise from above.
 _UPON = (0.0, 0.4, 0.8, 1.2, 1.6)  # from the start of a line, where its disc may sit upon it
 _ROUND = tuple((sin(n * pi / 6) * far, -cos(n * pi / 6) * far) for far in (1.8, 2.5) for n in range(12))
+
+
+def numeral(number: int) -> list[Path]:
+    """A number as lines about (0, 0), 1 high."""
+    said = str(number)
+    wide = [_ADVANCE.get(sign, _OTHERS) for sign in said]
+    starts = [sum(wide[:nth]) - sum(wide) / 2 for nth in range(len(said))]
+    return [
+        turned(_GLYPHS[sign], ((start + own / 2) / 8.4, 0.0), 0.0, 1 / 8.4)
+        for sign, start, own in zip(said, starts, wide, strict=True)
+    ]
 
 
 def numbers(sketch: Sketch) -> None:

@@ -74,7 +74,7 @@ def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
     place = spot(tree, "page", "size")
     if isinstance(found.page.size, dict) and set(found.page.size) != set(OFFICE_PAPERS):
         yield Problem(place, "page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}")
-    if found.page.size and found.sheets.scheme == "booklet":
+    if found.page.size and found.sheets.scheme in ("booklet", "zine"):
         yield Problem(place, "page: a booklet's pages have the size of the folded sheet", "remove size")
     sizes = found.page.size.values() if isinstance(found.page.size, dict) else (found.page.size,)
     named = [(said, place) for said in sizes] + [(found.large.size, spot(tree, "large", "size"))]

@@ -88,7 +88,7 @@ _LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
 _SIZE = model.parsed(some_length, "a size like 12pt or 1.5em")
 _COLOUR = model.text(40)
 RGB = "#[0-9a-fA-F]{6}"
-WORDS = model.table(model.table(model.text(60)))
+WORDS = model.table(model.table(model.text(300)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
 
@@ -109,6 +109,7 @@ class Style:
     above: Length = key(_LENGTH, "space above, unless first", _NONE)
     below: Length = key(_LENGTH, "space below, unless last", _NONE)
     fill: str = key(_COLOUR, "colour inside a box", "")
+    bleed: bool = key(model.flag(), "at a press, the fill runs over the page's edge where it meets the margin", False)
     border: str = key(_COLOUR, "colour of a box's border", "")
     line: Length = key(_LENGTH, "thickness of the border or rule", Length(0.75, "pt"))
     radius: Length = key(_LENGTH, "how round a box's corners are", _NONE)
@@ -139,7 +140,7 @@ class PageShape:
 class SheetScheme:
     """How pages go onto sheets of paper."""
 
-    scheme: str = key(model.choice("single", "nup", "booklet"), "single, nup or booklet", "single")
+    scheme: str = key(model.choice("single", "nup", "booklet", "zine"), "single, nup, booklet or zine", "single")
     sides: int = key(model.whole(1, 2), "1, or 2 to print both sides", 1)
     up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
 
@@ -215,6 +216,18 @@ class Layout:
     scale: float = 1.0
     least_heading: float = 0.0  # pt
     least_running: float = 0.0
+    low_ink: bool = False  # figures in outlines
+    headroom: float = 0.0  # mm from the top edge that everything printed keeps off, for a hole
+
+    @property
+    def top(self) -> float:
+        """Where what is printed on a page begins, in points from its top."""
+        return max(self.page.margin.points(0.0, self.scale), self.headroom * MM)
+
+    @property
+    def cards(self) -> bool:
+        """Whether its pages are cards, several to a sheet."""
+        return self.sheets.scheme == "nup"
 
     @property
     def hangs(self) -> bool:
@@ -257,7 +270,8 @@ class Layout:
 
         Raises PrintkitError when the layout has no size for it.
         """
-        made = self._folded(paper, wanted) if self.sheets.scheme == "booklet" else self._flat(paper, wanted)
+        ways = {"booklet": self._folded, "zine": self._eighth}
+        made = ways.get(self.sheets.scheme, self._flat)(paper, wanted)
         if 2 * self.page.margin.points(0.0, made.scale) >= min(made.trim) * MM:
             place = Place(f"{self.name}/layout.yaml")
             raise mistake(
@@ -286,6 +300,15 @@ class Layout:
                 return replace(self, trim=trim, paper=paper, scale=scale, sheets=replace(self.sheets, up=up))
         choice = " or ".join(f"{trim.width:g}x{trim.height:g}" for trim in sizes.values())
         raise mistake(f"a booklet cannot have pages of {wanted} on this paper", f"choose --size {choice}")
+
+    def _eighth(self, paper: Size, wanted: Size | None) -> Layout:
+        """A page of one folded sheet."""
+        from printkit.sheets.zine import page_size
+
+        trim = page_size(paper)
+        if wanted and any(abs(a - b) >= 1 for a, b in zip(wanted, trim, strict=True)):
+            raise mistake(f"an eighth of the sheet is {trim}, not {wanted}", "leave out --size")
+        return replace(self, trim=trim, paper=paper)
 
     def _designed(self, paper: Size) -> Size:
         named = self.page.size

@@ -276,7 +276,8 @@ def _coloured(figure: Drawn, scope: Scope) -> Coloured:
     from printkit.figures.drawn import Coloured
     from printkit.figures.palette import palette
 
-    return Coloured(figure, palette(scope.layout.colours))
+    colours = palette(scope.layout.colours)
+    return Coloured(figure, colours._replace(low_ink=scope.layout.low_ink))
 
 
 @_tag("qr", height=a.a_length)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from printkit.drawing import Mark, Node, Path, Photo, Shape, Words
+from printkit.ink import BLACK
+from printkit.pdf.colour import Colours
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.tags import belongs
@@ -14,23 +16,23 @@ _MARKED = {"figure": "Figure", "a": "Link"}
 _OPERATORS = {"M": "m", "L": "l"}
 
 
-@lru_cache(maxsize=256)
-def _rgb(colour: str) -> str:
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+OVERPRINT = "Over"  # the name under which pages call for overprinting
 
 
 def operators(
-    marks: tuple[Mark, ...], height: float, encoder: Encoder, images: Images, owners: list[Node], aside: str
+    marks: tuple[Mark, ...], height: float, encoder: Encoder, images: Images, owners: list[Node] | None, aside: str
 ) -> list[str]:
     """The operators that draw the marks of a page `height` points high.
 
-    owners: the content of the marked pieces so far on this PDF page; what these marks show is added. aside: what
-    marks are that belong to no content: "Layout" on a page, "Page" around pages.
+    owners: the content of the marked pieces so far on this PDF page; what these marks show is added. None if the page
+    stands elsewhere already: then nothing is content. aside: what marks are that belong to no content: "Layout" on a
+    page, "Page" around pages.
     """
     code: list[str] = []
+    colours = images.colours
     fill, now = "", None
     for mark in marks:
-        owner = belongs(mark)
+        owner = belongs(mark) if owners is not None else None
         piece = owner or ("Pagination" if mark.owner and mark.owner.tag == "running" else aside)
         if piece is not now:
             if now:
@@ -45,16 +47,19 @@ def operators(
         if isinstance(mark, Words):
             if mark.colour != fill:
                 fill = mark.colour
-                code.append(f"{_rgb(fill)} rg")
+                code.append(f"{colours.said(fill)} {colours.fill}")
             said = f"BT 1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
             for font, text in encoder.shown(mark.face, mark.text):
                 said += f" {font} {mark.size:.3f} Tf ({text}) Tj"
-            code.append(f"/Span <</Lang({mark.language})>> BDC {said} ET EMC" if mark.language else f"{said} ET")
+            said += " ET"
+            if colours.press and fill == BLACK:  # no white shows where inks are off a little (ISO 32000-1, 8.6.7)
+                said = f"q /{OVERPRINT} gs {said} Q"
+            code.append(f"/Span <</Lang({mark.language})>> BDC {said} EMC" if mark.language else said)
         elif isinstance(mark, Shape):
             if mark.fill and mark.fill != fill:
                 fill = mark.fill
-                code.append(f"{_rgb(fill)} rg")
-            code.append(_shape(*mark[:-1], height))
+                code.append(f"{colours.said(fill)} {colours.fill}")
+            code.append(_shape(*mark[:7], height, colours))
         else:
             code.append(_photo(mark, height, images))
     if now:
@@ -72,6 +77,7 @@ def _shape(
     round_ends: bool,
     even_odd: bool,
     height: float,
+    colours: Colours,
 ) -> str:
     parts = []
     for step in outline:
@@ -89,7 +95,7 @@ def _shape(
     dashes = f"[{' '.join(f'{d:.3f}' for d in dash)}] 0 d " if dash else ""
     ends = "1 J 1 j " if round_ends else "4 M "
     paint = ("B*" if even_odd else "B") if fill else "S"
-    return f"q {_rgb(stroke)} RG {line:.3f} w {ends}{dashes}{path} {paint} Q"
+    return f"q {colours.said(stroke)} {colours.stroke} {line:.3f} w {ends}{dashes}{path} {paint} Q"
 
 
 def _photo(photo: Photo, height: float, images: Images) -> str:

@@ -2,46 +2,62 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from hashlib import md5
 from typing import Any
 
-from printkit.drawing import Shape, Words
-from printkit.drawing import line as straight
+from printkit.drawing import Mark, Shape, Words, rectangle
 from printkit.page import Page
 from printkit.papers import MM, Size
-from printkit.pdf.content import operators
+from printkit.pdf.colour import RGB, Colours
+from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
+from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
-from printkit.sheets import Placement, Plan
+from printkit.sheets import Label, Placement, Plan, Shift, Slot, Window
+from printkit.sheets.sheet import STILL
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
-_RULE = Shape((), None, "#000000", 0.5)
-_DASH = (3.0, 2.0)
-_NO_DAY = "D:20000101000000Z"  # where the standard wants a date and none is known
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where the standard wants a date and none is known
 
 
-def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], bookmarks: bool) -> bytes:
-    """The finished file's bytes, the same for the same input: tagged, in one pass.
+def write(
+    pages: tuple[Page, ...],
+    plan: Plan,
+    meta: Meta,
+    notes: list[tuple[tuple[Slot, tuple[Mark, ...]], ...]],
+    bookmarks: bool,
+    labels: tuple[Words, ...] = (),
+    colours: Colours = RGB,
+) -> bytes:
+    """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
+    PDF/X-4 (ISO 15930-7), else PDF/A-2a.
 
-    notes: the line of print instructions for the plan's slot on each side, from (0, 0), or nothing.
+    notes: for each side what stands beside its pages, such as print instructions and a ruler: slots of the plan,
+    each with the marks to draw from its start; or nothing. labels: the words of the plan's labels, from (0, 0). A
+    page that is placed several times is tagged the first time; what repeats it are artifacts.
     """
     file = File()
-    date = date_of(meta.day)
-    day = text(pdf_date(date) if date else _NO_DAY)
-    encoder, images = Encoder(), Images(file)
+    date = date_of(meta.day) or (_NO_DAY if colours.press else None)  # PDF/X wants one
+    day = text(pdf_date(date or _NO_DAY))
+    encoder, images = Encoder(), Images(file, colours)
     shared, parent = file.reserve(), file.reserve()
     width, height = plan.paper.width * MM, plan.paper.height * MM
     box = [0, 0, width, height]
     made, objects, owners = [], [], []
+    digest = md5(usedforsecurity=False)
     spots: dict[int, Spot] = {}
-    sides = sides_of(plan)
-    for index, ((sheet, side), note) in enumerate(zip(sides, notes or [None] * len(sides), strict=True)):
-        here = [p for p in plan.placements if (p.sheet, p.side) == (sheet, side)]
-        code: list[str] = []
+    faces = plan.faces
+    for index, (face, note) in enumerate(zip(faces, notes or [()] * len(faces), strict=True)):
+        here = [placement for placement in plan.placements if placement.face == face]
+        shift = plan.shifts[face[1] == "back"]
+        outer = _shift_matrix(shift, plan.paper)
+        code: list[str] = [] if shift == STILL else [f"q {_operands(outer)} cm"]
         owners.append([])
         made.append(file.reserve())
         entries: dict[str, Any] = {
@@ -49,79 +65,115 @@ def write(pages: tuple[Page, ...], plan: Plan, meta: Meta, notes: list[Words], b
             "Parent": parent,
             "Resources": shared,
             "MediaBox": box,
-            "TrimBox": box,
+            **(_trimmed(here[0], plan, height) if plan.bleed else {"TrimBox": box}),
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": day,
-            "PieceInfo": _piece_info(here, pages, meta, plan.paper, day),
+            "PieceInfo": _piece_info(here, pages, meta, plan, day, shift),
         }
         for placement in here:
             page = pages[placement.page]
             matrix = _matrix(placement, page, height)
-            spots[placement.page] = Spot(made[-1], index, matrix)
-            drawn = operators(page.marks, page.height, encoder, images, owners[-1], "Layout")
-            code += [f"q {_operands(matrix)} cm", *drawn, "Q"]
-        code += operators(_rules(plan), height, encoder, images, owners[-1], "Page")
-        if note:
-            said = operators((note,), 0.0, encoder, images, owners[-1], "Page")
-            code += [f"q {_operands(_slot_matrix(plan, height))} cm", *said, "Q"]
-        objects.append(entries | {"Contents": file.add(stream("\n".join(code).encode("latin-1")))})
+            told = None if placement.page in spots else owners[-1]
+            spots.setdefault(placement.page, Spot(made[-1], index, _through(matrix, outer)))
+            drawn = operators(page.marks, page.height, encoder, images, told, "Layout")
+            clip = [_clip(placement.window, height)] if placement.window else []
+            code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
+        code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
+        named = zip(plan.labels, labels, strict=bool(labels))
+        said = [(at, words) for at, words in named if at.where in (None, face)]
+        beside = [(at, (_ground(words), words) if at.ground else (words,)) for at, words in said]
+        for at, marks in (*note, *beside):
+            drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
+            code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
+        code += [] if shift == STILL else ["Q"]
+        content = "\n".join(code).encode("latin-1")
+        digest.update(content if colours.press else b"")
+        objects.append(entries | {"Contents": file.add(stream(content))})
     fonts = encoder.fonts(file)
-    file.put(shared, {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"})
+    resources = {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"}
+    if colours.press:
+        resources["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
+    file.put(shared, resources)
     file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
-    in_order = [spots[number] for number in range(len(pages))]
-    root, annotations = structure(file, pages, in_order, owners)
+    shown = tuple(page for number, page in enumerate(pages) if number in spots)
+    in_order = [spots[number] for number in sorted(spots)]
+    root, annotations = structure(file, shown, in_order, owners)
     for reference, entries, mine in zip(made, objects, annotations, strict=True):
         file.put(reference, entries | ({"Annots": mine} if mine else {}))
+    preferences = {"PrintScaling": "/None", "DisplayDocTitle": "true"}
+    if not colours.press:  # who sees to the sides there knows better
+        preferences["Duplex"] = _DUPLEX[plan.flip]
     catalog: dict[str, Any] = {
         "Type": "/Catalog",
         "Pages": parent,
         "Lang": text(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": root,
-        "Metadata": file.add(packet(meta, date)),
-        "OutputIntents": [output_intent(file)],
-        "ViewerPreferences": {"PrintScaling": "/None", "DisplayDocTitle": "true", "Duplex": _DUPLEX[plan.flip]},
+        "Metadata": file.add(packet(meta, date, digest.hexdigest() if colours.press else "")),
+        "OutputIntents": [output_intent(file, colours.press)],
+        "ViewerPreferences": preferences,
     }
-    if bookmarks and any(page.title for page in pages):
-        catalog |= {"Outlines": _outlines(file, pages, in_order), "PageMode": "/UseOutlines"}
-    return file.bytes(file.add(catalog), file.add(information(meta, date)))
-
-
-def sides_of(plan: Plan) -> list[tuple[int, str]]:
-    """The printed sides in order: (sheet, "front" or "back"), those without a page included."""
-    names = ("front", "back")[: plan.sides]
-    return [(sheet, side) for sheet in range(plan.sheets) for side in names]
+    if bookmarks and any(page.title for page in shown):
+        catalog |= {"Outlines": _outlines(file, shown, in_order), "PageMode": "/UseOutlines"}
+    return file.bytes(file.add(catalog), file.add(information(meta, date)), "1.6" if colours.press else "1.7")
 
 
 def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:
     """The transform that lays the page's lower left corner where the placement wants it (ISO 32000-1, 8.3.4)."""
-    x, top = placement.x * MM, sheet_height - placement.y * MM
+    x, top, k = (placement.x + placement.shift) * MM, sheet_height - placement.y * MM, placement.scale
+    width, height = k * page.width, k * page.height
     return {
-        0: (1, 0, 0, 1, x, top - page.height),
-        90: (0, -1, 1, 0, x, top),
-        180: (-1, 0, 0, -1, x + page.width, top),
-        270: (0, 1, -1, 0, x + page.height, top - page.width),
+        0: (k, 0, 0, k, x, top - height),
+        90: (0, -k, k, 0, x, top),
+        180: (-k, 0, 0, -k, x + width, top),
+        270: (0, k, -k, 0, x + height, top - width),
     }[placement.rotation]
 
 
-def _slot_matrix(plan: Plan, sheet_height: float) -> tuple[float, ...]:
-    """The transform to the start of the plan's line of instructions."""
-    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[plan.slot.rotation]
-    return (*turn, plan.slot.x * MM, sheet_height - plan.slot.y * MM)
+def _shift_matrix(shift: Shift, paper: Size) -> tuple[float, ...]:
+    """What is done to a whole side, pages and marks alike."""
+    x, y = shift.point(0.0, paper.height, paper)  # of the lower left corner
+    return (shift.wide, 0.0, 0.0, shift.high, x * MM, (paper.height - y) * MM)
+
+
+def _through(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    """Two transforms, one after the other, as one (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _clip(window: Window, sheet_height: float) -> str:
+    """The operators after which only what lies in the window is drawn."""
+    x, y, width, height = (edge * MM for edge in window)
+    return f"{x:.4f} {sheet_height - y - height:.4f} {width:.4f} {height:.4f} re W n"
+
+
+def _turned(at: Slot | Label, sheet_height: float) -> tuple[float, ...]:
+    """The transform to the start of a line of words around the pages."""
+    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[at.rotation]
+    return (*turn, at.x * MM, sheet_height - at.y * MM)
+
+
+def _ground(words: Words) -> Shape:
+    """White under words that lie on a page."""
+    around = 0.25 * words.size
+    box = (-around, -0.7 * words.size - around, words.width + 2 * around, 0.91 * words.size + 2 * around)
+    return Shape(rectangle(*box), "#ffffff")
+
+
+def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
+    """Where the one page of a sheet is trimmed, and how far it bleeds (ISO 32000-1, 14.11.2)."""
+    left, top = placement.x * MM, sheet_height - placement.y * MM
+    right, bottom = left + plan.page.width * MM, top - plan.page.height * MM
+    out = plan.bleed * MM
+    return {"TrimBox": [left, bottom, right, top], "BleedBox": [left - out, bottom - out, right + out, top + out]}
 
 
 def _operands(matrix: tuple[float, ...]) -> str:
     *turn, x, y = matrix
     return f"{' '.join(map(str, turn))} {x:.4f} {y:.4f}"
-
-
-def _rules(plan: Plan) -> tuple[Shape, ...]:
-    """Cut marks solid, fold marks dashed."""
-    return tuple(
-        _RULE._replace(path=straight(*(c * MM for c in rule[1:])), dash=_DASH if rule.kind == "fold" else ())
-        for rule in plan.rules
-    )
 
 
 def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
@@ -140,17 +192,35 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
     return top
 
 
-def _piece_info(here: list[Placement], pages: tuple[Page, ...], meta: Meta, paper: Size, day: str) -> dict[str, Any]:
+def _piece_info(
+    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str, shift: Shift
+) -> dict[str, Any]:
     """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
     `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
-    rows = [(p.page + 1, p.x, p.y, pages[p.page].width / MM, pages[p.page].height / MM, p.rotation) for p in here]
+    rows: dict[str, list] = {"Pages": [], "Overviews": [], "Tiles": []}
+    for at in here:
+        width, height = (side * at.scale / MM for side in pages[at.page][1:3])
+        kind = "Tiles" if at.window else "Overviews" if at.scale != 1 else "Pages"
+        rows[kind].append((at.page + 1, at.x, at.y, width, height, at.rotation, *(at.window or ())))
     private = {
         "Layout": text(meta.layout),
         "Of": len(pages),
-        "Sheet": paper,
+        "Sheet": plan.paper,
         "SmallestCaution": meta.smallest,
-        "Pages": rows,
     }
+    if shift != STILL:
+        private |= {"Printer": text(meta.printer), "Shift": shift}
+    if meta.beside:
+        private["Instructions"] = "true"
+    private |= {kind: found for kind, found in rows.items() if found or kind == "Pages"}
     if meta.titles_only:
         private["TitlesOnly"] = "true"
+    if meta.ink:
+        private["Ink"] = text(meta.ink)
+    if plan.copies > 1:
+        private["Copies"] = plan.copies
+    if backs := [page.number for page in pages if page.back]:
+        private["Backs"] = backs
+    if plan.part:
+        private |= {"Part": f"/{plan.part.capitalize()}", "Steps": meta.steps}
     return {"printkit": {"LastModified": day, "Private": private}}

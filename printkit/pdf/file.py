@@ -8,7 +8,7 @@ from hashlib import md5
 
 from printkit.pdf.values import value
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # bytes over 127 tell that the file is not text
+_BINARY = b"%\xe2\xe3\xcf\xd3\n"  # bytes over 127 tell that the file is not text
 _EFFORT = 4  # of compressing, 1 to 9: a third of the time of 6, for 6 % more bytes
 _PACKED = 400  # objects a stream; a poster's tree fits into one, where it takes a tenth less room than in two
 
@@ -42,10 +42,11 @@ class File:
     def put(self, reference: str, given: object) -> None:
         self._objects[int(reference.removesuffix(" 0 R")) - 1] = value(given)
 
-    def bytes(self, root: str, info: str) -> bytes:
+    def bytes(self, root: str, info: str, version: str = "1.7") -> bytes:
         """The finished file, the same for the same objects. root, info: references of the catalog and of the
         document information."""
-        parts, offset = [_HEADER], len(_HEADER)
+        header = f"%PDF-{version}\n".encode() + _BINARY
+        parts, offset = [header], len(header)
         rows = {0: b"\0\0\0\0\0\xff\xff"}  # of the cross-reference stream: kind, where, index
 
         def add(number: int, said: bytes) -> None:

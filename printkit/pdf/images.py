@@ -5,24 +5,28 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from printkit.pdf.colour import RGB, Colours
 from printkit.pdf.file import File, stream
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
 
+_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
+_INVERTED = "[1 0 1 0 1 0 1 0]"  # Adobe's way of writing CMYK in a JPEG, which Pillow follows
+
 
 class Images:
     """The images of one document."""
 
-    def __init__(self, file: File):
-        self.file = file
+    def __init__(self, file: File, colours: Colours = RGB):
+        self.file, self.colours = file, colours
         self.names: dict[str, str] = {}  # resource name → the image's reference
 
     def named(self, raster: Raster) -> str:
         """What pages call the picture."""
         name = f"I{raster.digest[:16]}"
         if name not in self.names:
-            self.names[name] = self.file.add(_image(raster))
+            self.names[name] = self.file.add(_image(self.colours.photo(raster)))
         return f"/{name}"
 
 
@@ -32,10 +36,11 @@ def _image(raster: Raster) -> bytes:
         "Subtype": "/Image",
         "Width": raster.width_px,
         "Height": raster.height_px,
-        "ColorSpace": "/DeviceGray" if raster.mode == "L" else "/DeviceRGB",
+        "ColorSpace": _SPACES[raster.mode],
         "BitsPerComponent": 8,
     }
     if raster.is_jpeg:
+        entries |= {"Decode": _INVERTED} if raster.mode == "CMYK" else {}
         return stream(raster.data, entries | {"Filter": "/DCTDecode"})
     from PIL import Image
 

@@ -1,15 +1,18 @@
-"""What a file says of itself: its name, language and dates, and the standards it keeps: PDF/UA-1 and PDF/A-2a."""
+"""What a file says of itself: its name, language and dates, and the standards it keeps: PDF/UA-1 with
+PDF/A-2a, or with PDF/X-4 for a press."""
 
 from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
 from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import escape
 
 from printkit import __version__
 from printkit.errors import mistake
+from printkit.pdf.colour import profile_name
 from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb
 from printkit.pdf.values import text
@@ -30,6 +33,10 @@ class Meta(NamedTuple):
     layout: str
     smallest: float
     titles_only: bool = False  # the steps' texts were left out on request
+    printer: str = ""  # for which the sides are moved and scaled
+    beside: bool = False  # tells how to print another file, and has none of the routine's steps
+    steps: tuple[int, ...] = ()  # those whose whole text stands in a part of a job that is fed by hand
+    ink: str = ""  # "gray" when black is the only one
 
 
 def date_of(day: str) -> datetime | None:
@@ -63,10 +70,11 @@ def information(meta: Meta, date: datetime | None) -> dict[str, str]:
     return {name: text(said) for name, said in texts.items() if said} | {"Trapped": "/False"}
 
 
-def packet(meta: Meta, date: datetime | None) -> bytes:
+def packet(meta: Meta, date: datetime | None, press: str = "") -> bytes:
     """The same as XMP, with the claims; uncompressed, as PDF/A wants it (ISO 19005-2, 6.6.2).
 
-    PDF/A does not know the word in which PDF/UA claims itself, so the packet describes it.
+    PDF/A does not know the word in which PDF/UA claims itself, so the packet describes it. press: a digest of
+    what is drawn, for PDF/X-4 in place of PDF/A, with what it wants to be known (ISO 15930-7, 6.6).
     """
     title, author, subject = (escape(said) for said in (meta.title, meta.author, meta.subject))
     described = f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
@@ -75,16 +83,30 @@ def packet(meta: Meta, date: datetime | None) -> bytes:
     said = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{_SPACES[bool(press)]}>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 {described if meta.subject else ""}
 <dc:language><rdf:Bag><rdf:li>{meta.language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>{dates}
 <pdf:Producer>{_PRODUCER}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfuaid:part>1</pdfuaid:part>
+{_pressed(meta, stamp, press) if press else _ARCHIVED}
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+    return stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
+
+
+_SPACES = {
+    False: """
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+""",
+    True: """
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+""",
+}
+_ARCHIVED = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -92,19 +114,32 @@ def packet(meta: Meta, date: datetime | None) -> bytes:
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
-    return stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def output_intent(file: File) -> dict[str, str]:
-    """What our RGB means: sRGB (ISO 19005-2, 6.2.3)."""
-    name = text("sRGB IEC61966-2.1")
-    return {
+def _pressed(meta: Meta, stamp: str, digest: str) -> str:
+    """What PDF/X-4 wants to be known. The document is named after what it is about, the file after all it shows."""
+    document = uuid5(NAMESPACE_URL, f"{meta.title}\n{meta.author}\n{meta.layout}")
+    instance = uuid5(document, f"{meta}\n{stamp}\n{_CREATOR}\n{digest}")
+    return f"""<xmp:MetadataDate>{stamp}</xmp:MetadataDate><pdf:Trapped>False</pdf:Trapped>
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID><xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>"""
+
+
+def output_intent(file: File, press: bytes = b"") -> dict[str, str]:
+    """What our colours mean: sRGB (ISO 19005-2, 6.2.3), or the inks of a press, by its profile (ISO 15930-7, 6.2)."""
+    said, kind, inks, profile = "sRGB IEC61966-2.1", "/GTS_PDFA1", 3, srgb()
+    entries = {}
+    if press:
+        said, kind, inks, profile = profile_name(press), "/GTS_PDFX", 4, press
+        if "FOGRA39" in said:
+            said = "FOGRA39"  # as it is called in the registry of printing conditions
+            entries["RegistryName"] = text("http://www.color.org")
+    return entries | {
         "Type": "/OutputIntent",
-        "S": "/GTS_PDFA1",
-        "OutputConditionIdentifier": name,
-        "Info": name,
-        "DestOutputProfile": file.add(stream(srgb(), {"N": 3})),
+        "S": kind,
+        "OutputConditionIdentifier": text(said),
+        "Info": text(said),
+        "DestOutputProfile": file.add(stream(profile, {"N": inks})),
     }

@@ -6,13 +6,35 @@ from typing import Any
 
 from printkit.errors import did_you_mean, mistake
 from printkit.papers import Size
-from printkit.sheets import booklet, nup, single
-from printkit.sheets.sheet import Placement, Plan, Rule, Slot
+from printkit.sheets import booklet, nup, press, single, tiles, zine
+from printkit.sheets.sheet import Arc, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
+from printkit.sheets.shift import shifts
 from printkit.sheets.turn import behind
 
-__all__ = ["SCHEMES", "Placement", "Plan", "Rule", "Slot", "behind", "plan"]
+__all__ = [
+    "SCHEMES",
+    "Arc",
+    "Label",
+    "Placement",
+    "Plan",
+    "Rule",
+    "Ruler",
+    "Shift",
+    "Slot",
+    "Window",
+    "behind",
+    "plan",
+    "shifts",
+]
 
-SCHEMES = {"single": single.plan, "nup": nup.plan, "booklet": booklet.plan}
+SCHEMES = {
+    "single": single.plan,
+    "nup": nup.plan,
+    "booklet": booklet.plan,
+    "zine": zine.plan,
+    "tiles": tiles.plan,
+    "press": press.plan,
+}
 
 
 def plan(scheme: str, count: int, page: Size, paper: Size, **options: Any) -> Plan:

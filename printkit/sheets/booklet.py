@@ -3,6 +3,10 @@
 `up=2` prints two pages a side on a landscape sheet; each sheet is folded once and is one leaf.
 `up=4` prints four pages a side on a portrait sheet; each sheet is cut across the middle into two leaves.
 `binding="right"` binds on the right, for scripts that run from right to left.
+`thickness` is that of a sheet in mm. Leaves that lie inside others are pushed out at the fore edge; so that margins
+are even once it is trimmed there, the pages of the i-th leaf are drawn 1.3·i times the thickness nearer to the fold
+(left pages to the right, right pages to the left). Sheet, fold and marks do not move. `safe` is the margin of a page:
+where the shift leaves less than 5 mm of it, that is told.
 
 Print on both sides, the sheet turned like the page of a book. With `up=4`, cut every sheet across and lay its
 lower half inside its upper half. Lay the second sheet (or its two halves) inside the first, the third inside
@@ -19,11 +23,24 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import Placement, Plan, Rule, Slot, called
+from printkit.sheets.sheet import CAP_HEIGHT, Placement, Plan, Rule, Slot, called, longest
 from printkit.sheets.turn import book_flip
+
+CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
+_GRAM = 0.1 / 80  # mm of thickness for each g/m²
+_CLEAR = 5.0  # mm from the fold, below which words are hard to read
 
 Pair = tuple[int, int]  # the left and the right page of one side of a leaf
 
+_STEPS = {
+    1: ("lay the sheets into one another", "fold at the dashed marks", "staple"),
+    2: (
+        "cut each sheet at the solid marks",
+        "lay its lower half into its upper half and the next sheet’s into that",
+        "fold at the dashed marks",
+        "staple",
+    ),
+}
 MARK_FROM, MARK_TO = 5.0, 9.0  # mm from the paper's edge
 MARK_LENGTH = MARK_TO - MARK_FROM
 SLOT_OFF_FOLD, SLOT_OFF_MARK = 2.0, 1.0  # mm
@@ -44,6 +61,11 @@ def page_size(paper: Size, up: int) -> Size:
     raise mistake(f"a booklet cannot have {up} pages to a side", "choose 2 or 4")
 
 
+def thickness_of(weight: float) -> float:
+    """The thickness in mm of paper of so many g/m²: 0.10 mm for 80 g/m², and in proportion."""
+    return weight * _GRAM
+
+
 def plan(
     count: int,
     page: Size,
@@ -51,6 +73,8 @@ def plan(
     *,
     up: Literal[2, 4] = 2,
     binding: Literal["left", "right"] = "left",
+    thickness: float = 0.0,
+    safe: float = 0.0,
 ) -> Plan:
     """Lay out `count` pages, blanks included, of the size that `page_size` gives for the paper (mm).
 
@@ -68,11 +92,25 @@ def plan(
     sheet = Size(2 * size.width, rows * size.height)
     leaves = count // 4
     placements = [
-        Placement(number, leaf // rows, side, column * size.width, leaf % rows * size.height, 0)
+        Placement(
+            number,
+            leaf // rows,
+            side,
+            column * size.width,
+            leaf % rows * size.height,
+            0,
+            _shift(column, leaf, thickness),
+        )
         for leaf, sides in enumerate(_leaves(count, binding))
         for side, pair in zip(("front", "back"), sides, strict=True)
         for column, number in enumerate(pair)
     ]
+    advice = ["the lower half of the last sheet stays empty"] if leaves % rows else []
+    if (most := abs(_shift(0, leaves - 1, thickness))) and safe - most < _CLEAR:
+        advice.append(
+            f"the innermost pages move {most:.2f} mm towards the fold, which leaves {safe - most:.1f} mm of their "
+            f"margin: take thinner paper or fewer pages"
+        )
     return Plan(
         paper=sheet,
         page=size,
@@ -87,8 +125,16 @@ def plan(
             sheet.height / 2 - MARK_LENGTH - MARK_TO - 2 * SLOT_OFF_MARK,
             270,
         ),
-        advice=("the lower half of the last sheet stays empty",) if leaves % rows else (),
+        ruler=_ruler(sheet, rows),
+        advice=tuple(advice),
+        steps=_STEPS[rows],
     )
+
+
+def _shift(column: int, leaf: int, thickness: float) -> float:
+    """How far a page moves to the right: left pages (column 0) towards the fold, right ones too."""
+    moved = round(CREEP * thickness * leaf, 6)
+    return -moved if column else moved
 
 
 def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
@@ -97,6 +143,18 @@ def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
         last = count - 1 - first
         front, back = (last, first), (first + 1, last - 1)
         yield (front, back) if binding == "left" else (front[::-1], back[::-1])
+
+
+def _ruler(sheet: Size, rows: int) -> Slot | None:
+    """Beside the fold as the words are, on its other side; halfway between the marks of the (upper) fold."""
+    first = MARK_TO + SLOT_OFF_MARK
+    last = sheet.height - first if rows == 1 else sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK
+    length = longest(last - first)
+    return (
+        Slot(sheet.width / 2 + SLOT_OFF_FOLD + CAP_HEIGHT, (first + last + length) / 2, length, 270)
+        if length
+        else None
+    )
 
 
 def _rules(sheet: Size, rows: int) -> tuple[Rule, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor
 
+from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import called
+from printkit.sheets.sheet import HAIR, called
 
 NEAR_MISS = 0.88  # a card that keeps this share of its sides is close enough to be worth naming
-HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
 
 
 def grid(card: Size, paper: Size, margin: float, gutter: float) -> tuple[int, int]:
@@ -50,6 +50,19 @@ def better_size(card: Size, paper: Size, margin: float, gutter: float) -> list[s
         return []
     more = lay(better, paper, margin, gutter)[1]
     return [f"{card} fits {number} to a sheet of {called(paper)}; {better} would fit {more}"]
+
+
+def worth(card: Size, paper: Size, margin: float, gutter: float) -> None:
+    """Raises PrintkitError for a gutter that loses half of the cards or more, naming the size that would not."""
+    number, touching = lay(card, paper, margin, gutter)[1], lay(card, paper, margin, 0)[1]
+    if not number or 2 * number > touching:
+        return
+    better = largest_for(number + 1, card, paper, margin, gutter)
+    raise mistake(
+        f"cards of {card} that stand {gutter:g} mm apart lose half of their places: {number} instead of {touching} "
+        f"fit to a sheet of {called(paper)}",
+        f"of {better}, {lay(better, paper, margin, gutter)[1]} would fit: --size {better.width:g}x{better.height:g}",
+    )
 
 
 def _smaller(card: Size) -> Iterator[Size]:

@@ -1,94 +1,192 @@
-"""Cards: as many to a sheet as fit, upright, in rows from the top left, printed on one side.
+"""Cards: as many to a sheet as fit, upright, in rows from the top left.
 
 The sheet lies whichever way holds more cards, and the grid stands in its middle. `margin` (mm) is the edge
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
-with bleed needs twice its bleed. Cut marks stand in the margins only, clear of every card. A size that just
-misses a fuller sheet, or leaves more than half of it empty, comes with the advice which size would do better.
+with bleed needs twice its bleed. A size that just misses a fuller sheet, or leaves more than half of it empty, comes
+with the advice which size would do better. The line of instructions stands below the first column, the ruler below
+the last, or above a single one.
+
+`backs` are the pages that are the back of the page before them. They are printed behind their fronts: `flip` is the
+edge on which the printer flips the sheet, `turn` how a person turns the card, like a page of a "book" or of a
+"calendar"; cells that are empty in front are empty behind. With `fold` front and back stand side by side on one
+side of the sheet, with a fold between them: for a book the back is at the right of the front, for a calendar below it
+and turned by 180°.
+
+`stock` gives the cells of a perforated sheet in place of the grid: nothing is cut. `start` is the first free cell of
+the first sheet, from 1. `copies` places every card so often, one set after the other, or with `by_card` all copies of
+a card after one another. `laminate` is the film's overlap in mm: cards stand twice as far apart, and there are marks
+for the film and arcs for round corners; `punch` shows where a hole goes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import ceil
+from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.capacity import HAIR, better_size, grid, largest_for, lay
-from printkit.sheets.sheet import CAP_HEIGHT, DESCENDER, Placement, Plan, Rule, Slot, called
+from printkit.sheets import laminating
+from printkit.sheets.capacity import better_size
+from printkit.sheets.cells import Cells, centred
+from printkit.sheets.cutting import MARK_GAP, Cutting, cutting
+from printkit.sheets.sheet import (
+    CAP_HEIGHT,
+    DESCENDER,
+    HAIR,
+    WORDS_GAP,
+    Flip,
+    Placement,
+    Plan,
+    Rule,
+    Slot,
+    baseline,
+    longest,
+)
+from printkit.sheets.turn import TURNS, back_of, book_flip
 
-MARK_GAP, MARK_LONGEST, MARK_SHORTEST = 1.0, 5.0, 1.5  # mm
-WORDS_GAP = 0.8  # mm between the cards and the letters of the print instructions
+_NUMBER = 2.0  # mm beside a cut mark at the top, where its number stands
+
+Card = tuple[int, int | None]  # the page in front and the one behind
 
 
-def plan(count: int, page: Size, paper: Size, *, margin: float = 5, gutter: float = 0) -> Plan:
+def plan(
+    count: int,
+    page: Size,
+    paper: Size,
+    *,
+    margin: float = 5,
+    gutter: float = 0,
+    backs: Collection[int] = (),
+    flip: Flip | None = None,
+    turn: Literal["book", "calendar"] = "book",
+    fold: bool = False,
+    stock: Cells | None = None,
+    start: int = 1,
+    copies: int = 1,
+    by_card: bool = False,
+    laminate: float = 0,
+    punch: bool = False,
+) -> Plan:
     """Lay out `count` cards of size `page` on sheets of `paper`, all in mm.
 
-    Raises PrintkitError when not one card fits, ValueError for a margin or gutter that no sheet can have.
+    Raises PrintkitError when not one card fits and for what cannot go together, ValueError for a margin or gutter
+    that no sheet can have.
     """
     if gutter < 0 or margin < 0 or min(paper) - 2 * margin < 1:
         raise ValueError(f"impossible on {paper}: margin {margin:g} mm, gutter {gutter:g} mm")
-    sheet, each = lay(page, paper, margin, gutter)
-    if not each:
-        raise mistake(
-            f"a card of {page} does not fit on {called(paper)} with a margin of {margin:g} mm",
-            f"the largest of its shape that does is {largest_for(1, page, paper, margin, gutter)}",
-        )
-    columns, rows = grid(page, sheet, margin, gutter)
-    lefts, across = _line_up(page.width, columns, sheet.width, gutter)
-    tops, down = _line_up(page.height, rows, sheet.height, gutter)
-    cells = [(x, y) for y in tops for x in lefts]
+    if turn not in TURNS:
+        raise mistake(f'unknown turn "{turn}"', "choose book or calendar")
+    cards = cards_of(count, backs)
+    fold = fold and bool(backs)
+    gutter = max(gutter, laminating.gap(laminate) if laminate else 0)
+    size = page
+    if fold:
+        size = Size(2 * page.width, page.height) if turn == "book" else Size(page.width, 2 * page.height)
+    cells = stock or centred(size, paper, margin, gutter)
+    each = len(cells.places)
+    if not 1 <= start <= each:
+        raise mistake(f"a sheet has {each} cards", f"the first free one cannot be number {start}")
 
-    upright = [Rule("cut", x, a, x, b) for x, a, b in _marks(across, tops[0], sheet.height, margin)]
-    level = [Rule("cut", a, y, b, y) for y, a, b in _marks(down, lefts[0], sheet.width, margin)]
-    slot = _slot(page, lefts[0], tops[0], sheet, margin)
+    dealt = [card for card in cards for _ in range(copies)] if by_card else cards * copies
+    placements: list[Placement] = []
+    behind: list[Placement] = []
+    for nth, (front, back) in enumerate(dealt, start - 1):
+        x, y = cells.places[nth % each]
+        placements.append(Placement(front, nth // each, "front", x, y, 0))
+        if back is None:
+            continue
+        if not fold:
+            turned = flip or book_flip(cells.paper)
+            behind.append(back_of(placements[-1], back, page, cells.paper, turned, turn))
+        elif turn == "book":
+            placements.append(Placement(back, nth // each, "front", round(x + page.width, 6), y, 0))
+        else:
+            placements.append(Placement(back, nth // each, "front", x, round(y + page.height, 6), 180))
+    sheets = ceil((len(dealt) + start - 1) / each)
 
-    advice = better_size(page, paper, margin, gutter)
-    if across and not upright:
-        advice.append(f"no room for cut marks above and below: cut {_measures(across)} mm from the left edge")
-    if down and not level:
-        advice.append(f"no room for cut marks at the sides: cut {_measures(down)} mm from the top edge")
+    cut = Cutting((), (), 0, ()) if stock else cutting(cells, margin)
+    advice = [] if stock or fold else better_size(page, paper, margin, gutter)
+    advice += cut.advice
+    slot = _slot(page, cells, margin)
+    ruler = slot and _ruler(cells, slot, margin)
     if not slot:
         advice.append("no room for the print instructions below the cards")
-    if count % each:
-        advice.append(f"the last sheet holds {count % each} of {each} cards")
+    elif not ruler:
+        advice.append("no room for a ruler beside the cards: to be sure of 100 %, measure a card")
+    if last := (len(dealt) + start - 1) % each:
+        advice.append(f"the last sheet holds {last if sheets > 1 else len(dealt)} of {each} cards")
+    rules = [*cut.rules, *(_folds(cells, page, turn) if fold else ())]
+    rules += laminating.film(cells, laminate, margin) if laminate else ()
+    arcs = (*(laminating.corners(cells) if laminate else ()), *(laminating.holes(cells, page) if punch else ()))
     return Plan(
-        paper=sheet,
+        paper=cells.paper,
         page=page,
-        sheets=ceil(count / each),
-        sides=1,
-        flip=None,
-        placements=tuple(Placement(n, n // each, "front", *cells[n % each], 0) for n in range(count)),
-        rules=tuple(upright + level),
+        sheets=sheets,
+        sides=2 if behind else 1,
+        flip=(flip or book_flip(cells.paper)) if behind else None,
+        placements=tuple(sorted([*placements, *behind], key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
+        rules=tuple(rules),
         slot=slot,
+        ruler=ruler,
         advice=tuple(advice),
+        arcs=arcs,
+        labels=cut.labels,
+        steps=tuple(_steps(cut, fold, laminate, punch, stock is not None)),
+        copies=copies,
     )
 
 
-def _line_up(side: float, number: int, whole: float, gutter: float) -> tuple[list[float], list[float]]:
-    """The near edges of a centred row of cards, and its cut lines: one between cards that touch, else two."""
-    start = (whole - number * side - (number - 1) * gutter) / 2
-    near = [round(start + n * (side + gutter), 6) for n in range(number)]
-    far = [round(start + n * (side + gutter) + side, 6) for n in range(number)]
-    return near, sorted(cut for cut in {*near, *far} if 0 < cut < whole)
+def cards_of(count: int, backs: Collection[int]) -> list[Card]:
+    """The pages as cards, each front with its back if it has one."""
+    return [(n, n + 1 if n + 1 in backs else None) for n in range(count) if n not in backs]
 
 
-def _marks(cuts: list[float], edge: float, whole: float, margin: float) -> list[tuple[float, float, float]]:
-    """Cut line, start and end of each mark on two opposite sides of a grid that is `edge` from the paper."""
-    inner = edge - MARK_GAP
-    outer = max(inner - MARK_LONGEST, margin)
-    if inner - outer < MARK_SHORTEST - HAIR:
-        return []
-    spans = ((outer, inner), (whole - inner, whole - outer))
-    return [(cut, round(a, 6), round(b, 6)) for a, b in spans for cut in cuts]
+def _folds(cells: Cells, page: Size, turn: str) -> list[Rule]:
+    """The line between front and back of every cell."""
+    if turn == "book":
+        return [
+            Rule("fold", round(x + page.width, 6), y, round(x + page.width, 6), round(y + page.height, 6))
+            for x, y in cells.places
+        ]
+    return [
+        Rule("fold", x, round(y + page.height, 6), round(x + page.width, 6), round(y + page.height, 6))
+        for x, y in cells.places
+    ]
 
 
-def _slot(page: Size, left: float, top: float, sheet: Size, margin: float) -> Slot | None:
+def _slot(page: Size, cells: Cells, margin: float) -> Slot | None:
     """Under the first column, between its cut lines; halfway between the cards and the unprintable edge."""
-    highest = sheet.height - top + WORDS_GAP + CAP_HEIGHT
-    lowest = sheet.height - margin - DESCENDER
-    if highest > lowest + HAIR:
+    y = baseline(cells.tops[-1] + cells.size.height, cells.paper, margin)
+    if y is None:
         return None
-    return Slot(left + 2 * MARK_GAP, round((highest + lowest) / 2, 6), page.width - 4 * MARK_GAP, 0)
+    left = max(cells.lefts[0], margin - 2 * MARK_GAP)
+    width = cells.lefts[0] + page.width - left - 4 * MARK_GAP
+    return Slot(left + 2 * MARK_GAP, y, width, 0)
 
 
-def _measures(cuts: list[float]) -> str:
-    return ", ".join(f"{round(cut, 2):g}" for cut in cuts)
+def _ruler(cells: Cells, slot: Slot, margin: float) -> Slot | None:
+    """Under the last column; over a single one, as the words take the room below it. It keeps off its cut lines and,
+    above, off their numbers."""
+    alone = len(cells.lefts) == 1
+    left, right = cells.lefts[-1], min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin + MARK_GAP)
+    room = right - left - 2 * MARK_GAP
+    length = longest(room - _NUMBER if alone else room)
+    highest, lowest = margin + CAP_HEIGHT, cells.tops[0] - WORDS_GAP - DESCENDER
+    if not length or (alone and highest > lowest + HAIR):
+        return None
+    inset = min(2 * MARK_GAP, (right - left - length) / 2)
+    return Slot(round(right - inset - length, 6), round((highest + lowest) / 2, 6) if alone else slot.y, length, 0)
+
+
+def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) -> list[str]:
+    """What is done with the printed sheets, in order."""
+    if stock:
+        return ["part the cards at the perforation"]
+    numbered = f" in the order of their numbers ({cut.lines} straight cuts, also through a whole stack)"
+    done = ["cut at the marks" + (numbered if cut.labels else "")]
+    done += ["fold at the dashed line, print outside"] if fold else []
+    done += ["round the corners at the arcs"] if laminate else []
+    done.append("laminate")
+    done += [f"trim the film {laminate:g} mm outside the paper"] if laminate else []
+    return [*done, "punch the holes"] if punch else done

@@ -1,6 +1,7 @@
-"""What stands on the sheets of a job: pages, marks and the line of print instructions.
+"""What stands on the sheets of a job: pages, marks, labels and the line of print instructions.
 
 All lengths are millimetres from the top left of the sheet, y downward, as seen from the side that is printed.
+What has a `where` stands on that side of that sheet alone, what has none on every side of every sheet.
 """
 
 from __future__ import annotations
@@ -11,13 +12,28 @@ from printkit.papers import PAPERS, Size
 
 Side = Literal["front", "back"]
 Flip = Literal["long", "short"]
+Face = tuple[int, Side]  # one side of one sheet; sheets count from 0
 
 CAP_HEIGHT, DESCENDER = 1.6, 0.6  # mm above and below the baseline, of 6.5 pt print instructions
+WORDS_GAP = 0.8  # mm between the pages and the letters of the print instructions
+HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
+UNPRINTABLE = 5.0  # mm, the edge that office printers leave white (4.2 to 5)
+RULERS = (100.0, 50.0)  # mm
+
+
+class Window(NamedTuple):
+    """The part of a sheet in which a page that is larger than it shows."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Placement(NamedTuple):
     """Where one page lands. `page` and `sheet` count from 0; (x, y) is the top left of the box the page
-    covers once it is turned by `rotation` degrees clockwise (0, 90, 180 or 270)."""
+    covers once it is turned by `rotation` degrees clockwise (0, 90, 180 or 270) and made `scale` times as large.
+    What is drawn in the box moves to the right by `shift`; only what lies in the `window` is seen."""
 
     page: int
     sheet: int
@@ -25,16 +41,59 @@ class Placement(NamedTuple):
     x: float
     y: float
     rotation: int
+    shift: float = 0.0
+    window: Window | None = None
+    scale: float = 1.0
+
+    @property
+    def face(self) -> Face:
+        return self.sheet, self.side
 
 
 class Rule(NamedTuple):
-    """A short mark from (x1, y1) to (x2, y2), drawn on every side of every sheet."""
+    """A mark from (x1, y1) to (x2, y2): where to cut the paper or the film, where to fold or glue; or a guide."""
 
-    kind: Literal["cut", "fold"]
+    kind: Literal["cut", "fold", "film", "glue", "guide"]
     x1: float
     y1: float
     x2: float
     y2: float
+    where: Face | None = None
+
+
+class Arc(NamedTuple):
+    """A guide round (x, y), from the angle `start` on by `sweep` degrees clockwise; 0 is to the right."""
+
+    x: float
+    y: float
+    radius: float
+    start: float
+    sweep: float
+
+
+class Label(NamedTuple):
+    """Small words whose baseline begins at (x, y). In the text {sheet} and the like stand for the layout's words.
+
+    size: pt. rotation: as a slot's. ground: white lies under the words, so that they are read on a page.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    rotation: int = 0
+    where: Face | None = None
+    ground: bool = False
+
+
+class Ruler(NamedTuple):
+    """A ruler of so many mm to measure on paper, from (x, y) to the right (0) or downward (90)."""
+
+    x: float
+    y: float
+    length: float
+    rotation: int
+    where: Face | None = None
 
 
 class Slot(NamedTuple):
@@ -49,12 +108,46 @@ class Slot(NamedTuple):
     rotation: int
 
 
+class Shift(NamedTuple):
+    """Where the points of a side go: first moved to the right and down (mm), then scaled about the sheet's middle."""
+
+    right: float = 0.0
+    down: float = 0.0
+    wide: float = 1.0
+    high: float = 1.0
+
+    def point(self, x: float, y: float, paper: Size) -> tuple[float, float]:
+        """Where the point (x, y) of a side goes, mm from the top left."""
+        across, along = paper.width / 2, paper.height / 2
+        return across + (x + self.right - across) * self.wide, along + (y + self.down - along) * self.high
+
+
+STILL = Shift()
+
+
+def baseline(edge: float, paper: Size, margin: float = UNPRINTABLE) -> float | None:
+    """Where letters stand below pages that end at `edge`: halfway to the margin, or None where they have no room."""
+    highest = edge + WORDS_GAP + CAP_HEIGHT
+    lowest = paper.height - margin - DESCENDER
+    return round((highest + lowest) / 2, 6) if highest <= lowest + HAIR else None
+
+
+def longest(room: float) -> float:
+    """The longest ruler (mm) for which there is room; 0 for none."""
+    return next((ruler for ruler in RULERS if ruler <= room + HAIR), 0.0)
+
+
 class Plan(NamedTuple):
     """A whole job, sheet by sheet.
 
     paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet.
     flip: the edge to name in the printer's driver, None for one side. placements: by sheet, front before
-    back, then in reading order. advice: what the user should be told, a sentence each.
+    back, then in reading order. slot: for the line of print instructions on every side. ruler: for a line of just
+    that length on every front, to be measured. shifts: what is done to whole fronts and backs for a printer that
+    misses. advice: what the user should be told, a sentence each. steps: how to cut, fold and glue, a part of a
+    sentence each. copies: how often every page is there. part: which sides of a job that is fed by hand; last_first:
+    whether its last sheet comes first. bleed: how far fills run over the edges of the page on a sheet, which is
+    trimmed to it.
     """
 
     paper: Size
@@ -65,7 +158,24 @@ class Plan(NamedTuple):
     placements: tuple[Placement, ...]
     rules: tuple[Rule, ...] = ()
     slot: Slot | None = None
+    ruler: Slot | None = None
+    shifts: tuple[Shift, Shift] = (STILL, STILL)
     advice: tuple[str, ...] = ()
+    arcs: tuple[Arc, ...] = ()
+    labels: tuple[Label, ...] = ()
+    rulers: tuple[Ruler, ...] = ()
+    steps: tuple[str, ...] = ()
+    copies: int = 1
+    part: Literal["", "fronts", "backs"] = ""
+    last_first: bool = False
+    bleed: float = 0.0
+
+    @property
+    def faces(self) -> list[Face]:
+        """The printed sides in the order of printing, those without a page included."""
+        names = {"": ("front", "back")[: self.sides], "fronts": ("front",), "backs": ("back",)}[self.part]
+        sheets = range(self.sheets)[:: -1 if self.last_first else 1]
+        return [(sheet, side) for sheet in sheets for side in names]
 
 
 def called(paper: Size) -> str:

@@ -2,7 +2,9 @@
 
 The sheet is the page, so the paper is not looked at. With `sides=2` every two pages share a sheet, front and
 back, and the sheet turns like the page of a book: flipped on the long edge if it is portrait, on the short
-edge if it is landscape. Both sides then stand upright. There are no marks and no line of instructions.
+edge if it is landscape. Both sides then stand upright. There are no marks. `margin` (mm) is what the page itself
+leaves white: below its art stand the line of instructions, on the left, and a ruler, on the right, where they have
+room before the edge that printers do not print. Without a margin there are none, as on a screen.
 """
 
 from __future__ import annotations
@@ -11,14 +13,20 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import Placement, Plan
+from printkit.sheets.sheet import HAIR, Placement, Plan, Slot, baseline, called, longest
 from printkit.sheets.turn import book_flip
 
+LEAST_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and the ruler
 
-def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1) -> Plan:
+
+def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margin: float = 0) -> Plan:
     """Lay out `count` pages (mm) one to a side. Raises PrintkitError when `sides` is neither 1 nor 2."""
     if sides not in (1, 2):
         raise mistake(f"a sheet has no {sides} sides", "choose 1 or 2")
+    advice = ["the back of the last sheet is empty"] if count % sides else []
+    slot, ruler = _below(page, margin) if margin else (None, None)
+    if margin and not slot:
+        advice.append(f"no room for the print instructions below the page of {called(page)}")
     return Plan(
         paper=page,
         page=page,
@@ -26,5 +34,18 @@ def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1) -> Pl
         sides=sides,
         flip=book_flip(page) if sides == 2 else None,
         placements=tuple(Placement(n, n // sides, "back" if n % sides else "front", 0, 0, 0) for n in range(count)),
-        advice=("the back of the last sheet is empty",) if count % sides else (),
+        slot=slot,
+        ruler=ruler,
+        advice=tuple(advice),
     )
+
+
+def _below(page: Size, margin: float) -> tuple[Slot | None, Slot | None]:
+    """The places of words and ruler, on one line."""
+    y = baseline(page.height - margin, page)
+    width = page.width - 2 * margin
+    length = longest(width - LEAST_WORDS - APART)
+    if y is None or width < LEAST_WORDS - HAIR:
+        return None, None
+    words = Slot(margin, y, round(width - length - (APART if length else 0), 6), 0)
+    return words, Slot(round(page.width - margin - length, 6), y, length, 0) if length else None

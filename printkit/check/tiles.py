@@ -1,0 +1,131 @@
+"""Adds up the tiles of a poster: what they show together as one page, every letter whole on one of them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import NamedTuple
+
+from printkit.check.boxes import covered, inside, overlap
+from printkit.check.reading import Box, Letter, Side, letters_in
+from printkit.check.structure import Tile
+from printkit.source import short
+
+_NEAR = 0.1  # pt that the same letter may lie apart on two tiles
+
+
+class Poster(NamedTuple):
+    """A page as its tiles show it, from (0, 0); what is wrong with it."""
+
+    side: Side
+    faults: list[str]
+
+
+class _Shown(NamedTuple):
+    """One tile in the page's own coordinates: its window, its letters by place, its frames, and what hides others."""
+
+    window: Box
+    letters: dict[tuple[str, int, int], list[Letter]]
+    order: list[Letter]
+    frames: list[Box]
+    covers: list[tuple[int, Box]]
+
+
+def together(tiles: list[tuple[Tile, Side]]) -> Poster:
+    """The page that the tiles make. A letter counts where it lies whole in a window and nothing hides it; one that is
+    larger than what neighbours share may be parted, if all its parts are shown."""
+    number = tiles[0][0].number
+    left, bottom, right, top = tiles[0][0].box
+    shown = [_shown(tile, side) for tile, side in tiles]
+    faults = [
+        f"a tile of page {number} reaches outside its sheet"
+        for tile, side in tiles
+        if not inside(tile.window, (0, 0, side.width, side.height))
+    ]
+    if not covered((0.0, 0.0, right - left, top - bottom), [one.window for one in shown]):
+        faults.append(f"the tiles of page {number} leave a part of it out")
+    letters: list[Letter] = []
+    lost: list[str] = []
+    for letter in shown[0].order:
+        found = _whole(letter, shown) if letter.char.strip() else letter
+        if found is None:
+            found = letter
+            lost += [] if _in_parts(letter, shown) else [letter.char]
+        letters.append(found)
+    if lost:
+        said = short("".join(lost), 40)
+        faults.append(f'page {number}: {len(lost)} letters lie whole on no tile: "{said}"')
+    frames = [frame for frame in shown[0].frames if all(_framed(frame, one) for one in shown)]
+    return Poster(Side(right - left, top - bottom, letters, frames, []), faults)
+
+
+def _shown(tile: Tile, side: Side) -> _Shown:
+    dx, dy = -tile.box[0], -tile.box[1]
+    order = [letter._replace(box=_moved(letter.box, dx, dy)) for letter in letters_in(side, tile.box)]
+    letters: dict[tuple[str, int, int], list[Letter]] = {}
+    for letter in order:
+        letters.setdefault((letter.char, int(letter.box[0]), int(letter.box[1])), []).append(letter)
+    return _Shown(
+        _moved(tile.window, dx, dy),
+        letters,
+        order,
+        [_moved(frame, dx, dy) for frame in side.frames],
+        [(turn, _moved(box, dx, dy)) for turn, box in side.covers],
+    )
+
+
+def _moved(box: Box, dx: float, dy: float) -> Box:
+    return box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy
+
+
+def _there(letter: Letter, tile: _Shown) -> Letter | None:
+    """The same letter as it is drawn on a tile."""
+    x, y = letter.box[:2]
+    keys = {(letter.char, int(x + dx), int(y + dy)) for dx in (-_NEAR, _NEAR) for dy in (-_NEAR, _NEAR)}
+    found = (other for key in keys for other in tile.letters.get(key, ()))
+    return next((other for other in found if _near(other.box, letter.box)), None)
+
+
+def _near(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < _NEAR for a, b in zip(one, other, strict=True))
+
+
+def _whole(letter: Letter, shown: list[_Shown]) -> Letter | None:
+    """The letter on a tile that shows it whole, if there is one."""
+    for tile in shown:
+        if not inside(letter.box, tile.window):
+            continue
+        found = _there(letter, tile)
+        if found and not any(turn > found.turn and overlap(box, found.box) for turn, box in tile.covers):
+            return found
+    return None
+
+
+def _in_parts(letter: Letter, shown: list[_Shown]) -> bool:
+    """Whether a letter that is larger than what its tiles share is shown by them together, and hidden on none but
+    where another shows it."""
+    parts = [tile for tile in shown if overlap(letter.box, tile.window)]
+    shared = [min(_common(a.window, b.window)) for a, b in combinations(parts, 2)]
+    left, bottom, right, top = letter.box
+    if not shared or max(right - left, top - bottom) <= min(shared):
+        return False
+    for tile in parts:
+        found = _there(letter, tile)
+        others = [other.window for other in parts if other is not tile]
+        if found is None or any(
+            turn > found.turn and overlap(box, found.box) and not any(inside(box, window) for window in others)
+            for turn, box in tile.covers
+        ):
+            return False
+    return covered(letter.box, [tile.window for tile in parts])
+
+
+def _common(one: Box, other: Box) -> tuple[float, float]:
+    """Width and height of what two boxes share; those that meet at a corner only are not neighbours."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width, height
+
+
+def _framed(frame: Box, tile: _Shown) -> bool:
+    """Whether a tile that shows a part of the frame has drawn it."""
+    return not overlap(frame, tile.window) or any(_near(frame, other) for other in tile.frames)

@@ -1,0 +1,68 @@
+"""What stands around pages, as shapes: marks for cutting and folding, guides and rulers. All thin and black."""
+
+from __future__ import annotations
+
+from math import cos, radians, sin
+
+from printkit.drawing import Path, Shape, line, rectangle
+from printkit.papers import MM
+from printkit.sheets import Arc, Plan, Rule, Ruler
+from printkit.sheets.sheet import Face
+
+_THIN = 0.25  # pt, of marks (ISO 12647 and printers' practice)
+_RULE = Shape((), None, "#000000", _THIN)
+_STYLES = {
+    "cut": _RULE,
+    "guide": _RULE,
+    "fold": _RULE._replace(dash=(3.0, 2.0)),
+    "film": _RULE._replace(line=0.6, dash=(0.01, 1.8), round=True),  # round ends make dots
+    "glue": _RULE._replace(dash=(1.0, 2.0)),
+}
+_TICK, _LONG_TICK, _APART = 1.2, 2.0, 10  # mm
+_QUARTER = 90.0
+
+
+def around(plan: Plan, face: Face) -> tuple[Shape, ...]:
+    """The marks of one side of a sheet, in points from its top left: cuts solid, folds dashed, film dotted."""
+    rules = [_rule(rule) for rule in plan.rules if rule.where in (None, face)]
+    arcs = [_RULE._replace(path=_arc(arc)) for arc in plan.arcs]
+    rulers = [shape for ruler in plan.rulers if ruler.where in (None, face) for shape in _ruler(ruler)]
+    return (*rules, *arcs, *rulers)
+
+
+def _rule(rule: Rule) -> Shape:
+    return _STYLES[rule.kind]._replace(path=line(*(c * MM for c in rule[1:5])))
+
+
+def _arc(arc: Arc) -> Path:
+    """Bézier curves of at most a quarter of the circle each."""
+    path: list[tuple] = []
+    pieces = max(1, round(arc.sweep / _QUARTER))
+    step = radians(arc.sweep / pieces)
+    handle = 4 / 3 * (1 - cos(step / 2)) / sin(step / 2)
+    for nth in range(pieces):
+        a, b = radians(arc.start) + nth * step, radians(arc.start) + (nth + 1) * step
+        (ax, ay), (bx, by) = (cos(a), sin(a)), (cos(b), sin(b))
+        path += [("M", *_on(arc, ax, ay))] if not nth else []
+        first = _on(arc, ax - handle * ay, ay + handle * ax)
+        second = _on(arc, bx + handle * by, by - handle * bx)
+        path.append(("C", *first, *second, *_on(arc, bx, by)))
+    return tuple(path)
+
+
+def _on(arc: Arc, x: float, y: float) -> tuple[float, float]:
+    return (arc.x + arc.radius * x) * MM, (arc.y + arc.radius * y) * MM
+
+
+def _ruler(ruler: Ruler) -> list[Shape]:
+    """A line with a tick every 10 mm on white; those at its ends and its middle are longer."""
+    level = ruler.rotation == 0
+    x, y, length = ruler.x * MM, ruler.y * MM, ruler.length * MM
+    deep = _LONG_TICK * MM
+    shapes = [Shape(rectangle(x, y, *((length, deep) if level else (deep, length))), "#ffffff")]
+    shapes.append(_RULE._replace(path=line(x, y, *((x + length, y) if level else (x, y + length)))))
+    for at in range(0, round(ruler.length) + 1, _APART):
+        tick = (_LONG_TICK if at % 50 == 0 else _TICK) * MM
+        ends = (x + at * MM, y, x + at * MM, y + tick) if level else (x, y + at * MM, x + tick, y + at * MM)
+        shapes.append(_RULE._replace(path=line(*ends)))
+    return shapes

@@ -1,0 +1,70 @@
+"""Cut marks around cells, in the order of fewest straight cuts: for scissors, and for a guillotine and a whole stack.
+
+Marks stand in the margins only, clear of every card. The lines of one direction come first, through the whole
+stack; then those of the other, through the strips it has become. Which direction is first is chosen so that the
+strips, cut one by one, need the fewest cuts; strips laid side by side need one for every line. The numbers
+stand beside the marks at the top and at the left; lines without room for marks have none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from printkit.sheets.capacity import HAIR
+from printkit.sheets.cells import Cells
+from printkit.sheets.sheet import Label, Rule
+
+MARK_GAP, MARK_LONGEST, MARK_SHORTEST = 1.0, 5.0, 1.5  # mm
+_NUMBER = 4.5  # pt
+_ASIDE = 0.5  # mm between a mark and its number
+
+
+class Cutting(NamedTuple):
+    """Marks and their numbers; how many straight cuts it takes; what there is no room for."""
+
+    rules: tuple[Rule, ...]
+    labels: tuple[Label, ...]
+    lines: int
+    advice: tuple[str, ...]
+
+
+def cutting(cells: Cells, margin: float) -> Cutting:
+    """The marks of a grid of cells; `margin` (mm) is what the printer cannot print."""
+    across, down = cells.cuts
+    top, left = cells.tops[0], cells.lefts[0]
+    bottom = cells.paper.height - cells.tops[-1] - cells.size.height
+    right = cells.paper.width - cells.lefts[-1] - cells.size.width
+    upright = [(x, a, b) for a, b in spans(top, bottom, cells.paper.height, margin) for x in across]
+    level = [(y, a, b) for a, b in spans(left, right, cells.paper.width, margin) for y in down]
+    rules = [Rule("cut", x, a, x, b) for x, a, b in upright] + [Rule("cut", a, y, b, y) for y, a, b in level]
+    advice = []
+    if across and not upright:
+        advice.append(f"no room for cut marks above and below: cut {_measures(across)} mm from the left edge")
+    if down and not level:
+        advice.append(f"no room for cut marks at the sides: cut {_measures(down)} mm from the top edge")
+
+    order = [("x", x) for x in across if upright], [("y", y) for y in down if level]
+    columns, rows = len(cells.lefts), len(cells.tops)
+    if len(down) + rows * len(across) < len(across) + columns * len(down):
+        order = order[::-1]
+    numbers = {line: nth for nth, line in enumerate((*order[0], *order[1]), 1)}
+    labels = [Label(str(numbers["x", x]), x + _ASIDE, b, _NUMBER) for x, a, b in upright if b <= top]
+    labels += [Label(str(numbers["y", y]), a, y - _ASIDE, _NUMBER) for y, a, b in level if b <= left]
+    return Cutting(tuple(rules), tuple(labels), len(across) + len(down), tuple(advice))
+
+
+def spans(near: float, far: float, whole: float, margin: float) -> list[tuple[float, float]]:
+    """Start and end of a mark at each of the two ends of a grid that stands `near` and `far` from the paper's edges,
+    where there is room for one."""
+    found = []
+    for room, at_the_end in ((near, False), (far, True)):
+        inner = room - MARK_GAP
+        outer = max(inner - MARK_LONGEST, margin)
+        if inner - outer >= MARK_SHORTEST - HAIR:
+            a, b = (whole - inner, whole - outer) if at_the_end else (outer, inner)
+            found.append((round(a, 6), round(b, 6)))
+    return found
+
+
+def _measures(cuts: list[float]) -> str:
+    return ", ".join(f"{round(cut, 2):g}" for cut in cuts)

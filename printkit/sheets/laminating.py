@@ -1,0 +1,71 @@
+"""Laminating: how far apart cards stand, where film is trimmed, round corners, the hole, what goes in a pouch.
+
+Film must overlap the paper by 3 mm on every side, 5 mm if the card is handled a lot. Cards are cut out first (solid
+marks), laid into the pouch twice the overlap apart, laminated, and the film is trimmed so far outside the paper. The
+dotted marks show that second line on the sheet, where the margin has room for it.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from printkit.papers import Size
+from printkit.sheets.capacity import lay
+from printkit.sheets.cells import Cells
+from printkit.sheets.cutting import spans
+from printkit.sheets.sheet import Arc, Rule
+
+OVERLAPS = (3, 5)  # mm
+RADIUS = 3.0  # mm, of a corner
+HOLE = 5.0  # mm across
+HOLE_DOWN = 6.0  # mm from the card's top to the middle of the hole
+HEADROOM = HOLE_DOWN + HOLE / 2 + 1.5  # mm that words and pictures keep off the top
+
+
+def gap(overlap: float) -> float:
+    """The distance in mm between cards whose film overlaps by so much."""
+    return min(max(2 * overlap, 6.0), 10.0)
+
+
+def film(cells: Cells, overlap: float, margin: float) -> tuple[Rule, ...]:
+    """Dotted marks in the margins, where the film of each row and column is trimmed."""
+    (width, height), size = cells.paper, cells.size
+    across = {round(edge, 6) for x in cells.lefts for edge in (x - overlap, x + size.width + overlap)}
+    down = {round(edge, 6) for y in cells.tops for edge in (y - overlap, y + size.height + overlap)}
+    rules = []
+    for a, b in spans(cells.tops[0], height - cells.tops[-1] - size.height, height, margin):
+        rules += [Rule("film", x, a, x, b) for x in sorted(across) if margin <= x <= width - margin]
+    for a, b in spans(cells.lefts[0], width - cells.lefts[-1] - size.width, width, margin):
+        rules += [Rule("film", a, y, b, y) for y in sorted(down) if margin <= y <= height - margin]
+    return tuple(rules)
+
+
+def corners(cells: Cells) -> tuple[Arc, ...]:
+    """A quarter of a circle in every corner of every cell, to cut round; within the trim, outside the art."""
+    made = []
+    for x, y in cells.places:
+        right, bottom = x + cells.size.width, y + cells.size.height
+        for cx, cy, start in (
+            (x + RADIUS, y + RADIUS, 180),
+            (right - RADIUS, y + RADIUS, 270),
+            (right - RADIUS, bottom - RADIUS, 0),
+            (x + RADIUS, bottom - RADIUS, 90),
+        ):
+            made.append(Arc(round(cx, 6), round(cy, 6), RADIUS, start, 90))
+    return tuple(made)
+
+
+def holes(cells: Cells, card: Size) -> tuple[Arc, ...]:
+    """A circle near the top edge of every card of every cell, in the middle, where a hole is punched."""
+    beside = range(round(cells.size.width / card.width))
+    return tuple(
+        Arc(round(x + (n + 0.5) * card.width, 6), round(y + HOLE_DOWN, 6), HOLE / 2, 0, 360)
+        for x, y in cells.places
+        for n in beside
+    )
+
+
+def pouches(cards: int, card: Size, paper: Size, overlap: float) -> list[tuple[int, int]]:
+    """The first and the last card (from 1) in each pouch of the paper's size, so that all have their film around."""
+    each = max(1, lay(card, paper, overlap, gap(overlap))[1])
+    return [(n * each + 1, min(cards, (n + 1) * each)) for n in range(ceil(cards / each))]

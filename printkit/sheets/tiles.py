@@ -1,0 +1,214 @@
+"""A poster on sheets of office paper that are glued together, behind an overview that shows how.
+
+A sheet shows what its printable part holds: pw × ph, the paper without its `margin` on every side. Neighbours share a
+strip of `overlap` mm; n = ⌈(D − o)/(p − o)⌉ of them make a side of D. The paper lies as fewer sheets do.
+Tile (c, r) shows the poster from x = c·(pw − o), y = r·(ph − o). All but the first have a glue strip at the left, all
+but the top ones above: the neighbour, cut at the end of its print, is glued onto it, so that the crosses meet. The
+columns are lettered, the rows numbered: "B3 of 3×4" is the second column and the third row of three columns and four
+rows. Every sheet has a ruler of 100 mm.
+
+The label and the ruler of the first tile stand in the poster's own margin, which is `clear` mm wide; others have them
+on their glue strips.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import NamedTuple
+
+from printkit.errors import mistake
+from printkit.papers import Size
+from printkit.sheets.sheet import CAP_HEIGHT, Face, Label, Placement, Plan, Rule, Ruler, Window, called
+
+RULER = 100.0  # mm
+_HAIR = 1e-6
+_CROSS = 3.0  # mm, half of a cross
+_LABEL = 6.5  # pt
+_NAMED = 60.0  # mm that a tile's name takes
+_STRIP, _CLEAR, _BARE = 5.0, 5.0, 8.0  # mm: the least strip, poster margin and bare paper that something stands on
+_MOST_TILES = 400
+_TOP = 12.0  # mm, the height of the overview's heading and of its ruler
+
+
+class Raster(NamedTuple):
+    """How a poster is divided: the paper as it lies, its printable part, columns and rows."""
+
+    paper: Size
+    shown: Size
+    columns: int
+    rows: int
+
+
+def number(side: float, printable: float, overlap: float) -> int:
+    """How many sheets make a side of so many mm."""
+    return max(1, ceil((side - overlap) / (printable - overlap) - _HAIR))
+
+
+def raster(page: Size, paper: Size, margin: float, overlap: float) -> Raster:
+    """The division that takes the fewest sheets; a tie keeps the paper upright. Raises PrintkitError."""
+    if min(paper) - 2 * margin - overlap < 20:
+        raise mistake(f"a margin of {margin:g} mm and an overlap of {overlap:g} mm leave nothing of {called(paper)}")
+    found = []
+    for lying in (Size(*sorted(paper)), Size(*sorted(paper)).turned()):
+        shown = Size(lying.width - 2 * margin, lying.height - 2 * margin)
+        columns, rows = (number(d, p, overlap) for d, p in zip(page, shown, strict=True))
+        found.append(Raster(lying, shown, columns, rows))
+    best = min(found, key=lambda one: one.columns * one.rows)
+    if best.columns * best.rows > _MOST_TILES:
+        raise mistake(f"{page} would take {best.columns * best.rows} sheets", f"at most {_MOST_TILES} are made")
+    return best
+
+
+def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: float = 10, clear: float = 0) -> Plan:
+    """Lay out `count` posters of size `page` in tiles on sheets of `paper`, all in mm. Raises PrintkitError."""
+    if margin < 0 or overlap < 0:
+        raise ValueError(f"impossible: margin {margin:g} mm, overlap {overlap:g} mm")
+    grid = raster(page, paper, margin, overlap)
+    each = grid.columns * grid.rows + 1
+    placements: list[Placement] = []
+    rules: list[Rule] = []
+    labels: list[Label] = []
+    rulers: list[Ruler] = []
+    for poster in range(count):
+        small = _overview(poster, (poster * each, "front"), page, grid, overlap)
+        placements.append(small[0])
+        rules += small[1]
+        labels += small[2]
+        rulers.append(small[3])
+        for nth in range(each - 1):
+            face: Face = (poster * each + 1 + nth, "front")
+            c, r = nth % grid.columns, nth // grid.columns
+            left, top = _origin(c, r, grid, overlap)
+            width, height = min(grid.shown.width, page.width - left), min(grid.shown.height, page.height - top)
+            window = Window(margin, margin, round(width, 6), round(height, 6))
+            x, y = round(margin - left, 6), round(margin - top, 6)
+            placements.append(Placement(poster, face[0], "front", x, y, 0, 0.0, window))
+            rules += _seams(c, r, grid, overlap, window, face)
+            named, measured = _names(c, r, grid, overlap, window, clear, face)
+            labels += named
+            rulers += measured
+    return Plan(
+        paper=grid.paper,
+        page=page,
+        sheets=count * each,
+        sides=1,
+        flip=None,
+        placements=tuple(placements),
+        rules=tuple(rules),
+        labels=tuple(labels),
+        rulers=tuple(rulers),
+        steps=(
+            f"{grid.columns * grid.rows} tiles ({grid.columns} columns, {grid.rows} rows) and an overview",
+            "cut every tile at the end of its print on the right and below",
+            "glue it onto its neighbours’ dashed strips so that the crosses meet",
+        ),
+    )
+
+
+def _origin(c: int, r: int, grid: Raster, overlap: float) -> tuple[float, float]:
+    return c * (grid.shown.width - overlap), r * (grid.shown.height - overlap)
+
+
+def name(c: int, r: int) -> str:
+    """ "B3" for the second column and the third row; "AA1" follows on "Z1"."""
+    letters = ""
+    while c >= 0:
+        letters, c = chr(65 + c % 26) + letters, c // 26 - 1
+    return f"{letters}{r + 1}"
+
+
+def _seams(c: int, r: int, grid: Raster, overlap: float, at: Window, face: Face) -> list[Rule]:
+    """The ends of the glue strips, and crosses in the middle of every strip that a tile shares with a neighbour."""
+    right, bottom = at.x + at.width, at.y + at.height
+    rules = []
+    if c and overlap:
+        rules.append(Rule("glue", at.x + overlap, at.y, at.x + overlap, bottom, face))
+    if r and overlap:
+        rules.append(Rule("glue", at.x, at.y + overlap, right, at.y + overlap, face))
+    middle = [at.x + overlap / 2] if c else []
+    middle += [at.x + grid.shown.width - overlap / 2] if c + 1 < grid.columns else []
+    centre = [at.y + overlap / 2] if r else []
+    centre += [at.y + grid.shown.height - overlap / 2] if r + 1 < grid.rows else []
+    crosses = [(x, at.y + share * at.height) for x in middle for share in (0.25, 0.75)]
+    crosses += [(at.x + share * at.width, y) for y in centre for share in (0.25, 0.75)]
+    arm = min(_CROSS, overlap / 2)
+    for x, y in crosses:
+        rules.append(Rule("guide", round(x - arm, 6), round(y, 6), round(x + arm, 6), round(y, 6), face))
+        rules.append(Rule("guide", round(x, 6), round(y - arm, 6), round(x, 6), round(y + arm, 6), face))
+    return rules
+
+
+def _names(
+    c: int, r: int, grid: Raster, overlap: float, at: Window, clear: float, face: Face
+) -> tuple[list[Label], list[Ruler]]:
+    """The tile's name and its ruler, side by side: on the glue strip above or at the left, near the edge, where the
+    neighbour shows the same; for the first tile in the poster's own margin. A ruler too long for that stands on
+    paper that the poster leaves bare."""
+    text = f"{name(c, r)} {{of}} {grid.columns}×{grid.rows}"
+    near = 0.5 + CAP_HEIGHT
+    bare_right, bare_below = grid.shown.width - at.width, grid.shown.height - at.height
+    if r and overlap >= _STRIP:
+        labels, long = [_label(f"{text} · {{glue}}", at.x + 2, at.y + near, 0, face)], at.width >= RULER + _NAMED
+        ruler = (at.x + _NAMED, at.y + 0.5, 0)
+    elif c and overlap >= _STRIP:
+        labels = [_label(f"{text} · {{glue}}", at.x + near, at.y + at.height - 4, 270, face)]
+        long, ruler = at.height >= RULER + _NAMED, (at.x + 0.5, at.y + 4, 90)
+    else:
+        labels = [_label(text, at.x + 3, at.y + 1 + near, 0, face)] if clear >= _CLEAR else []
+        long, ruler = clear >= _CLEAR and at.width >= RULER + _NAMED, (at.x + _NAMED, at.y + 1, 0)
+    if not long and bare_below >= _BARE:
+        long, ruler = grid.shown.width >= RULER, (at.x, at.y + at.height + 3, 0)
+    elif not long and bare_right >= _BARE:
+        long, ruler = grid.shown.height >= RULER, (at.x + at.width + 3, at.y, 90)
+    if not long:
+        return labels, []
+    x, y, rotation = ruler
+    measured = Ruler(round(x, 6), round(y, 6), RULER, rotation, face)
+    return [*labels, _length(measured)], [measured]
+
+
+def _length(ruler: Ruler) -> Label:
+    """How long a ruler is, behind its end."""
+    x, y = (
+        (ruler.x + ruler.length + 1.5, ruler.y + CAP_HEIGHT)
+        if not ruler.rotation
+        else (ruler.x, ruler.y + ruler.length + 3)
+    )
+    return _label(f"{ruler.length:g} mm", x, y, 0, ruler.where)
+
+
+def _label(text: str, x: float, y: float, rotation: int, face: Face) -> Label:
+    return Label(text, round(x, 6), round(y, 6), _LABEL, rotation, face, True)
+
+
+def _overview(
+    poster: int, face: Face, page: Size, grid: Raster, overlap: float
+) -> tuple[Placement, list[Rule], list[Label], Ruler]:
+    """The poster as large as it goes on one sheet, with the grid of its tiles and their names."""
+    edge = 12.0
+    room = Size(grid.paper.width - 2 * edge, grid.paper.height - 2 * edge - 2 * _TOP)
+    scale = min(room.width / page.width, room.height / page.height, 1.0)
+    x = round((grid.paper.width - scale * page.width) / 2, 6)
+    y = round(edge + _TOP, 6)
+    right, bottom = x + scale * page.width, y + scale * page.height
+    rules = [Rule("guide", *ends, face) for ends in _box(x, y, right, bottom)]
+    labels = [
+        Label("{title}", edge, edge + 3, 11.0, 0, face),
+        Label(f"{grid.columns}×{grid.rows} · {called(grid.paper)}, {{print}}", edge, edge + 8, 8.0, 0, face),
+    ]
+    for c in range(grid.columns):
+        for r in range(grid.rows):
+            left, top = (scale * value for value in _origin(c, r, grid, overlap))
+            if c and not r:
+                rules.append(Rule("guide", round(x + left, 6), y, round(x + left, 6), round(bottom, 6), face))
+            if r and not c:
+                rules.append(Rule("guide", x, round(y + top, 6), round(right, 6), round(y + top, 6), face))
+            labels.append(Label(name(c, r), round(x + left + 2, 6), round(y + top + 6, 6), 11.0, 0, face, True))
+    ruler = Ruler(edge, round(grid.paper.height - edge - 4, 6), RULER, 0, face)
+    labels.append(_length(ruler))
+    return Placement(poster, face[0], "front", x, y, 0, 0.0, None, scale), rules, labels, ruler
+
+
+def _box(x: float, y: float, right: float, bottom: float) -> list[tuple[float, float, float, float]]:
+    right, bottom = round(right, 6), round(bottom, 6)
+    return [(x, y, right, y), (right, y, right, bottom), (right, bottom, x, bottom), (x, bottom, x, y)]
