@@ -60,7 +60,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
         titles_only, stepless = titles_alone(pdf), beside(pdf)
         made = mended(pdf)
-        said += [*number_faults(placing), *back_faults(pdf, placing), *shift_faults(made)]
+        said += [*number_faults(placing), *shift_faults(made)]
+        said += [] if pressed else back_faults(pdf, placing)
         claims, tagged = Said(pdf), Tagged(pdf)
         said += [
             *claim_faults(pdf, claims),
