@@ -103,7 +103,8 @@ def _tiles(plan: Plan, words: Words) -> Iterator[Telling]:
     if len(tiles) == 1:
         yield Telling(words["title_to_cut"], trim, tile_cut(plan), words["picture_of_tile"])
         return
-    cut = words["cut_tiles"].format(edge=f"{edge:g}")
-    yield Telling(words["title_to_cut"], cut, tile_cut(plan), words["picture_of_tile"])
+    if edge:
+        cut = words["cut_tiles"].format(edge=f"{edge:g}")
+        yield Telling(words["title_to_cut"], cut, tile_cut(plan), words["picture_of_tile"])
     glue = f"{words['glue_tiles']} {trim}"
     yield Telling(words["title_to_glue"], glue, tiles_glued(plan), words["picture_of_glue"])

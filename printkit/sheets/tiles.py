@@ -116,7 +116,7 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
         steps=(
             f"{grid.columns * grid.rows} tiles ({grid.columns} columns, {grid.rows} rows) and an overview",
             "cut every tile at the end of its print on the right and below",
-            "glue it onto its neighbours’ dashed strips so that the crosses meet",
+            "glue it onto its neighbours’ dotted strips so that the crosses meet",
         ),
     )
 
