@@ -29,7 +29,8 @@ def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
 def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
     count, asked = len(deck.pages), job.sheets
     if job.target == "screen":
-        return plan("single", count, layout.trim, layout.trim)
+        shown = plan("single", count, layout.trim, layout.trim)
+        return shown._replace(how=shown.how._replace(scheme="screen"))
     if job.target == "press":
         return plan("press", count, layout.trim, layout.trim, bleed=BLEEDS[job.paper])
     if layout.hangs and asked.tile:

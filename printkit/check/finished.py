@@ -12,20 +12,27 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from printkit.check.behind import back_faults, told_faults
 from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
+from printkit.check.drawn import drawn_faults
 from printkit.check.finding import steps_on_each, told_on
+from printkit.check.folded import fold_faults, panels_of
+from printkit.check.folded import letter_faults as panel_faults
+from printkit.check.how import making_of
+from printkit.check.labour import job_of
+from printkit.check.marks import drawn_on, line_faults, mark_faults, marks_of
 from printkit.check.panels import Panels
-from printkit.check.press import gray_faults, is_press, letter_faults, press_faults
+from printkit.check.press import gray_faults, is_press, letter_faults, pressed_of
 from printkit.check.reading import Letter, Side, letters_in, read, sides_of
 from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
 from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift_faults
+from printkit.check.small_print import flip_faults
 from printkit.check.structure import (
     MOST_PAGES,
     Placing,
     Spot,
     Tile,
-    back_faults,
     beside,
     box_faults,
     document_faults,
@@ -56,26 +63,43 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         pressed = is_press(pdf)
         said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
         placing = placing_of(pdf)
-        said += press_faults(pdf, placing.spots) if pressed else []
+        at_press = pressed_of(pdf, placing.spots) if pressed else None
+        said += at_press.faults if at_press else []
         said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
         titles_only, stepless = titles_alone(pdf), beside(pdf)
         made = mended(pdf)
-        said += [*number_faults(placing), *back_faults(pdf, placing), *shift_faults(made)]
+        sizes = [(page.width, page.height) for page in made]
+        making, marks = making_of(pdf, placing.part), marks_of(pdf)
+        said += [*number_faults(placing), *back_faults(placing, making, sizes), *shift_faults(made)]
         claims, tagged = Said(pdf), Tagged(pdf)
         said += [
             *claim_faults(pdf, claims),
             *tagged.faults(on_pages(placing.tagged, made) if placing.layout else [], routine),
         ]
+        drawn = drawn_on(tagged.contents, made)
+        panels = panels_of(placing, making, marks, sizes)
+        said += mark_faults(marks, drawn, placing, making, sizes)
+        if placing.layout:
+            said += drawn_faults(tagged.contents, placing, made)
+            said += fold_faults(panels, placing, making.how.scheme, tagged.begins(placing.tagged, made))
+        said += [] if stepless else flip_faults(drawn, making, tagged.language, routine)
         facts = _facts(pdf, placing, claims) | tagged.facts
         facts |= {"printer": printer_of(made), "instructions": stepless}
+        facts |= {"job": job_of(placing, making, marks, sizes), "bleed_mm": at_press.bleed if at_press else None}
     pages = _Pages(placing, routine, titles_only, stepless)
     shades: list[Shade] = []
+    finest: list[float] = []
     upside = {spot.side for spot in placing.spots if spot.rotation == 180}
     for index, side in _sides(path, place, upside):
         side = on_paper(side, made[index])
         here = [spot for spot in placing.spots if spot.side == index]
         said += placing_faults(here, side)
+        if placing.layout:
+            said += panel_faults([panel for panel in panels if panel.side == index], side)
+        if not placing.tiles:  # their marks stand on the pages
+            said += (f"PDF page {index + 1}: {fault}" for fault in line_faults(drawn[index], side))
         if not any(spot.side == index for spot in placing.overviews):  # it only shows small what tiles show large
+            finest += [side.finest] if side.finest else []
             shades += (mine := shades_of(side.letters))
             said += shade_faults(mine, f"PDF page {index + 1}")
         for spot in here:
@@ -86,11 +110,13 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     said += pages.together()
     facts |= {
         "smallest_text_pt": round(min(pages.sizes), 2) if pages.sizes else None,
+        "smallest_line_pt": round(min(finest), 2) if finest else None,
         "contrast": contrast_of(shades),
     }
     said += [f"page {number} cannot be read" for number in pages.unread()]
     part = Part(placing.layout, facts["title"], placing.of, pages.numbered) if placing.part else None
     if routine:
+        said += [] if stepless else told_faults(pages.numbered, placing.backs, routine)
         missing = pages.missing()
         # What cannot be seen needs not be told again as something that cannot be heard.
         titled = 1 in pages.numbered  # only running heads tell it elsewhere

@@ -10,12 +10,13 @@ import pikepdf
 
 from printkit.check.aloud import Block, languages_of
 from printkit.check.contrast import Shade
+from printkit.check.labour import summary
 from printkit.check.tags import cautions_in
 from printkit.check.tree import Tree
 from printkit.errors import Problem
 from printkit.papers import MM
 
-_LABELS = ("title", "made for", "claims", "language", "fonts", "read aloud", "pictures", "cautions", "text")
+_LABELS = ("title", "made for", "job", "claims", "language", "fonts", "read aloud", "pictures", "cautions", "text")
 _COUNTED = {
     "L": "list",
     "LI": "entry",
@@ -111,6 +112,7 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     made_for = f"{facts['layout'] or 'no layout of printkit'}{', ' if facts['part'] else ''}{facts['part']}"
     made = f"{made_for}; {pages}, PDF pages {sizes}"
     yield made + (_printer(**facts["printer"]) if facts["printer"] else "")
+    yield summary(facts["job"]) if facts["job"] else "no sheets to cut or fold"
     yield ", ".join(facts["claims"]) or "none"
     foreign = [f"{language} for {', '.join(words)}" for language, words in facts["foreign_words"].items()]
     yield "; ".join([facts["language"] or "none", *foreign])
@@ -141,7 +143,8 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     )
     contrast, size = facts["contrast"], facts["smallest_text_pt"]
     ratios = f"; contrast at least {contrast['colour']:.1f}:1, as gray {contrast['gray']:.1f}:1" if contrast else ""
-    yield f"{size:.1f} pt or larger{ratios}" if size else "none"
+    line = f", lines {facts['smallest_line_pt']:.2f} pt or thicker" if facts["smallest_line_pt"] else ""
+    yield f"{size:.1f} pt or larger{line}{ratios}" if size else "none"
 
 
 def _trim(box: dict[str, Any]) -> str:

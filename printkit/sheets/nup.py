@@ -36,6 +36,7 @@ from printkit.sheets.sheet import (
     HAIR,
     WORDS_GAP,
     Flip,
+    How,
     Placement,
     Plan,
     Rule,
@@ -134,6 +135,7 @@ def plan(
         labels=cut.labels,
         steps=tuple(_steps(cut, fold, laminate, punch, stock is not None)),
         copies=copies,
+        how=How(turn=turn, film=laminate, cuts=cut.lines, folds=each if fold else 0),
     )
 
 

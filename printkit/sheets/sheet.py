@@ -137,6 +137,22 @@ def longest(room: float) -> float:
     return next((ruler for ruler in RULERS if ruler <= room + HAIR), 0.0)
 
 
+class How(NamedTuple):
+    """What is done with the printed sheets. scheme: how pages lie on them; binding: the side of the fold; turn: how a
+    person turns a card; film: how far it overlaps cards, in mm. cuts: straight ones for each sheet; folds: of each
+    sheet, and of all sheets of a booklet together; staples: in each booklet. flip: the edge over which a sheet is
+    turned that is fed twice by hand."""
+
+    scheme: str = ""
+    binding: Literal["left", "right"] = "left"
+    turn: Literal["book", "calendar"] = "book"
+    film: float = 0.0
+    cuts: int = 0
+    folds: int = 0
+    staples: int = 0
+    flip: Flip | None = None
+
+
 class Plan(NamedTuple):
     """A whole job, sheet by sheet.
 
@@ -147,7 +163,7 @@ class Plan(NamedTuple):
     misses. advice: what the user should be told, a sentence each. steps: how to cut, fold and glue, a part of a
     sentence each. copies: how often every page is there. part: which sides of a job that is fed by hand; last_first:
     whether its last sheet comes first. bleed: how far fills run over the edges of the page on a sheet, which is
-    trimmed to it.
+    trimmed to it. how: what is done with the sheets, as numbers.
     """
 
     paper: Size
@@ -169,6 +185,7 @@ class Plan(NamedTuple):
     part: Literal["", "fronts", "backs"] = ""
     last_first: bool = False
     bleed: float = 0.0
+    how: How = How()
 
     @property
     def faces(self) -> list[Face]:

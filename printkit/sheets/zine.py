@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import Placement, Plan, Rule, Slot, called
+from printkit.sheets.sheet import How, Placement, Plan, Rule, Slot, called
 
 PAGES = 8
 _OFF_FOLD, _FROM_EDGE = 2.0, 6.0  # mm, of the line of instructions
@@ -60,4 +60,5 @@ def plan(count: int, page: Size, paper: Size) -> Plan:
         rules=(*folds, Rule("cut", quarters[0], middle, quarters[2], middle)),
         slot=Slot(quarters[0] - _OFF_FOLD, sheet.height - _FROM_EDGE, size.height - 2 * _FROM_EDGE, 270),
         steps=_STEPS,
+        how=How(cuts=1, folds=4),
     )
