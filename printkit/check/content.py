@@ -46,9 +46,7 @@ class Piece:
 
     __slots__ = ("aside", "astray", "holder", "kind", "number", "painted", "runs", "strokes")
 
-    def __init__(
-        self, holder: Holder, kind: str, number: int | None, astray: bool = False, aside: bool = False
-    ):
+    def __init__(self, holder: Holder, kind: str, number: int | None, astray: bool = False, aside: bool = False):
         self.holder, self.kind, self.number, self.astray, self.aside = holder, kind, number, astray, aside
         self.runs: list[Run] = []
         self.strokes: list[Stroke] = []

@@ -13,7 +13,12 @@ from printkit.check.structure import Placing, Spot
 from printkit.papers import MM
 from printkit.source import short
 
-_CORNERS = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}  # edges of the box where the page's lower left comes to lie
+_CORNERS = {
+    0: (0, 1),
+    90: (0, 3),
+    180: (2, 3),
+    270: (2, 1),
+}  # edges of the box where the page's lower left comes to lie
 _WAYS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
 _TURNED = 1e-3
 

@@ -71,9 +71,7 @@ def _zine(_: Making, __: int, marks: list[Mark], width: float, height: float) ->
     across = [0.0, *folds, width]
     middle = slits[0][1]
     return [
-        Panel(
-            number, 0, (across[c], (middle, 0.0)[r], across[c + 1], (height, middle)[r]), 0 if r else 180
-        )
+        Panel(number, 0, (across[c], (middle, 0.0)[r], across[c + 1], (height, middle)[r]), 0 if r else 180)
         for number, (c, r) in enumerate(_RING, 1)
     ]
 

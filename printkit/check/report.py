@@ -16,7 +16,19 @@ from printkit.check.tree import Tree
 from printkit.errors import Problem
 from printkit.papers import MM
 
-_LABELS = ("title", "made for", "job", "claims", "language", "fonts", "read aloud", "pictures", "cautions", "text")
+_LABELS = (
+    "title",
+    "made for",
+    "job",
+    "claims",
+    "language",
+    "fonts",
+    "read aloud",
+    "pictures",
+    "cautions",
+    "text",
+    "ink",
+)
 _COUNTED = {
     "L": "list",
     "LI": "entry",
@@ -145,6 +157,17 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     ratios = f"; contrast at least {contrast['colour']:.1f}:1, as gray {contrast['gray']:.1f}:1" if contrast else ""
     line = f", lines {facts['smallest_line_pt']:.2f} pt or thicker" if facts["smallest_line_pt"] else ""
     yield f"{size:.1f} pt or larger{line}{ratios}" if size else "none"
+    yield _inks(facts["ink_percent"])
+
+
+def _inks(pages: list[dict[str, float]]) -> str:
+    """What a PDF page takes on average, and the one that takes most."""
+    if not pages:
+        return "none"
+    mean = {ink: sum(page[ink] for page in pages) / len(pages) for ink in pages[0]}
+    inks = ", ".join(f"{ink} {share:.1f}" for ink, share in mean.items() if ink != "all" and share >= 0.05)
+    most = f"; at most {max(page['all'] for page in pages):.0f} %" if len(pages) > 1 else ""
+    return f"{mean['all']:.0f} % of a PDF page ({inks or 'none'}){most}"
 
 
 def _trim(box: dict[str, Any]) -> str:

@@ -112,11 +112,13 @@ def _checked(target: str, routine: str) -> _Found:
 
 def _check_pdf(path: Path, routine: str) -> _Found:
     from printkit.check.finished import examine
+    from printkit.check.inked import ink_on
     from printkit.check.report import lines
 
     if not path.is_file():
         raise mistake(f'there is no file "{path}"', "build it first")
     report = examine(path, read_routine(find_routine(routine)) if routine else None)
+    report.facts["ink_percent"] = ink_on(path)
     proof = (_PART if report.part else _WHOLE) if routine else ""
     if routine and report.facts["instructions"]:
         proof = "every caution; these are instructions for another file, without the routine’s steps"

@@ -168,13 +168,10 @@ def _names(
 
 
 def _length(ruler: Ruler) -> Label:
-    """How long a ruler is, behind its end."""
-    x, y = (
-        (ruler.x + ruler.length + 1.5, ruler.y + CAP_HEIGHT)
-        if not ruler.rotation
-        else (ruler.x, ruler.y + ruler.length + 3)
-    )
-    return _label(f"{ruler.length:g} mm", x, y, 0, ruler.where)
+    """How long a ruler is, behind its end and along it: across, it would hide letters at the end of the strip."""
+    end = ruler.length + 1.5
+    x, y = (ruler.x, ruler.y + end) if ruler.rotation else (ruler.x + end, ruler.y + CAP_HEIGHT)
+    return _label(f"{ruler.length:g} mm", x, y, ruler.rotation, ruler.where)
 
 
 def _label(text: str, x: float, y: float, rotation: int, face: Face) -> Label:
