@@ -15,7 +15,7 @@ _OUTLINE, _HAIRLINE = 1.4, 0.6  # pt, of what was a dark fill and of what was a 
 _PALE = 0.4  # luminance from which a fill counts as pale
 _RING = 0.05  # thickness of a ring, in diameters of the disc it was
 _FAINTEST = "#8c8c8c"  # of an outline: 3.4:1 on white
-_DARKEST = "#484848"  # of text in little ink, but for cautions: 9.2:1 on white
+_DARKEST = "#505050"  # of text in little ink, but for cautions: 8:1 on white
 _FORCE = 1.3  # how much thicker the border of cautions is that has no fill to help it
 
 

@@ -850,15 +850,15 @@ FAULTY = {
     ),
     "a signal word in 5 pt": (in_layout("size: 0.95em, least: 10.5", "size: 5pt, least: 5"), "have no signal word"),
     "a step left out": (
-        in_pages("in routine.steps %}\n<page", "in routine.steps[1:] %}\n<page"),
+        in_pages("in routine.steps %}\n{% if", "in routine.steps[1:] %}\n{% if"),
         "the steps stand in",
     ),
     "steps in reverse": (
-        in_pages("in routine.steps %}\n<page", "in routine.steps | reverse %}\n<page"),
+        in_pages("in routine.steps %}\n{% if", "in routine.steps | reverse %}\n{% if"),
         "the steps stand in the order",
     ),
     "steps twice": (
-        in_pages("in routine.steps %}\n<page", "in routine.steps + routine.steps %}\n<page"),
+        in_pages("in routine.steps %}\n{% if", "in routine.steps + routine.steps %}\n{% if"),
         "the steps stand in the order",
     ),
     "steps cut short": (in_pages("{{ step.text }}", "{{ step.text[:20] }}"), "the text of step 1 is missing or cut"),

@@ -78,9 +78,7 @@ def printed(name: str, count: int, job: Job, backs=()) -> tuple[list[list[Word]]
     for index, words in enumerate(words_of(made[0])):
         sheet, back = (index // 2, index % 2) if plan.sides == 2 else (index, 0)
         for page, x, y, (a, b) in words:
-            x, y = (
-                half + (c - half) * s / 100 for half, c, s in zip((width / 2, height / 2), (x, y), scale, strict=True)
-            )
+            x, y = (mm / 2 + (c - mm / 2) * s / 100 for mm, c, s in zip(plan.paper, (x, y), scale, strict=True))
             if back:  # seen from the front
                 x, y, a, b = (width - x, y, -a, b) if upright else (x, height - y, a, -b)
                 x, y = x + off[0], y + off[1]
@@ -134,9 +132,8 @@ def read_through(sheets, size, rows: int, binding: str) -> list[list[tuple[int, 
         leaves.pop()  # thrown away
 
     def front(leaf, left: bool):
-        return [
-            (w.page, w.x - (0 if left else middle), w.y, w.way) for w in leaf if not w.side and (w.x < middle) == left
-        ]
+        edge = 0 if left else middle
+        return [(w.page, w.x - edge, w.y, w.way) for w in leaf if not w.side and (w.x < middle) == left]
 
     def back(leaf, left: bool):
         """What is seen of that half from behind."""
@@ -176,8 +173,8 @@ def test_booklets_of_1_to_64_pages_are_read_in_order(up, binding, flip):
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_zine_is_read_in_order(paper):
-    """The slit leaves a ring of panels. From the front cover, on the lower right, the ring is walked away from the back
-    cover; once folded lengthwise all heads lie at the fold in the middle."""
+    """The slit leaves a ring of panels. From the front cover, on the lower right, the ring is walked away from the
+    back cover; once folded lengthwise all heads lie at the fold in the middle."""
     (words,), (width, height), plan = printed("zine", 8, Job(paper=paper))
     panels = {}
     for page, _, x, y, way in words:
@@ -214,7 +211,7 @@ def test_every_card_has_its_own_back_the_right_way_up(name, flip, turn):
         if chance.random() < 0.85:
             count += 1
             backs.add(count)
-    found, size, plan = printed("cards", count, job, backs)
+    found, _, plan = printed("cards", count, job, backs)
     assert sum(word.page in backs for words in found for word in words) == len(backs) * sheets.copies
     assert {bool(word.side) for words in found for word in words if word.page in backs} <= {True}
     for words in found:

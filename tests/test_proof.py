@@ -19,6 +19,7 @@ from printkit.job import Job, Sheets
 from printkit.layout import SMALLEST_CAUTION
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
+from printkit.sheets import Rule
 from printkit.shelf import find_layout
 
 ROUTINE = routine_of("hand-washing")
@@ -34,9 +35,8 @@ def problems(tmp_path, made, plan=None, change=None, routine=ROUTINE) -> list[st
     path = tmp_path / "made.pdf"
     if plan:
         words = words_for(made.layout, ROUTINE)
-        meta = Meta(
-            ROUTINE.title, "printkit", ROUTINE.summary, "en", ROUTINE.date, made.layout.name, SMALLEST_CAUTION
-        )
+        about = ROUTINE.title, "printkit", ROUTINE.summary, "en", ROUTINE.date
+        meta = Meta(*about, made.layout.name, SMALLEST_CAUTION)
         notes, named = imprints(ROUTINE, made.layout, plan, words), labels(ROUTINE, made.layout, plan, words)
         path.write_bytes(write(made.deck.pages, plan, meta, notes, False, named))
     else:
@@ -50,10 +50,8 @@ def problems(tmp_path, made, plan=None, change=None, routine=ROUTINE) -> list[st
 
 def swapped(plan, one: int, other: int):
     """The plan with two pages (from 1) in each other's place."""
-    other_way = {one - 1: other - 1, other - 1: one - 1}
-    return plan._replace(
-        placements=tuple(at._replace(page=other_way.get(at.page, at.page)) for at in plan.placements)
-    )
+    place = {one - 1: other - 1, other - 1: one - 1}
+    return plan._replace(placements=tuple(at._replace(page=place.get(at.page, at.page)) for at in plan.placements))
 
 
 def told(plan, **how):
@@ -191,9 +189,7 @@ IMPOSED = {
     ),
     "a mark in a card": (
         CARDS,
-        lambda plan: plan._replace(
-            rules=(*plan.rules, plan.rules[0]._replace(kind="guide", y1=12.0, y2=20.0, x1=30, x2=30))
-        ),
+        lambda plan: plan._replace(rules=(*plan.rules, Rule("guide", 30.0, 12.0, 30.0, 20.0))),
         "PDF page 1: a mark or a ruler is drawn inside the trim of page 1",
     ),
     "a ruler in a card": (
@@ -208,7 +204,7 @@ IMPOSED = {
     ),
     "a ruler through letters": (
         HANDOUT,
-        lambda plan: plan._replace(ruler=plan.ruler._replace(y=200.0, x=60.0)),
+        lambda plan: plan._replace(ruler=plan.ruler._replace(y=180.0, x=60.0)),
         "PDF page 1: a mark or a ruler runs through",
     ),
 }
@@ -219,7 +215,7 @@ def test_sheets_that_are_laid_out_wrongly_are_found(tmp_path, what, wrong, said)
     """The file is written wrongly through and through: pages, tags and private data agree with one another."""
     made = product(*what)
     found = problems(tmp_path, made, wrong(made.plan))
-    assert any(re.match(said, each) or re.search(f": {said}|^PDF page .*{said}", each) for each in found), found
+    assert any(re.search(said, each) for each in found), found
 
 
 def private(pdf, side=0):
@@ -238,16 +234,8 @@ def moved(side, by):
 
     def change(pdf):
         page = pdf.pages[side]
-        page.Contents = pdf.make_stream(
-            f"q 1 0 0 1 {by * PT:.4f} 0 cm ".encode() + page.Contents.read_bytes() + b" Q"
-        )
-
-    return change
-
-
-def drawn(side, operators):
-    def change(pdf):
-        pdf.pages[side].contents_add(operators.encode())
+        code = page.Contents.read_bytes()
+        page.Contents = pdf.make_stream(b"q 1 0 0 1 %.4f 0 cm %b Q" % (by * PT, code))
 
     return change
 
@@ -266,27 +254,44 @@ def card_in_an_empty_place(pdf):
     private(pdf, -1).Pages = private(pdf, -1).Pages[:-1]
 
 
+ANOTHER_EDGE = "but the file tells the printer to flip on the"
 CHANGED = {
-    "the other edge": (BOOK, duplex("DuplexFlipShortEdge"), r"PDF page 1 says “two sides, flip on the long edge”, but the file"),
-    "one side": (BOOK, duplex("Simplex"), r"PDF page 1 says .* but the file tells the printer to print one side"),
+    "the other edge": (
+        BOOK,
+        duplex("DuplexFlipShortEdge"),
+        f"PDF page 1 says “two sides, flip on the long edge”, {ANOTHER_EDGE} short edge",
+    ),
+    "one side": (
+        BOOK,
+        duplex("Simplex"),
+        "PDF page 1 says “two sides, flip on the long edge”, but the file tells the printer to print one side",
+    ),
     "the other edge for cards": (
         CARDS,
         duplex("DuplexFlipLongEdge"),
-        r"PDF page 1 says “two sides, flip on the short edge”, but the file tells the printer to flip on the long edge",
+        f"PDF page 1 says “two sides, flip on the short edge”, {ANOTHER_EDGE} long edge",
     ),
-    "a side that is off": (CARDS, moved(1, 0.02), r"page \d+ is drawn 0\.02 mm beside the place that the file gives it"),
-    "marks that are off": (CARDS, moved(1, 0.02), r"PDF page 2: \d+ of 12 cut marks are missing, not in their place or not solid"),
+    "a side that is off": (
+        CARDS,
+        moved(1, 0.02),
+        r"page \d+ is drawn 0\.02 mm beside the place that the file gives it",
+    ),
+    "marks that are off": (
+        CARDS,
+        moved(1, 0.02),
+        "PDF page 2: 12 of 12 cut marks are missing, not in their place or not solid",
+    ),
     "a dashed cut": (
         BOOK,
         replaced(0, b"4 M 14.17 420.94", b"4 M [3 2] 0 d 14.17 420.94"),
-        r"PDF page 1: 1 of 2 cut marks are missing, not in their place or not solid",
+        "PDF page 1: 1 of 2 cut marks are missing, not in their place or not solid",
     ),
     "words in a place that is to stay empty": (
         CARDS,
         card_in_an_empty_place,
         r'PDF page \d+: ".*" stands on none of its pages',
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("what", "change", "said"), CHANGED.values(), ids=CHANGED)
@@ -320,10 +325,8 @@ def test_fronts_and_backs_by_hand_are_folded_too(tmp_path):
     def in_order(pdf):
         del private(pdf).How.LastFirst
 
-    assert any(
-        "folded, the booklet has its pages in the order" in each
-        for each in problems(tmp_path, backs, change=in_order)
-    )
+    found = problems(tmp_path, backs, change=in_order)
+    assert any("folded, the booklet has its pages in the order" in each for each in found), found
 
 
 # Told
@@ -351,10 +354,8 @@ def test_the_job_is_told(tmp_path, layout):
 
 def test_pouches_and_folds_of_cards_are_told(tmp_path):
     path = tmp_path / "made.pdf"
-    for sheets, wanted in (
-        (Sheets(laminate=3), {"pouches": 4, "cuts": 8}),
-        (Sheets(fold=True), {"folds": 2, "sides": 1}),
-    ):
+    film, fold = Sheets(laminate=3), Sheets(fold=True)
+    for sheets, wanted in ((film, {"pouches": 4, "cuts": 8}), (fold, {"folds": 2, "sides": 1})):
         path.write_bytes(product("cards", "step" if sheets.fold else "", sheets).data)
         job = examine(path).facts["job"]
         assert {key: job[key] for key in wanted} == wanted

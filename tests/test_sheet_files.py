@@ -183,8 +183,9 @@ def test_a_back_that_does_not_lie_behind_its_front_is_found(tmp_path):
         pdf.Root.ViewerPreferences.Duplex = pikepdf.Name.DuplexFlipLongEdge
         pdf.save(path)
     said = {problem.what for problem in examine(path, MASSAGE).problems}
-    assert "page 2: as a back it does not lie behind its front" in said
-    assert len(said) == 16
+    assert {what for what in said if "as a back" in what} == {
+        f"page {number}: as a back it does not lie behind its front" for number in range(2, 33, 2)
+    }
 
 
 @pytest.mark.parametrize("fold", [False, True])

@@ -38,7 +38,9 @@ def back_faults(placing: Placing, making: Making, sizes: list[tuple[float, float
     """Backs of cards that lie neither behind their front, as the file tells the printer to turn the paper, nor beside
     it to be folded. sizes: of the PDF pages, in points."""
     for spot in placing.spots:
-        if spot.number not in placing.backs or placing.part or making.how.scheme in ("screen", "press"):
+        if spot.number not in placing.backs or placing.part:
+            continue
+        if same(spot.box, (0.0, 0.0, *sizes[spot.side])):  # a page for the screen
             continue
         left, bottom, right, top = spot.box
         if making.flip:

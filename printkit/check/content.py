@@ -41,8 +41,8 @@ class Stroke(NamedTuple):
 
 
 class Piece:
-    """One marked piece. kind: its tag, "Artifact", or "" for what is not marked; number: its MCID; aside: whether it is
-    an artifact of the sheet and not of a page on it, such as a cut mark; strokes: the straight lines of such a one."""
+    """One marked piece. kind: its tag, "Artifact", or "" for what is not marked; number: its MCID; aside: whether it
+    is an artifact of the sheet and not of a page on it, such as a cut mark; strokes: the straight lines of such."""
 
     __slots__ = ("aside", "astray", "holder", "kind", "number", "painted", "runs", "strokes")
 

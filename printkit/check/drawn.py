@@ -1,4 +1,4 @@
-"""Where pages are really drawn: what turns and moves all that is on them, held against where the file says they lie."""
+"""Where pages are really drawn: what turns and moves all that is on them, held against where they are said to lie."""
 
 from __future__ import annotations
 
@@ -13,12 +13,8 @@ from printkit.check.structure import Placing, Spot
 from printkit.papers import MM
 from printkit.source import short
 
-_CORNERS = {
-    0: (0, 1),
-    90: (0, 3),
-    180: (2, 3),
-    270: (2, 1),
-}  # edges of the box where the page's lower left comes to lie
+# The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.
+_CORNERS = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}
 _WAYS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
 _TURNED = 1e-3
 

@@ -12,16 +12,11 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from printkit.check.behind import back_faults, told_faults
+from printkit.check.behind import told_faults
 from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
-from printkit.check.drawn import drawn_faults
 from printkit.check.finding import steps_on_each, told_on
-from printkit.check.folded import fold_faults, panels_of
-from printkit.check.folded import letter_faults as panel_faults
-from printkit.check.how import making_of
-from printkit.check.labour import job_of
-from printkit.check.marks import drawn_on, line_faults, mark_faults, marks_of
+from printkit.check.onto_sheets import Sheets
 from printkit.check.panels import Panels
 from printkit.check.press import gray_faults, is_press, letter_faults, pressed_of
 from printkit.check.reading import Letter, Side, letters_in, read, sides_of
@@ -68,24 +63,18 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
         titles_only, stepless = titles_alone(pdf), beside(pdf)
         made = mended(pdf)
-        sizes = [(page.width, page.height) for page in made]
-        making, marks = making_of(pdf, placing.part), marks_of(pdf)
-        said += [*number_faults(placing), *back_faults(placing, making, sizes), *shift_faults(made)]
+        said += [*number_faults(placing), *shift_faults(made)]
         claims, tagged = Said(pdf), Tagged(pdf)
         said += [
             *claim_faults(pdf, claims),
             *tagged.faults(on_pages(placing.tagged, made) if placing.layout else [], routine),
         ]
-        drawn = drawn_on(tagged.contents, made)
-        panels = panels_of(placing, making, marks, sizes)
-        said += mark_faults(marks, drawn, placing, making, sizes)
-        if placing.layout:
-            said += drawn_faults(tagged.contents, placing, made)
-            said += fold_faults(panels, placing, making.how.scheme, tagged.begins(placing.tagged, made))
-        said += [] if stepless else flip_faults(drawn, making, tagged.language, routine)
+        sheets = Sheets(pdf, placing, made, tagged)
+        said += sheets.faults(pressed)
+        said += [] if stepless else flip_faults(sheets.drawn, sheets.making, tagged.language, routine)
         facts = _facts(pdf, placing, claims) | tagged.facts
         facts |= {"printer": printer_of(made), "instructions": stepless}
-        facts |= {"job": job_of(placing, making, marks, sizes), "bleed_mm": at_press.bleed if at_press else None}
+        facts |= {"job": sheets.job, "bleed_mm": at_press.bleed if at_press else None}
     pages = _Pages(placing, routine, titles_only, stepless)
     shades: list[Shade] = []
     finest: list[float] = []
@@ -94,10 +83,7 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         side = on_paper(side, made[index])
         here = [spot for spot in placing.spots if spot.side == index]
         said += placing_faults(here, side)
-        if placing.layout:
-            said += panel_faults([panel for panel in panels if panel.side == index], side)
-        if not placing.tiles:  # their marks stand on the pages
-            said += (f"PDF page {index + 1}: {fault}" for fault in line_faults(drawn[index], side))
+        said += sheets.side_faults(index, side)
         if not any(spot.side == index for spot in placing.overviews):  # it only shows small what tiles show large
             finest += [side.finest] if side.finest else []
             shades += (mine := shades_of(side.letters))

@@ -1,4 +1,4 @@
-"""Folds the sheets of a finished file as its marks say, and reads it page by page: are the pages in order and upright?"""
+"""Folds the sheets of a finished file as its marks say, and reads it: are its pages in order and upright?"""
 
 from __future__ import annotations
 

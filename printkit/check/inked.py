@@ -23,9 +23,8 @@ def ink_on(path: Path) -> list[dict[str, float]]:
     document = pypdfium2.PdfDocument(path)
     try:
         for page in document:
-            bands = ImageChops.invert(
-                page.render(scale=min(_DPI / 72, _MOST_DOTS / max(page.get_size()))).to_pil().convert("RGB")
-            ).split()
+            scale = min(_DPI / 72, _MOST_DOTS / max(page.get_size()))
+            bands = ImageChops.invert(page.render(scale=scale).to_pil().convert("RGB")).split()
             black = ImageChops.darker(ImageChops.darker(bands[0], bands[1]), bands[2])
             layers = [*(ImageChops.subtract(band, black) for band in bands), black]
             shares = [100 * ImageStat.Stat(layer).mean[0] / 255 for layer in layers]

@@ -41,8 +41,9 @@ def _placed(at: Placement, pages: tuple[Page, ...]) -> Box:
 
 
 def _back_faults(pages: tuple[Page, ...], plan: Plan, placed: list[Placement]) -> Iterator[str]:
-    """Backs of cards that lie neither behind their front nor, to be folded, beside it. On screen they follow."""
-    if plan.paper == plan.page:
+    """Backs of cards that lie neither behind their front nor, to be folded, beside it. On screen and at a press they
+    follow."""
+    if plan.paper == plan.page or plan.bleed:
         return
     fronts = {(at.page, at.sheet, at.side, *_rounded(_placed(at, pages))) for at in placed}
     for at in placed:

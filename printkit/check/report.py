@@ -16,19 +16,7 @@ from printkit.check.tree import Tree
 from printkit.errors import Problem
 from printkit.papers import MM
 
-_LABELS = (
-    "title",
-    "made for",
-    "job",
-    "claims",
-    "language",
-    "fonts",
-    "read aloud",
-    "pictures",
-    "cautions",
-    "text",
-    "ink",
-)
+_LABELS = tuple("title/made for/job/claims/language/fonts/read aloud/pictures/cautions/text/ink".split("/"))
 _COUNTED = {
     "L": "list",
     "LI": "entry",

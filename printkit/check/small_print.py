@@ -1,4 +1,4 @@
-"""What the small print of finished sheets says of the edge to flip on, held against what the file tells the printer."""
+"""What the small print of sheets says of the edge to flip on, held against what the file tells the printer."""
 
 from __future__ import annotations
 

@@ -91,11 +91,17 @@ def sketch(figure: Drawn) -> Sketch:
 
 
 def _corner(figure: Drawn) -> list[tuple[int, str, int]]:
-    """What stands in the corner: a motion's number (0: all motions alike), how often, and minutes."""
+    """What stands in the corner: a motion's number, how often, and minutes. The number is 0 if all motions are
+    alike, and for the only one that takes minutes, lest it is read as their number."""
     found = [(motion.times, motion.minutes) for motion in figure.motions]
     if len(set(found)) == 1:
         return [(0, *found[0])] if any(found[0]) else []
-    return [(nth, *often) for nth, often in enumerate(found, 1) if any(often)]
+    timed = sum(minutes > 0 for _, minutes in found)
+    return [
+        (0 if minutes and timed == 1 else nth, times, minutes)
+        for nth, (times, minutes) in enumerate(found, 1)
+        if times or minutes
+    ]
 
 
 @lru_cache(maxsize=512)

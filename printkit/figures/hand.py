@@ -20,10 +20,10 @@ _THUMB_OUT = """
 C-15.6 43.6 -21 41.2 -27 37.2 C-31.6 34.2 -37 30.9 -41.6 29 C-45.8 27.3 -49.2 24.8 -55 23.2
 C-59.3 22 -61.4 19.4 -60.5 16.2 C-59.7 13.1 -56.5 11.8 -52.2 13 C-46.4 14.5 -43.5 16.6 -38.5 17.8
 C-27.5 20.6 -21.6 13 -20.9 0.5"""
-_THUMB_AGAINST = """
-C-15.6 43.6 -22 40.6 -27.6 34.6 C-32 30 -38.5 22.1 -41.6 17 C-43.9 13.1 -47.7 7.7 -48.5 2.8
-C-49.2 -1.6 -47.7 -4.5 -44.5 -5 C-41.4 -5.5 -39 -3.3 -38.3 1.1 C-37.3 7 -35.6 12 -31.6 15.4
-C-27 19.4 -21.6 11 -20.9 0.5"""
+_THUMB_TIP = parse_path(
+    "M-46 26.8 C-48.6 25.5 -51 24.3 -55 23.2 C-59.3 22 -61.4 19.4 -60.5 16.2 C-59.7 13.1 -56.5 11.8 -52.2 13"
+    " C-48.5 14 -45.8 15.2 -43 16.3 C-45.6 19.5 -46.6 23 -46 26.8 Z"
+)
 _FINGERS = """
 C-21.4 -7.7 -21.6 -14.1 -21.9 -22.3 C-22.1 -27 -21.3 -30.7 -21.4 -35.4 C-21.5 -38.9 -19.6 -41.2 -16.9 -41.2
 C-14.2 -41.2 -12.3 -39.1 -12.2 -35.5 C-12.1 -30.9 -11.5 -27.3 -11.3 -22.7 C-11 -16.2 -10.1 -11.1 -9.7 -4.6
@@ -36,6 +36,7 @@ C12.8 -3.7 14.3 -7.2 14.6 -11.8 C14.9 -15.6 16 -18.3 16.4 -22.1 C16.7 -25.1 18.6
 C23 -26.3 24.5 -24.2 24.2 -21.2 C23.8 -17.6 24 -14.8 23.8 -11.2 C23.2 -3.7 21.8 2 21.5 9.5"""
 _EDGE = """
 C21.3 16.5 21.6 24 19.8 31 C18.2 37.8 15.2 42.5 14.8 50 C14.6 53 14.8 56 15.4 60"""
+_THUMB_NAIL = "M-57.3 20.5 C-52.7 21.7 -49.9 21.6 -49.3 19.3 C-48.6 16.9 -50.9 15.4 -55.5 14.1"
 _NAILS = """
 M-19.7 -37.7 C-19.6 -33.1 -18.9 -30.8 -16.7 -30.9 C-14.6 -30.9 -13.9 -33.2 -14 -37.8
 M-6.9 -46.5 C-6.9 -41.8 -6.2 -39.5 -4 -39.4 C-1.9 -39.4 -1.1 -41.7 -1 -46.4
@@ -48,21 +49,24 @@ _CUFF = parse_path(
 
 
 def _shortened(said: str) -> Path:
-    """Fingers that reach over an edge and down behind it."""
+    """Fingers that reach over an edge and down behind it: shorter, with round tips."""
     path = parse_path("M0 0" + said)[1:]
-    return tuple((op, *(c * 0.6 if n % 2 and c < 0 else c for n, c in enumerate(coords))) for op, *coords in path)
+    short = (max(c * 0.5, c + 10.0) if n % 2 and c < 0 else c for _, *coords in path for n, c in enumerate(coords))
+    return tuple((op, *(next(short) for _ in coords)) for op, *coords in path)
 
 
 class Hand(NamedTuple):
-    """An outline, the nails, the place that is put where the hand works, and the tip of the thumb."""
+    """An outline, the nails, the place that is put where the hand works, the tip of the thumb, and that part of the
+    hand which alone does the work."""
 
     outline: Path
     nails: Path
     hold: Point
     thumb: Point
+    working: Path = ()
 
 
-_GRIPPING = (*parse_path(_WRIST + _THUMB_AGAINST), *_shortened(_FINGERS), *parse_path("M0 0" + _EDGE)[1:])
+_GRIPPING = (*parse_path(_WRIST + _THUMB_OUT), *_shortened(_FINGERS), *parse_path("M0 0" + _EDGE)[1:])
 _HANDS = {
     "flat": Hand(
         parse_path(_WRIST + _THUMB_BESIDE + _FINGERS + _EDGE),
@@ -72,26 +76,29 @@ _HANDS = {
     ),
     "thumbs": Hand(
         parse_path(_WRIST + _THUMB_OUT + _FINGERS + _EDGE),
-        parse_path("M-57.3 20.5 C-52.7 21.7 -49.9 21.6 -49.3 19.3 C-48.6 16.9 -50.9 15.4 -55.5 14.1" + _NAILS),
+        parse_path(_THUMB_NAIL + _NAILS),
         (-60.6, 17.6),
         (-60.6, 17.6),
+        _THUMB_TIP,
     ),
     "grip": Hand(
         _GRIPPING,
-        parse_path("M-47 -0.4 C-46.3 4.2 -45.1 6.7 -42.7 6.3 C-40.3 5.9 -39.9 3.2 -40.7 -1.4"),
-        (-10.0, -10.0),
-        (-44.5, -5.0),
+        parse_path(_THUMB_NAIL),
+        (-10.0, 0.0),
+        (-60.6, 17.6),
     ),
 }
 _INNER = tuple((x, y) for x in (-12, 0, 12) for y in (-20, 0, 20, 40, 60))
 
 
 class Laid(NamedTuple):
-    """A hand in its place: its outlines, points within it, and the ends of its middle finger and of its thumb."""
+    """A hand in its place: its outlines, the part that alone does the work, points within it, and the ends of its
+    middle finger and of its thumb."""
 
     outline: Path
     nails: Path
     cuff: Path
+    working: Path
     inner: Points
     palm: Point
     finger: Point
@@ -101,7 +108,7 @@ class Laid(NamedTuple):
 def lay(kind: str, where: Point, angle: float, which: int, size: float) -> Laid:
     """A hand of a kind with its hold at `where`, turned clockwise by `angle` (radians), so long as `size`; the right
     one if `which` is 1, the left one if it is -1."""
-    outline, nails, hold, thumb = _HANDS[kind]
+    outline, nails, hold, thumb, working = _HANDS[kind]
     c, s = cos(angle) * size / 100, sin(angle) * size / 100
 
     def put(point: Point, to: Point) -> Point:
@@ -110,6 +117,6 @@ def lay(kind: str, where: Point, angle: float, which: int, size: float) -> Laid:
 
     held = put(hold, (0.0, 0.0))
     to = (where[0] - held[0], where[1] - held[1])
-    paths = (turned(path, to, angle, size / 100, which < 0) for path in (outline, nails, _CUFF))
+    paths = (turned(path, to, angle, size / 100, which < 0) for path in (outline, nails, _CUFF, working))
     inner = tuple(put(point, to) for point in _INNER)
     return Laid(*paths, inner, to, put((0.0, -50.0), to), put(thumb, to))

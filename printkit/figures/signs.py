@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import combinations, islice, product, zip_longest
 from math import cos, dist, pi, sin
 
 from printkit.drawing import Path
@@ -35,10 +33,9 @@ _OTHERS = 6.9
 EACH = " each side"
 MOST = 6  # motions of one figure
 _HALO = 1.2  # radius of the white round a disc, in its radii
-_TRIES = 500  # ways to place the discs
 _DISC = 0.042  # radius of a number's disc, as a share of the picture's height
 # Where a disc may stand, in its radii: nearer and farther, clockwise from above.
-_UPON = (0.3, 0.4, 0.5, 0.2, 0.6, 0.7, 0.14, 0.8)  # shares of a line at which its disc may sit upon it
+_UPON = (0.0, 0.4, 0.8, 1.2, 1.6)  # from the start of a line, where its disc may sit upon it
 _ROUND = tuple((sin(n * pi / 6) * far, -cos(n * pi / 6) * far) for far in (1.8, 2.5) for n in range(12))
 
 
@@ -54,24 +51,21 @@ def numeral(number: int) -> list[Path]:
 
 
 def numbers(sketch: Sketch) -> None:
-    """Puts a disc with its number upon each motion's first stroke, if there are several; beside it where the
-    stroke has no room or lies on the spine."""
+    """Puts a disc with its number at the start of each motion's strokes, if there are several motions; beside it
+    where there is no room, or the spine lies there."""
     if len(sketch.numbered) < 2:
         return
     radius = sketch.height * _DISC
-    choice = [_upon(sketch, nth, line, radius) or [None] for nth, line in enumerate(sketch.numbered, 1)]
-    found = next((spots for spots in islice(product(*choice), _TRIES) if _apart(spots, radius)), ())
-    taken = [spot for spot in found if spot]
-    for nth, (line, spot) in enumerate(zip_longest(sketch.numbered, found), 1):
-        if not spot:
-            spot = _beside(sketch, line, radius, taken)
-            taken.append(spot)
-        sketch.disc(spot, radius * _HALO, fill="white")
-        _disc(sketch, nth, spot, radius)
-
-
-def _apart(spots: Iterable[Point | None], radius: float) -> bool:
-    return all(dist(one, other) > 2.5 * radius for one, other in combinations(filter(None, spots), 2))
+    taken: list[Point] = []
+    for nth, (lines, sides, amid) in enumerate(sketch.numbered, 1):
+        for line in lines:
+            spot = _middle(line) if amid else _start(sketch, nth, line, sides, radius, taken)
+            apart = abs(spot[0]) > radius * _HALO
+            spots = [(spot[0] * side, spot[1]) for side in (sides if apart else sides[:1])]
+            for each in spots:
+                sketch.disc(each, radius * _HALO, fill="white")
+                _disc(sketch, nth, each, radius)
+            taken += spots
 
 
 def _disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
@@ -80,38 +74,38 @@ def _disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
     sketch.ink(glyph, stroke="white", wide=radius * 0.25)
 
 
-def _upon(sketch: Sketch, nth: int, line: Points, radius: float) -> list[Point]:
-    """Places upon a line that cover nothing else, the best first."""
+def _middle(line: Points) -> Point:
+    """The middle of what a line goes round."""
+    xs, ys = zip(*line, strict=True)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+def _start(
+    sketch: Sketch, nth: int, line: Points, sides: tuple[int, ...], radius: float, taken: list[Point]
+) -> Point:
+    """A place at the start of a line, else beside it and as near its start as may be, that covers nothing else on
+    any of the sides."""
     long = length(line)
-    spots = [at(line, long * share) for share in _UPON] if long > 4 * radius else []
+    upon = [at(line, radius * far) for far in _UPON if 5 * radius < long]
+    along = [at(line, long * n / 10) for n in range(7)]
+    beside = [(x + dx * radius, y + dy * radius) for x, y in along for dx, dy in _ROUND]
     others = [point for owner, point in sketch.busy if owner != nth]
-    free = [
-        (min((dist(spot, point) for point in others), default=long), spot)
-        for spot in spots
-        if _may_stand(sketch, spot, radius)
-    ]
-    return [s for room, s in free if room > 1.4 * radius] + [s for room, s in free if 1.1 < room / radius <= 1.4]
+    own = [point for owner, point in sketch.busy if owner == nth]
+    for spots, busy, needs in ((upon, others, (1.05,)), (beside, others + own, (1.45, 1.2, 1.0, 0.7))):
+        for need in needs:
+            for spot in spots:
+                if all(_free(sketch, (spot[0] * side, spot[1]), radius, need, busy, taken) for side in sides):
+                    return spot
+    return line[0]
 
 
-def _beside(sketch: Sketch, line: Points, radius: float, taken: list[Point]) -> Point:
-    """A place beside a line, as near its start as may be, that covers nothing and not the spine."""
-    long = length(line)
-    starts = [at(line, long * step / 10) for step in range(7)]
-    spots = [
-        spot
-        for x, y in starts
-        for dx, dy in _ROUND
-        if _may_stand(sketch, spot := (x + dx * radius, y + dy * radius), radius)
-    ]
-    busy = [
-        *(point for _, point in sketch.busy),
-        *(point for x, y in taken for point in ((x - radius, y), (x + radius, y), (x, y - radius), (x, y + radius))),
-    ]
-    for need in (1.45, 1.2, 1.0, 0.7):
-        for spot in spots:
-            if all(dist(spot, point) > need * radius for point in busy):
-                return spot
-    return spots[0] if spots else line[0]
+def _free(sketch: Sketch, spot: Point, radius: float, need: float, busy: list[Point], taken: list[Point]) -> bool:
+    """Whether a disc may stand there, and its `need` in radii keeps clear of what is busy and of other discs."""
+    return (
+        _may_stand(sketch, spot, radius)
+        and all(dist(spot, point) > need * radius for point in busy)
+        and all(dist(spot, disc) > 2.4 * radius for disc in taken)
+    )
 
 
 def _may_stand(sketch: Sketch, spot: Point, radius: float) -> bool:

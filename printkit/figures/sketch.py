@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import atan2, pi
+from math import atan2, cos, pi, sin
 from typing import NamedTuple
 
 from printkit.drawing import Path, moved, rectangle
@@ -30,11 +30,12 @@ _FINE = 0.013  # between the points that a stroke is worked out from
 RING = 1.9  # of a spot that is pressed: its ring's radius in radii of its dot
 _SHARES = {"firm": 1.4, "none": 0.72}  # weight of a stroke by its pressure
 _HEADS = {"firm": 1.25, "none": 0.85}  # size of a head by its pressure
-_UPON = 1.4  # size of a head that lies upon a line
-_FADING = (1.5, 1.25, 1.0, 0.8, 0.6)  # weights of a stroke that grows lighter
+_UPON = 1.15  # size of a head that lies upon a line
+_FADING = (1.5, 0.4)  # weight of a stroke that grows lighter, from its start to its end
+_PIECES = 24  # of which it is made
 _CROSSING = 0.5  # weight of a stroke where it crosses the spine
 _OUTWARD = 0.75  # radians that a hand is turned outward when its thumb works straight ahead
-_ACROSS = 0.72  # radians that each of two stacked hands is turned inward
+_UNDER, _OVER = (0.0, -0.03, -0.3), (0.0, 0.1, 0.32)  # hand lengths right and down, and radians, of stacked hands
 _NAILS = 24.0  # pt, the length of a hand from which its nails are drawn
 
 
@@ -45,6 +46,14 @@ class Stroke(NamedTuple):
     pressure: str
     weight: float
     head: bool
+
+
+class Numbered(NamedTuple):
+    """Where a motion's number goes: at the start of its lines, on these sides, or amid them."""
+
+    lines: tuple[Points, ...]
+    sides: tuple[int, ...]
+    amid: bool
 
 
 class Sketch:
@@ -58,7 +67,7 @@ class Sketch:
         self.strokes: list[Stroke] = []
         self.hands: list[Laid] = []
         self.busy: list[tuple[int, Point]] = []  # of which motion's stroke (0: a hand or a head), and where
-        self.numbered: list[Points] = []
+        self.numbered: list[Numbered] = []
         self.spine = self.path(body.spine.path) if body.spine else ()
 
     def place(self, name: str) -> Point:
@@ -83,9 +92,16 @@ class Sketch:
         return self.pen * weight * _SHARES.get(pressure, 1.0)
 
     def arrow(
-        self, line: Points, sides: tuple[int, ...], pressure: str = "", heads: str = "end", weight: float = 1.0
+        self,
+        line: Points,
+        sides: tuple[int, ...],
+        pressure: str = "",
+        heads: str = "end",
+        weight: float = 1.0,
+        fine: float = 3.0,
     ) -> None:
-        """A stroke along a line on the right, on each of the `sides`; heads: "end", "both" or "none".
+        """A stroke along a line on the right, on each of the `sides`; heads: "end", "both" or "none". `fine`: the
+        distance, in the sketch's own, of the points its curve keeps; less for narrow bends.
 
         Its shaft stops inside its heads. Near the spine it is drawn without pressure, whatever it says.
         """
@@ -101,18 +117,18 @@ class Sketch:
         for side in sides:
             for run, light in runs:
                 dashed = pressure == "none" or (light and length(run) > 14 * self.pen * pen)
-                self._shaft(on(run, side), "none" if light else pressure, pen * (_CROSSING if light else 1.0), dashed)
+                self._shaft(
+                    on(run, side), "none" if light else pressure, pen * (_CROSSING if light else 1.0), dashed, fine
+                )
             if heads != "none":
                 self._head(*on((back, line[-1]), side), pen, pressure)
             if heads == "both":
                 self._head(*on((front, line[0]), side), pen, pressure)
             self._occupy(on(line, side), len(self.numbered))
 
-    def number(self, line: Points, sides: tuple[int, ...] = (1,)) -> None:
-        """Notes a motion's first stroke, for its number. Of strokes on both sides every second is numbered on the
-        left, where two numbers have more room."""
-        side = sides[-1] if len(self.numbered) % 2 else sides[0]
-        self.numbered.append(on(line, side))
+    def number(self, *lines: Points, sides: tuple[int, ...] = (1,), amid: bool = False) -> None:
+        """Notes where a motion's strokes begin, or what they go round (`amid`), for its number."""
+        self.numbered.append(Numbered(lines, sides, amid))
 
     def _occupy(self, points: Iterable[Point], owner: int = 0) -> None:
         """Notes where something is drawn, so that no number covers it."""
@@ -147,30 +163,26 @@ class Sketch:
             return float("inf")
         return away(self.spine, point) - self.body.spine.clear - wide
 
-    def _shaft(self, line: Points, pressure: str, weight: float, dashed: bool) -> None:
-        sparse = spaced(line, self.fine * 3) if length(line) > self.fine * 9 else line
+    def _shaft(self, line: Points, pressure: str, weight: float, dashed: bool, fine: float) -> None:
+        sparse = spaced(line, self.fine * fine) if length(line) > self.fine * 9 else line
         self.ink(smooth(sparse), stroke="motion", pen=weight, dashed=dashed)
         self.strokes.append(Stroke(line, pressure, weight, False))
 
     def fading(self, line: Points, sides: tuple[int, ...]) -> None:
-        """A stroke without pressure that grows thinner and shorter from piece to piece, and a head at its end."""
-        end = length(line) - self.head * 0.8
-        gap = self.pen * 1.9
-        whole = end - gap * (len(_FADING) - 1)
+        """A gentle stroke that grows ever thinner, with a head at its end."""
+        long, (first, last) = length(line), _FADING
+        pitch = (long - self.head * 0.7) / _PIECES
         for side in sides:
-            far = 0.0
-            for weight in _FADING:
-                share = whole * weight / sum(_FADING)
-                self._shaft(on(part(line, far, far + share), side), "none", weight, False)
-                far += share + gap
-            self._head(*on((at(line, length(line) - self.head * 0.9), line[-1]), side), _FADING[-1], "none")
-            self.busy += on(line, side)
+            for nth in range(_PIECES):
+                weight = first + (last - first) * nth / (_PIECES - 1)
+                self._shaft(on(part(line, pitch * nth, pitch * (nth + 1)), side), "gentle", weight, False, 3.0)
+            self._head(*on((at(line, long - self.head * 0.85), line[-1]), side), last, "gentle")
+            self._occupy(on(line, side), len(self.numbered))
 
-    def heads_on(self, line: Points, shares: tuple[float, ...], pressure: str = "") -> None:
-        """Heads upon a line that has no end, at shares of its length."""
-        long, weight = length(line), _SHARES.get(pressure, 1.0)
-        for share in shares:
-            self._head(at(line, long * share - self.head * _UPON), at(line, long * share), weight, pressure)
+    def head_on(self, line: Points, far: float, pressure: str = "") -> None:
+        """A head upon a line, its point so far along."""
+        weight = _SHARES.get(pressure, 1.0)
+        self._head(at(line, far - self.head * _UPON), at(line, far), weight, pressure)
 
     def _head(self, back: Point, tip: Point, weight: float, pressure: str) -> None:
         """A solid head, as wide as long, with its point on `tip`, coming from `back`."""
@@ -204,16 +216,17 @@ class Sketch:
         hand all the same, -1 for a left one.
         faint: from 0, a hand in full, to 1, no more than a trace of one. warm: with a glow round it.
         """
-        outward = _OUTWARD
         if kind == "thumbs" and abs(toward[0]) > abs(toward[1]):  # thumbs that work sideways point up all the same
-            toward, outward = (0.0, -1.0), 1.1
+            toward = (0.0, -1.0)
         angle = atan2(toward[0], -toward[1])
         if kind == "stacked":
-            for side in (-1, 1):
-                self._hand("flat", where, angle - side * _ACROSS, side)
+            c, s, size = cos(angle), sin(angle), self.body.hand
+            for which, (right, down, turn) in ((1, _UNDER), (-1, _OVER)):
+                x, y = (right * c - down * s) * size, (right * s + down * c) * size
+                self._hand("flat", (where[0] + x, where[1] + y), angle + turn, which)
             return
         for side in sides:
-            turn = angle + outward if kind == "thumbs" else angle
+            turn = angle + _OUTWARD if kind == "thumbs" else angle
             own = which or (-side if abs(turn) > 2 * pi / 3 else side)
             self._hand(kind, (where[0] * side, where[1]), turn * side, own, faint, warm)
 
@@ -225,13 +238,12 @@ class Sketch:
         laid = lay(kind, where, angle, which, size)
         for colour, wide in (("glow", 0.44), ("warmth", 0.22)) if warm else ():
             self.ink((*laid.outline, ("Z",)), stroke=colour, wide=wide * size)
-        look = {"stroke": "motion", "line": 1.15 - 0.5 * faint, "dashed": faint > 0.8}
-        if faint < 0.5:
-            self.ink(laid.outline, fill="hand")
-        self.ink(laid.outline, **look)
-        self.ink(laid.nails, **(look | {"line": 0.6}), least=_NAILS * self.height / size)
-        if faint < 0.5:
-            self.ink(laid.cuff, fill="motion")
+        line = 1.15 - 0.6 * faint
+        self.ink(laid.outline, fill="hand" if faint < 1 else "", stroke="motion", line=line)
+        if laid.working:
+            self.ink(laid.working, fill="motion", stroke="motion", line=line)
+        self.ink(laid.nails, stroke="motion", line=0.6, least=_NAILS * self.height / size)
+        self.ink(laid.cuff, fill="motion" if faint < 1 else "", stroke="motion", line=line)
         self._occupy(coords[-2:] for _, *coords in laid.outline)
         self._occupy(laid.inner)
         self.hands.append(laid)

@@ -236,9 +236,6 @@ def _piece_info(
 def _how(plan: Plan) -> dict[str, Any]:
     """What is done with the sheets, without what is nothing or as usual."""
     told = zip(How._fields, plan.how, How(), strict=True)
-    how = {
-        name.capitalize(): f"/{said}" if isinstance(said, str) else said
-        for name, said, usual in told
-        if said != usual
-    }
+    unusual = {name.capitalize(): said for name, said, usual in told if said != usual}
+    how = {name: f"/{said}" if isinstance(said, str) else said for name, said in unusual.items()}
     return how | ({"LastFirst": "true"} if plan.last_first else {})

@@ -21,6 +21,7 @@ AREA = model.text(60)
 PRESSURE = model.choice("firm", "gentle", "none")
 HANDS = model.choice("flat", "stacked", "thumbs")
 TIMES = model.text(19, r"(\d{1,2}(–\d{1,2})?|several)( each side)?", "5, 4–5, several or 4–5 each side")
+_ASTRIDE = {"flat": 0.5, "stacked": 0.3}  # hand lengths from the spine to strokes on both sides of it
 ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reached in a curve
 
 
@@ -109,8 +110,8 @@ class Stroking(Sided):
     start: str = key(LANDMARK, "the landmark where it begins", "", called="from")
     end: str = key(LANDMARK, "the landmark where it ends", "", called="to")
     along: str = key(PATH, "the path it follows", "")
-    pressure: str = key(PRESSURE, "firm, gentle or none", "")
     times: str = key(TIMES, "how often: 5, 4–5 or several", "")
+    pressure = ""  # a key of those motions that may be firm or light
     hands = ""  # a key of those motions that show hands
 
     def faults(self, body: Body) -> list[Problem]:
@@ -134,9 +135,9 @@ class Stroking(Sided):
         if finish < begin:
             line = line[::-1]
         if self.both and body.spine and all(abs(x) < 1e-6 for x, _ in line):
-            far = max(body.spine.beside, body.spine.clear + wide, body.hand * 0.5 if self.hands == "flat" else 0.0)
+            far = max(body.spine.beside, body.spine.clear + wide, body.hand * _ASTRIDE.get(self.hands, 0.0))
             line = beside(line, far if line[0][1] > line[-1][1] else -far)
-            first = first and (first[0] or line[0][0], first[1])
+            first, last = ((end[0] or line[0][0], end[1]) if end else None for end in (first, last))
         return _led(line, first, last, ROUND_OFF)
 
     @property

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from math import hypot
 
 from printkit import model
-from printkit.drawing import Path
 from printkit.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, away, beside, flat, length, spaced
@@ -26,13 +25,14 @@ from printkit.figures.sketch import RING, Sketch
 from printkit.model import key
 
 _GRIP = 0.43  # hand lengths from the beginning of the line to the hand
-_PINCH = (((0.1, 0.55), (0.1, 0.22)), ((-0.29, -0.66), (-0.31, -0.3)))  # arrows to the fingers and to the thumb
+_PINCH = (((-0.04, 0.86), (-0.04, 0.38)), ((-0.2, -0.84), (-0.35, -0.31)))  # arrows to the fingers and to the thumb
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Squeeze(Stroking):
     """Pinching arrows along a path: fingers on one side, the thumb on the other. Kneading."""
 
+    pressure: str = key(PRESSURE, "firm, gentle or none", "")
     hands: str = key(model.choice("grip"), "hands drawn at its beginning: grip", "")
 
     def draw(self, sketch: Sketch) -> None:
@@ -40,14 +40,14 @@ class Squeeze(Stroking):
         reach = max(hand * 0.3, pen * 3.8)
         apart = pen * 1.2
         line = self.line(sketch, reach + apart + pen)
-        sketch.number(line, self.sides)
+        sketch.number(line, sides=self.sides)
         if self.hands:
             (x, y), (nx, ny) = at(line, hand * _GRIP), _above(line, hand * _GRIP)
             sketch.hand(self.hands, (x, y), (nx, ny), self.sides)
             for ends in _PINCH:  # given in hand lengths out along the line and up from it
                 tail, tip = ((x + (-ny * out + nx * up) * hand, y + (nx * out + ny * up) * hand) for out, up in ends)
                 sketch.arrow((tail, tip), self.sides, self.pressure)
-            sketch.arrow(after(line, hand * (_GRIP + 0.36)), self.sides, self.pressure)
+            sketch.arrow(after(line, hand * (_GRIP + 0.34)), self.sides, self.pressure)
             return
         long = length(line)
         count = max(1, min(4, round(long / (pen * 8))))
@@ -74,7 +74,7 @@ def _above(line: Points, far: float) -> Point:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Rub(Motion):
-    """To and fro over an area in one line with a head at each end; light where it crosses the spine. Friction."""
+    """To and fro over an area, in rows of arrows with two heads, on either side of the spine. Friction."""
 
     over: str = key(AREA, "the area that is rubbed")
     rows: int = key(model.whole(1, 12), "how many rows, if there is room for them", 4)
@@ -83,39 +83,44 @@ class Rub(Motion):
     hands: str = key(model.choice("flat"), "hands drawn at work: flat", "")
 
     def draw(self, sketch: Sketch) -> None:
+        rows, pitch = self._rows(sketch)
+        ways = [way for row in rows for way in row]
+        sketch.number(ways[0])
+        if self.hands:  # of one who stands on the right: the right hand is the upper one, and farther away
+            upper = (len(rows) - 1) // 2
+            lower = min(upper + 1, len(rows) - 1)
+            for which, way in ((1, rows[upper][0]), (-1, rows[lower][-1])):
+                x, y = at(way, length(way) / 2 + sketch.body.hand * 0.06)
+                sketch.hand("flat", (x, y - which * pitch * 0.12), (-1.0, 0.0), (1,), which=which)
+            ways = [way for way in ways if way not in (rows[upper][0], rows[lower][-1])] or ways
+        for way in ways:
+            sketch.arrow(way, (1,), self.pressure, heads="both")
+
+    def _rows(self, sketch: Sketch) -> tuple[list[list[Points]], float]:
+        """The ways to rub, row by row, those of a row from left to right; and from row to row."""
         points = [point for line in sketch.area(self.over) for point in spaced(line, sketch.fine)]
         top, bottom = min(y for _, y in points), max(y for _, y in points)
-        rows = max(1, min(self.rows, int((bottom - top) / (sketch.widest(self.pressure) * 2.2))))
-        pitch = (bottom - top) / rows
-        turns: list[Point] = []
-        for nth in range(rows):
+        pen = sketch.widest(self.pressure)
+        count = max(1, min(self.rows, int((bottom - top) / (sketch.head * 1.3))))
+        pitch, rows = (bottom - top) / count, []
+        for nth in range(count):
             y = top + pitch * (nth + 0.5)
             near = [x for x, py in points if abs(py - y) < max(pitch * 0.5, sketch.fine)]
-            inset = (max(near) - min(near)) * 0.03 + pitch / 2
-            ends = [(min(near) + inset, y), (max(near) - inset, y)]
-            turns += ends[::-1] if nth % 2 else ends
-        line = flat(_snake(turns, pitch), sketch.fine)
-        sketch.number(line)
-        sketch.arrow(line, (1,), self.pressure, heads="both")
-        middle, hand = sum(x for x, _ in points) / len(points), sketch.body.hand
-        for side in (1, -1) if self.hands else ():  # of one who stands on the right: the right hand is the upper one
-            where = (middle + hand * (0.2 - 0.12 * side), (top + bottom) / 2 - side * (bottom - top) * 0.2)
-            sketch.hand("flat", (where[0] * side, where[1]), (-1.0 * side, 0.0), (side,))
+            ends = [min(near) + pen * 0.4, max(near) - pen * 0.4]
+            if _parted(sketch.body):
+                clear = sketch.body.spine.clear + pen * 0.6
+                ends[1:1] = [-clear, clear]
+            rows.append([((a, y), (b, y)) for a, b in zip(ends[::2], ends[1::2], strict=True)])
+        return rows, pitch
 
     def say(self, body: Body) -> Clause:
-        return Clause("both hands rub", f"to and fro over the {self.over}", often=self.often)
+        spine = f" on either side of the {body.spine.path}" if _parted(body) else ""
+        return Clause("both hands rub", f"to and fro over the {self.over}{spine}", often=self.often)
 
 
-def _snake(turns: list[Point], pitch: float) -> Path:
-    """Rows from each odd turn to the next, led round from one row to the one below."""
-    path: list[tuple] = [("M", *turns[0])]
-    for nth, (x, y) in enumerate(turns[1:], 1):
-        if nth % 2:
-            path.append(("L", x, y))
-        else:
-            (bx, by), out = turns[nth - 1], pitch * (-0.66 if nth % 4 == 0 else 0.66)
-            path.append(("C", bx + out, by, x + out, y, x, y))
-    return tuple(path)
+def _parted(body: Body) -> bool:
+    """Whether the spine, in the middle of the map, parts what is rubbed."""
+    return body.mirror and body.spine is not None
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -141,7 +146,7 @@ class Press(Sided):
     def draw(self, sketch: Sketch) -> None:
         dot = sketch.widest(self.pressure, 1.1)
         line = (sketch.place(self.at),) * 2 if self.at else self._line(sketch, dot * RING)
-        sketch.number(line, self.sides)
+        sketch.number(line, sides=self.sides)
         count = 1 if self.at else max(2, min(7, int(length(line) / (dot * 6)) + 1))
         for nth in range(count):
             x, y = line[0] if self.at else at(line, length(line) * nth / (count - 1))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from math import cos, dist, pi, sin
 
 from printkit import model
 from printkit.errors import Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, length, part, spaced
+from printkit.figures.curves import Point, Points, at, beside, length, part
 from printkit.figures.motions.base import (
     HANDS,
     LANDMARK,
@@ -24,14 +23,14 @@ from printkit.figures.motions.base import (
 from printkit.figures.sketch import Sketch
 from printkit.model import key
 
-_OPEN = 0.75  # radians of a ring that stay open, so that its head meets no tail
-_GAP = 1.25  # the same where fingers reach in
-_BELOW = pi - 0.2  # where small rings begin, radians clockwise from the top
-_THIN = 0.7  # weight of small rings
-_PITCH = 2.1  # radii from loop to loop of a coil
+_OPEN = 0.6  # radians of a ring that stay open, so that its head meets no tail
+_GAP = 1.15  # the same where fingers reach in
+_THIN = 0.7  # weight of small loops
+_PITCH, _WIDE = 2.5, 1.3  # radii from loop to loop of a coil, at least, and how much wider its loops are swung
 _SHIFT = 0.35  # of the room that a large circle lacks beside the spine, how much it moves outward for
+_LOOP, _SMALL = 0.19, 0.12  # hand lengths, the radius of a loop along a line, and round a closed one
 _FINE = 20  # points of one loop
-_LEAST = 2.2  # smallest radius of a ring in weights of its stroke
+_MOST = 6  # loops of a coil
 
 
 def ring(centre: Point, across: float, down: float, start: float, gap: float = _OPEN) -> Points:
@@ -41,35 +40,29 @@ def ring(centre: Point, across: float, down: float, start: float, gap: float = _
     return tuple((centre[0] + sin(t) * across, centre[1] - cos(t) * down) for t in angles)
 
 
-def _round(line: Points, radius: float) -> Points:
-    """The middles of as many rings along a closed line as do not meet, the first at its start."""
-    long = length(line)
-    for count in (8, 7, 6, 5, 4, 3):
-        middles = tuple(at(line, long * nth / count) for nth in range(count))
-        if all(dist(one, other) > 2.1 * radius for one, other in combinations(middles, 2)):
-            break
-    return middles
-
-
 def coil(line: Points, radius: float, tail: float) -> Points:
-    """Loops along a line, one after another, that begin upon it; and a straight tail of this length at the end."""
+    """Round loops along a line, one after another, to its outer or upper side; and a straight tail of this length."""
     long = length(line) - tail
-    loops = max(1, round(long / (radius * _PITCH)))
-    steps = spaced(part(line, 0.0, long), long / (_FINE * loops))
+    loops = max(1, min(_MOST, int(long / (radius * _PITCH))))
+    (ax, ay), (bx, by), side = line[0], line[-1], 1
+    if bx - ax > ay - by:
+        side = -1
     made = []
-    for n, (x, y) in enumerate(steps):
-        (ax, ay), (bx, by) = steps[max(n - 1, 0)], steps[min(n + 1, len(steps) - 1)]
-        apart, turn = dist((ax, ay), (bx, by)) or 1.0, 2 * pi * (loops + 0.25) * n / (len(steps) - 1) - pi / 2
-        ux, uy = (bx - ax) / apart, (by - ay) / apart
-        along, aside = sin(turn) * long / loops / _PITCH, -cos(turn) * radius
+    for n in range(loops * _FINE + 1):
+        far, turn = long * n / (loops * _FINE), 2 * pi * n / _FINE
+        (ax, ay), (x, y), (bx, by) = (at(line, far + near) for near in (-radius, 0.0, radius))
+        apart = dist((ax, ay), (bx, by)) or 1.0
+        ux, uy = (bx - ax) / apart * radius, (by - ay) / apart * radius
+        along, aside = sin(turn) * _WIDE, side * (1 - cos(turn))
         made.append((x + ux * along - uy * aside, y + uy * along + ux * aside))
-    return (*made, *((made[-1][0] + ux * tail * n, made[-1][1] + uy * tail * n) for n in (0.5, 1.0)))
+    return (*made, *part(line, long, length(line))[1:])
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Circles(Stroking):
-    """Circles: a row of small ones along a path, or a large one round a landmark."""
+    """Circles: loops along a path, or a large one round a landmark."""
 
+    pressure: str = key(PRESSURE, "firm, gentle or none", "")
     hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
     round: str = key(LANDMARK, "the landmark that one large circle goes round, in place of a way", "")
     wide: float = key(model.number(1, 1000), "how far across the large circle is, in the map's units", 0.0)
@@ -95,29 +88,25 @@ class Circles(Stroking):
         centre, across = (centre[0] + shift, centre[1]), across + shift
         gap = _GAP if self.hands else _OPEN
         line = ring(centre, across, radius, pi - gap / 2, gap)
-        sketch.number(line[len(line) // 2 :], self.sides)  # its outer half
+        sketch.number(line, sides=self.sides, amid=True)
         sketch.arrow(line, self.sides, self.pressure)
         if self.hands:
-            below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.46)
+            below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.44)
             sketch.hand(self.hands, below, (0.0, -1.0), self.sides)
 
     def _row(self, sketch: Sketch) -> None:
         pen, hand = sketch.widest(self.pressure, _THIN), sketch.body.hand
-        closed = self.along and sketch.body.paths[self.along][-1] == ("Z",)
-        radius = max(hand * 0.18, pen * _LEAST) if closed else hand * 0.19
-        line = self.line(sketch, radius + pen)
-        sketch.number(line, self.sides)
-        if closed:
-            ahead = (0.0, -1.0)
-            ways = [ring(middle, radius, radius, _BELOW) for middle in _round(line, radius)]
-        else:
-            ahead = direction(line, hand * 0.3)
-            radius = min(radius, (length(line) - sketch.head) / 6)
-            ways = [coil(line, radius, sketch.head)]
-        for way in ways:
-            sketch.arrow(way, self.sides, self.pressure, weight=_THIN)
+        closed = sketch.body.paths[self.along][-1] == ("Z",)
+        radius = hand * (_SMALL if closed else _LOOP)
+        line = self.line(sketch, pen)
+        if closed:  # loops reach inward from a line outside it, and its head does not meet the thumb
+            line = beside(part(line, 0.0, length(line) - radius * 3.5), -radius)
+        ahead = (0.0, -1.0) if closed else direction(line, hand * 0.3)
+        radius = min(radius, (length(line) - sketch.head) / 6)
+        sketch.number(line, sides=self.sides)
+        sketch.arrow(coil(line, radius, sketch.head), self.sides, self.pressure, weight=_THIN, fine=1.0)
         if self.hands:
-            sketch.hand(self.hands, ways[0][0], ahead, self.sides)
+            sketch.hand(self.hands, line[0], ahead, self.sides)
 
     def say(self, body: Body) -> Clause:
         what = "thumbs" if self.hands == "thumbs" else "hands"
@@ -153,12 +142,12 @@ class FigureOfEight(Motion):
 
     def draw(self, sketch: Sketch) -> None:
         x, y = sketch.place(self.round)
-        across, down = x * 1.68, x * 1.0
+        across, down = x * 1.68, x * 0.94
         turns = [2 * pi * n / 160 for n in range(161)]
         line = tuple((sin(t) * across, y - sin(2 * t) * down * (1 - 0.15 * sin(t) ** 2)) for t in turns)
-        sketch.number(line[12:80])
+        sketch.number(line[8:73], amid=True)  # within the half it begins with
         sketch.arrow(line, (1,), self.pressure, heads="none")
-        sketch.heads_on(line, (0.34, 0.84), self.pressure)
+        sketch.head_on(line, length(line) * 0.125, self.pressure)
 
     def say(self, body: Body) -> Clause:
         return Clause("the hands draw", f"a figure of eight round the {self.round}", often=self.often)

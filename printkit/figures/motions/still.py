@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, radians, sin
+from math import atan2, cos, pi, radians, sin
 
 from printkit import model
 from printkit.drawing import Path
 from printkit.errors import Problem
 from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, bend, flat, length, parse_path, smooth, turned
+from printkit.figures.curves import Point, Points, at, flat, length, parse_path, smooth, turned
 from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided
 from printkit.figures.sketch import Sketch, on
 from printkit.model import key
@@ -17,7 +17,10 @@ from printkit.model import key
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")
 _SHINE = parse_path("M-17 10 C-17 20 -10 27 -1 28")
 _LIFT, _FOLD = 1.2, 0.2  # hand lengths: how far up the drape was, and how wide its fold is
-_HEAT = parse_path("M0 0 C-7 -7 7 -13 0 -20 C-7 -27 7 -33 0 -40")
+# A broad hollow arrow, which is no stroke of a hand; in lengths of it, across and ahead:
+_PULL = ((0.16, 0), (0.16, 0.55), (0.38, 0.55), (0, 1), (-0.38, 0.55), (-0.16, 0.55), (-0.16, 0))
+_HEAT = parse_path("M0 0 C-8 -9 8 -20 0 -30")
+_ROLL, _LONG = 0.38, (-0.28, 0.05)  # hand lengths: how thick a rolled towel is, and from its one end to the other
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -40,12 +43,13 @@ class Hold(Sided):
 
     def draw(self, sketch: Sketch) -> None:
         place = sketch.place(self.at)
-        sketch.number((place, place), self.sides)
+        places = [place, sketch.place(self.other)] if self.other else [place]
+        sketch.number(*((each, each) for each in places), sides=self.sides)
         if not self.other:
             for side in self.sides:
                 self._rest(sketch, place, side)
             return
-        other = sketch.place(self.other)
+        other = places[1]
         which = 1 if (other[1] < place[1]) == (self.turn < 0) else -1
         self._rest(sketch, place, self.sides[0], -which)
         self._rest(sketch, other, self.sides[0], which)
@@ -56,7 +60,7 @@ class Hold(Sided):
         sketch.hand("flat", place, (sin(angle), -cos(angle)), (side,), warm=self.warm, which=which)
         for nth in (-1, 0, 1) if self.warm else ():
             to = (x * side + nth * hand * 0.24, y - hand * (0.46 if nth else 0.5))
-            sketch.ink(turned(_HEAT, to, 0.0, hand * 0.009), stroke="motion", pen=0.6)
+            sketch.ink(turned(_HEAT, to, 0.0, hand * 0.008), stroke="motion", pen=0.7)
 
     def say(self, body: Body) -> Clause:
         who = "hands rest" if self.both else "one hand rests"
@@ -76,10 +80,12 @@ class Towel(Motion):
     wide: float = key(model.number(1, 1000), "how thick the roll is, in the map's units", 0.0)
 
     def draw(self, sketch: Sketch) -> None:
-        radius = (self.wide or sketch.body.hand * 0.42) / 2
+        radius, hand = (self.wide or sketch.body.hand * _ROLL) / 2, sketch.body.hand
         x, y = sketch.place(self.under)
-        sketch.disc((x, y + radius), radius, fill="drape", stroke="motion", line=1.4)
-        sketch.ink(smooth(_spiral(x, y + radius, radius)), stroke="motion", line=1.1)
+        near, far = (x + _LONG[0] * hand, y + radius + _LONG[1] * hand), (x, y + radius)
+        sketch.ink(_capsule(near, far, radius), fill="white", stroke="motion", line=1.4)
+        sketch.disc(near, radius, fill="white", stroke="motion", line=1.4)
+        sketch.ink(smooth(_spiral(*near, radius)), stroke="motion", line=1.1)
 
     def say(self, body: Body) -> Clause:
         return Clause("a small rolled towel lies", f"under the {self.under}")
@@ -91,6 +97,14 @@ def _spiral(x: float, y: float, radius: float) -> Points:
     return tuple((x + r * sin(a), y - r * cos(a)) for a, r in turns)
 
 
+def _capsule(one: Point, other: Point, radius: float) -> Path:
+    """The outline round two discs of the same size."""
+    angle = atan2(other[1] - one[1], other[0] - one[0])
+    turns = [(other if n < 25 else one, angle - pi / 2 + pi * (n - n // 25) / 24) for n in range(50)]
+    points = [(x + radius * cos(t), y + radius * sin(t)) for (x, y), t in turns]
+    return (("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",))
+
+
 def _edge(body: Body) -> Path:
     """The upper edge of the drape, from the middle to the right."""
     return next(part.path for part in body.parts if part.role == "drape")[:2]
@@ -98,7 +112,7 @@ def _edge(body: Body) -> Path:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Drape(Motion):
-    """The drape is folded down to a landmark, or drawn up to one: dashed where it is not, or not yet."""
+    """The drape is folded down to a landmark, or drawn up to one."""
 
     to: str = key(LANDMARK, "the landmark that just shows, or that is covered last")
     up: bool = key(model.flag(), "true: it is drawn up, to cover the body again", False)
@@ -107,25 +121,24 @@ class Drape(Motion):
         line, hand = flat(_edge(sketch.body), sketch.fine), sketch.body.hand
         lift = line[0][1] - sketch.place(self.to)[1] if self.up else hand * _LIFT
         (end, low), fold = line[-1], hand * _FOLD
-        away = (*((x, y - lift) for x, y in line), (end * 1.03, low - lift * 0.8), (end, low))
-        for side in (1, -1):
-            sketch.ink(smooth(on(away, side)), stroke="motion", line=1.2, dashed=True)
         if self.up:
-            x, y = at(line, length(line) * 0.8)
-            way = ((x, y - fold), (x, y - lift * 0.8))
-            sketch.number(way, (1, -1))
-            sketch.arrow(way, (1, -1), "none")
-            return
-        band = (*((x, y - fold) for x, y in line), (end + fold * 0.5, low - fold * 0.5), *line[::-1])
+            away = (*((x, y - lift) for x, y in line), (end * 1.03, low - lift * 0.8), (end, low))
+            for side in (1, -1):
+                sketch.ink(smooth(on(away, side)), stroke="drape_line", line=1.6)
+            tail, tip = -hand * 0.2, -lift * 0.9
+        else:
+            band = (*((x, y - fold) for x, y in line), (end + fold * 0.5, low - fold * 0.5), *line[::-1])
+            sketch.ink(smooth((*band, *on(band, -1)[::-1])), fill="drape_line", stroke="motion", line=1.4)
+            tail, tip = -lift * 0.9, -fold * 1.5
+            x, y = at(line, length(line) * 0.74)
+            sketch.hand("grip", (x, y - fold * 0.7), (0.0, -1.0), (1, -1))
+        x, y = at(line, length(line) * 0.34)
+        sketch.number(((x, y + tail), (x, y + tip)), sides=(1, -1))
+        arrow = tuple((x + across * (tip - tail), y + tail + far * (tip - tail)) for across, far in _PULL)
         for side in (1, -1):
-            sketch.ink((*smooth(on(band, side)), ("Z",)), fill="drape")
-            sketch.ink(smooth(on(band, side)), stroke="motion", line=1.4)
-        x, y = at(line, length(line) * 0.36)
-        way = bend((x, y - lift), (x + lift * 0.3, y - lift * 0.6), (x, y - fold), sketch.fine)
-        sketch.number(way, (1, -1))
-        sketch.arrow(way, (1, -1))
-        x, y = at(line, length(line) * 0.74)
-        sketch.hand("grip", (x, y - fold), (0.0, -1.0), (1, -1))
+            (first, *rest) = on(arrow, side)
+            path = (("M", *first), *(("L", *point) for point in rest), ("Z",))
+            sketch.ink(path, fill="white", stroke="motion", line=1.4)
 
     def faults(self, body: Body) -> list[Problem]:
         if not body.mirror or not any(part.role == "drape" for part in body.parts):
