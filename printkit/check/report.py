@@ -16,7 +16,8 @@ from printkit.check.tree import Tree
 from printkit.errors import Problem
 from printkit.papers import MM
 
-_LABELS = tuple("title/made for/job/claims/language/fonts/read aloud/pictures/cautions/text/ink".split("/"))
+_LABELS = ("title", "made for", "job", "claims", "language", "fonts", "read aloud", "pictures", "cautions")
+_MEASURED = ("text", "ink")
 _COUNTED = {
     "L": "list",
     "LI": "entry",
@@ -98,7 +99,7 @@ def contrast_of(shades: list[Shade]) -> dict[str, float] | None:
 
 def lines(facts: dict[str, Any]) -> Iterator[str]:
     """The facts in words, a line each. "proven" is among them: what the file was held against."""
-    values = dict(zip(_LABELS, _values(facts), strict=True)) | {"proven": facts["proven"]}
+    values = dict(zip((*_LABELS, *_MEASURED), _values(facts), strict=True)) | {"proven": facts["proven"]}
     width = max(map(len, values))
     for label, value in values.items():
         yield f"  {label:{width}}  {value}"

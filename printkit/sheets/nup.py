@@ -186,7 +186,7 @@ def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) 
     if stock:
         return ["part the cards at the perforation"]
     numbered = f" in the order of their numbers ({cut.lines} straight cuts, also through a whole stack)"
-    done = ["cut at the marks" + (numbered if cut.labels else "")]
+    done = ["cut at the marks" + (numbered if cut.labels else "") if cut.rules else "cut where the notes say"]
     done += ["fold at the dashed line, print outside"] if fold else []
     done += ["round the corners at the arcs"] if laminate else []
     done.append("laminate")
