@@ -53,9 +53,9 @@ def command(context, targets, routine, as_json) -> None:
     """Check routines, layout folders and finished PDF files.
 
     A routine is read and set in all layouts that ship; a layout sets all routines that ship; nothing is
-    written. A PDF is read back: sizes, boxes, fonts, contrast, and the tags that programs read aloud; with
-    --routine every caution on every page, inside its panel and large enough, and every step in order, seen
-    and read aloud.
+    written. A PDF is read back: sizes, boxes, fonts, contrast, and the tags that programs read aloud; its sheets
+    are turned over, cut and folded as the marks say; with --routine every caution on every page, inside its
+    panel and large enough, and every step in order, seen and read aloud.
     """
     found = _joined(targets, [_checked(target, routine) for target in targets], routine)
     if as_json:
