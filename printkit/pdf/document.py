@@ -19,8 +19,8 @@ from printkit.pdf.metadata import Meta, date_of, information, output_intent, pac
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
-from printkit.sheets import Label, Placement, Plan, Ruler, Shift, Slot, Window
-from printkit.sheets.sheet import STILL
+from printkit.sheets import How, Label, Placement, Plan, Ruler, Shift, Slot, Window
+from printkit.sheets.sheet import STILL, Face
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _AROUND = 1.5  # pt of white around what lies on a page
@@ -69,7 +69,7 @@ def write(
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": day,
-            "PieceInfo": _piece_info(here, pages, meta, plan, day, shift),
+            "PieceInfo": _piece_info(face, here, pages, meta, plan, day),
         }
         for placement in here:
             page = pages[placement.page]
@@ -191,10 +191,12 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
 
 
 def _piece_info(
-    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str, shift: Shift
+    face: Face, here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
 ) -> dict[str, Any]:
-    """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
-    `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
+    """Which pages and marks lie where on this side, in mm from its top left, and what is to be done with the sheets:
+    private data (ISO 32000-1, 14.5) for `printkit check`, which holds it against what it finds there. It must be
+    dated as the page is."""
+    shift = plan.shifts[face[1] == "back"]
     rows: dict[str, list] = {"Pages": [], "Overviews": [], "Tiles": []}
     for at in here:
         width, height = (side * at.scale / MM for side in pages[at.page][1:3])
@@ -205,7 +207,12 @@ def _piece_info(
         "Of": len(pages),
         "Sheet": plan.paper,
         "SmallestCaution": meta.smallest,
+        "How": _how(plan),
     }
+    if marks := [(f"/{r.kind}", *r[1:5]) for r in plan.rules if r.kind != "guide" and r.where in (None, face)]:
+        private["Marks"] = marks
+    if any(at.shift for at in here):
+        private["Moved"] = [at.shift for at in here]
     if shift != STILL:
         private |= {"Printer": text(meta.printer), "Shift": shift}
     if meta.beside:
@@ -222,3 +229,11 @@ def _piece_info(
     if plan.part:
         private |= {"Part": f"/{plan.part.capitalize()}", "Steps": meta.steps}
     return {"printkit": {"LastModified": day, "Private": private}}
+
+
+def _how(plan: Plan) -> dict[str, Any]:
+    """What is done with the sheets, without what is nothing or as usual."""
+    told = zip(How._fields, plan.how, How(), strict=True)
+    unusual = {name.capitalize(): said for name, said, usual in told if said != usual}
+    how = {name: f"/{said}" if isinstance(said, str) else said for name, said in unusual.items()}
+    return how | ({"LastFirst": "true"} if plan.last_first else {})

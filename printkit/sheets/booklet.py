@@ -23,7 +23,7 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import CAP_HEIGHT, Cut, Placement, Plan, Rule, Ruler, Slot, called, longest, on_fronts
+from printkit.sheets.sheet import CAP_HEIGHT, Cut, How, Placement, Plan, Rule, Ruler, Slot, called, longest, on_fronts
 from printkit.sheets.turn import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
@@ -41,6 +41,7 @@ _STEPS = {
         "staple",
     ),
 }
+STAPLES = 2
 MARK_FROM, MARK_TO = 5.0, 9.0  # mm from the paper's edge
 MARK_LENGTH = MARK_TO - MARK_FROM
 SLOT_OFF_FOLD, SLOT_OFF_MARK = 2.0, 1.0  # mm
@@ -134,6 +135,7 @@ def plan(
         rulers=on_fronts(ruler, sheets),
         advice=tuple(advice),
         steps=_STEPS[rows],
+        how=How(binding=binding, cuts=rows - 1, folds=1, staples=STAPLES),
     )
 
 

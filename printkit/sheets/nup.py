@@ -36,6 +36,7 @@ from printkit.sheets.sheet import (
     HAIR,
     WORDS_GAP,
     Flip,
+    How,
     Placement,
     Plan,
     Rule,
@@ -136,6 +137,7 @@ def plan(
         labels=cut.labels,
         steps=tuple(_steps(cut, fold, laminate, punch, stock is not None)),
         copies=copies,
+        how=How(turn=turn, film=laminate, cuts=len(cut.cuts), folds=each if fold else 0),
     )
 
 
@@ -190,7 +192,7 @@ def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) 
     if stock:
         return ["part the cards at the perforation"]
     numbered = f" in the order of their numbers ({len(cut.cuts)} straight cuts, also through a whole stack)"
-    done = ["cut at the marks" + (numbered if cut.labels else "")]
+    done = ["cut at the marks" + (numbered if cut.labels else "") if cut.rules else "cut where the notes say"]
     done += ["fold at the dashed line, print outside"] if fold else []
     done += ["round the corners at the arcs"] if laminate else []
     done.append("laminate")

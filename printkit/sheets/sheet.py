@@ -154,6 +154,22 @@ def longest(room: float) -> float:
     return next((ruler for ruler in RULERS if ruler <= room + HAIR), 0.0)
 
 
+class How(NamedTuple):
+    """What is done with the printed sheets. scheme: how pages lie on them; binding: the side of the fold; turn: how a
+    person turns a card; film: how far it overlaps cards, in mm. cuts: straight ones for each sheet; folds: of each
+    sheet, and of all sheets of a booklet together; staples: in each booklet. flip: the edge over which a sheet is
+    turned that is fed twice by hand."""
+
+    scheme: str = ""
+    binding: Literal["left", "right"] = "left"
+    turn: Literal["book", "calendar"] = "book"
+    film: float = 0.0
+    cuts: int = 0
+    folds: int = 0
+    staples: int = 0
+    flip: Flip | None = None
+
+
 def in_one_line(left: float, right: float, y: float) -> tuple[Slot, Ruler | None]:
     """The words on the left of a line and a ruler on its right, as long as leaves the words enough."""
     length = longest(right - left - LEAST_WORDS - APART)
@@ -175,7 +191,8 @@ class Plan(NamedTuple):
     whole fronts and backs for a printer that misses. advice: what the user should be told, a sentence each. cuts:
     those through a whole sheet, in order. steps: how to cut, fold and glue, a part of a sentence each. copies: how
     often every page is there. part: which sides of a job that is fed by hand; last_first: whether its last sheet
-    comes first. bleed: how far fills run over the edges of the page on a sheet, which is trimmed to it.
+    comes first. bleed: how far fills run over the edges of the page on a sheet, which is trimmed to it. how: what is
+    done with the sheets, as numbers.
     """
 
     paper: Size
@@ -197,6 +214,7 @@ class Plan(NamedTuple):
     part: Literal["", "fronts", "backs"] = ""
     last_first: bool = False
     bleed: float = 0.0
+    how: How = How()
 
     @property
     def faces(self) -> list[Face]:

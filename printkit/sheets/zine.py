@@ -19,6 +19,7 @@ from printkit.sheets.sheet import (
     CAP_HEIGHT,
     UNPRINTABLE,
     WORDS_GAP,
+    How,
     Placement,
     Plan,
     Rule,
@@ -82,6 +83,7 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
         rulers=(ruler,) if ruler else (),
         advice=tuple(advice),
         steps=_STEPS,
+        how=How(cuts=1, folds=4),
     )
 
 
