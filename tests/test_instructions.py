@@ -175,7 +175,7 @@ OTHERS = {  # layout, what is asked for, what is told in this order, what is not
         [
             "do not cut there",
             "Round the corners",
-            "1–4, 5–8, 9–12, 13–16",
+            "4 at most",
             "10 mm apart",
             "5 mm outside",
             "Punch a hole of 5 mm",

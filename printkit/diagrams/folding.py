@@ -23,8 +23,7 @@ _STACK = 3  # sheets that are seen under the first of a stack
 
 
 def turning(paper: Size, upright: bool, stack: bool = False) -> Drawing:
-    """A sheet, or a stack of them, and an arrow over it: from right to left if it turns about an upright edge, else
-    from top to bottom."""
+    """A sheet, or a stack of them, and how it goes over: to the left if it turns about an upright edge, else down."""
     width, height = (side * UNIT * 0.8 for side in paper)
     x, y, bow = 34.0, 26.0, 24.0
     middle = (x + width / 2, y + height / 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from printkit.diagrams.pen import (
@@ -23,6 +24,7 @@ from printkit.drawing import Drawing, Shape, line, rectangle
 from printkit.sheets import Placement, Plan
 
 _HIGH = 110.0  # pt, of the poster
+_LEAST_NAME = 6.0  # pt
 _EDGE, _STRIP = 9.0, 12.0  # pt: the blank edge of a tile, and its strip for glue
 
 
@@ -50,7 +52,8 @@ def tiles_laid(plan: Plan) -> Drawing:
     shapes = [outline(2, 2, width, _HIGH, TINT)]
     shapes += [stroke(2 + x * scale, 2, 2 + x * scale, 2 + _HIGH, 0.8) for x in lefts[1:]]
     shapes += [stroke(2, 2 + y * scale, 2 + width, 2 + y * scale, 0.8) for y in tops[1:]]
-    high = min(13.0, (tops[1] if tops[1:] else plan.page.height) * scale * 0.5, width / len(lefts) * 0.3)
+    narrowest = min(b - a for a, b in pairwise((*lefts, plan.page.width))) * scale
+    high = min(13.0, (tops[1] if tops[1:] else plan.page.height) * scale * 0.5, max(narrowest * 0.4, _LEAST_NAME))
     for c, r in tiles:
         left, right = lefts[c] * scale, (*lefts[1:], plan.page.width)[c] * scale
         top, bottom = tops[r] * scale, (*tops[1:], plan.page.height)[r] * scale

@@ -73,11 +73,11 @@ def _parted(product: Product, job: Job, words: Words) -> Telling:
 
 
 def _laminated(product: Product, job: Job, words: Words) -> Telling:
-    """Which cards lie in which pouch, how far apart, and how the film is trimmed."""
+    """How many cards lie in a pouch, how far apart, and how the film is trimmed."""
     film, paper = job.sheets.laminate, PAPERS[job.paper]
     sets = pouches(product.cards, product.plan.page, paper, film)
-    cards = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
-    text = words["laminate_in_pouches"].format(paper=called(paper), cards=cards, gap=f"{gap(film):g}", film=film)
+    held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{gap(film):g}"}
+    text = words["laminate_in_pouches"].format(paper=called(paper), film=film, **held)
     return Telling(words["title_to_film"], text, film_around(product.plan.page), words["picture_of_film"])
 
 
