@@ -270,6 +270,9 @@ def test_a_table_of_ones_own(tmp_path, monkeypatch):
         ("grid: [2, 4]", "grid: [2, 5]", "cards.yaml:7:9: the cards reach 328.5 mm down, and the paper has 297 mm"),
         ("pitch: [90", "pitch: [80", "cards.yaml:6:10: the cards lie on one another: 90 mm across, pitch 80 mm"),
         ("  about: Cards of our own\n", "", 'cards.yaml:2:3: stock.mine lacks "about"'),
+        ("mine:", "z/../../../../../tmp/x:", 'cards.yaml:1:1: "z/../../../../../tmp/x" is no name for a stock; take'),
+        ("mine:", "Ours:", 'cards.yaml:1:1: "Ours" is no name for a stock; take small letters, digits and hyphens'),
+        ("mine:", f"{41 * 'a'}:", "is no name for a stock"),
         ("first:", "frist:", 'cards.yaml:5:3: unknown key "frist"; did you mean "first"?'),
     ],
 )

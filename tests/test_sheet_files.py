@@ -392,6 +392,18 @@ def test_a_layout_without_backs_cannot_have_them(tmp_path):
         make(MASSAGE, tmp_path / "mine", Job(backs="step"))
 
 
+def test_files_for_a_stock_of_ones_own_say_that_it_is_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table = "card: 90x60, paper: A4, first: [15, 28.5], pitch: [90, 60], grid: [2, 4]"
+    for name in ("a7", "press"):
+        Path("mine.yaml").write_text(f"{name}: {{about: Ours, {table}}}\n", encoding="utf-8")
+        assert run("build", "back-massage", "--layout", "cards", "--stock", "mine.yaml").exit_code == 0
+    Path("mine.yaml").write_text(f"z/../../x: {{about: Ours, {table}}}\n", encoding="utf-8")
+    assert run("build", "back-massage", "--layout", "cards", "--stock", "mine.yaml").exit_code == 1
+    made = sorted(str(path) for path in Path().rglob("*.pdf"))
+    assert made == [f"output/back-massage/cards-stock-{name}.pdf" for name in ("a7", "press")]
+
+
 def test_stocks_are_listed():
     said = run("stock").stdout
     assert len(said.splitlines()) == 12
