@@ -15,6 +15,7 @@ from conftest import PT, read_sheet, routine_of
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.record import faults
+from printkit.check.structure import placing_of
 from printkit.cli import main
 from printkit.errors import PrintkitError
 from printkit.job import Job, Sheets
@@ -256,6 +257,18 @@ def test_only_the_overview_is_read_aloud(tmp_path):
         numbered = [page.Contents.read_bytes().count(b"/MCID") for page in pdf.pages]
     assert numbered[0] > 80
     assert set(numbered[1:]) == {0}
+
+
+def test_no_file_is_longer_than_check_reads(tmp_path):
+    front_and_back = 2 * sum(not page.back for page in built(tmp_path, "cards")[0].deck.pages)
+    most = 1000 // front_and_back
+    with pytest.raises(PrintkitError, match=rf"cards: {(most + 1) * front_and_back} pages .*take --copies {most},"):
+        built(tmp_path, "cards", backs="clinic", sheets={"copies": most + 1})
+    _, path = built(tmp_path, "cards", backs="clinic", sheets={"copies": most})
+    with pikepdf.open(path) as pdf:
+        assert len(placing_of(pdf).spots) == most * front_and_back
+    with pytest.raises(PrintkitError, match=f"take --copies {1000 // (front_and_back // 2)},"):
+        built(tmp_path, "cards", backs="clinic", sheets={"copies": 100, "by_hand": True})
 
 
 # Holes, stocks, and what cannot be
