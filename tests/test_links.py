@@ -173,7 +173,9 @@ def test_addresses_that_may_not_be_given(tmp_path, address):
 
 def test_an_address_in_a_template_keeps_the_rule_of_the_routines_link(tmp_path):
     folder = with_links(tmp_path / "mine", "handout", '<p><a href="https://me:x@example.org">here</a></p>')
-    with pytest.raises(PrintkitError, match='href="https://me:x@example.org" in <a> is one with a name or password'):
+    with pytest.raises(
+        PrintkitError, match=r'href="https://me:x@example\.org" in <a> is one with a name or password'
+    ):
         make(MASSAGE, folder, Job())
 
 

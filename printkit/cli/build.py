@@ -48,6 +48,8 @@ Examples:
 """
 
 
+_TYPED = click.core.ParameterSource.COMMANDLINE
+
 what = section("What to make")
 sheets = section("Sheets of paper")
 inks = section("Ink")
@@ -201,7 +203,8 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
-        onto_paper.complain(replace(job, sheets=sheets), products)  # what was typed, not what the printer does
+        typed = replace(job, sheets=sheets)  # not what the printer does
+        onto_paper.complain(typed, products, click.get_current_context().get_parameter_source("paper") == _TYPED)
     click.echo("\n".join(said))
 
 

@@ -190,7 +190,7 @@ def _ruler(cells: Cells, y: float, margin: float) -> Ruler | None:
 def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) -> list[str]:
     """What is done with the printed sheets, in order."""
     if stock:
-        return ["part the cards at the perforation"]
+        return ["part the cards at the perforation", *(["punch the holes"] if punch else [])]
     numbered = f" in the order of their numbers ({len(cut.cuts)} straight cuts, also through a whole stack)"
     done = ["cut at the marks" + (numbered if cut.labels else "") if cut.rules else "cut where the notes say"]
     done += ["fold at the dashed line, print outside"] if fold else []
