@@ -381,6 +381,31 @@ def test_laminated_cards_stand_apart(overlap, gap, card):
     }
 
 
+@pytest.mark.parametrize(
+    ("card", "paper", "asked", "better"),
+    [
+        ("130x96", A4, {"gutter": 4}, "129x95"),
+        ("130x96", A4, {"laminate": 3}, "128x94"),
+        ("129x95", A4, {"laminate": 5}, "126x92"),
+        ("130x96", LETTER, {"laminate": 3}, "129x95"),
+        ("148x105", A4, {"margin": 0}, "138x97"),
+        ("65x96", A4, {"gutter": 4, "backs": backed(8), "fold": True}, "64x95"),
+    ],
+)
+def test_a_size_with_room_for_all_marks_words_and_a_ruler_is_named(card, paper, asked, better):
+    tight = plan("nup", 16, size(card), paper, **asked)
+    assert "no room for" in " ".join(tight.advice)
+    assert sum(f"and a ruler: --size {better}" in said for said in tight.advice) == 1
+    assert tight.steps[0].startswith("cut at the marks and where the notes say" if tight.rules else "cut where the")
+    roomy = plan("nup", 16, size(better), paper, **{**asked, "margin": 5})
+    assert "no room for" not in " ".join(roomy.advice)
+    assert all(cut.marked for cut in roomy.cuts)
+    assert roomy.slots
+    assert roomy.rulers
+    assert roomy.sheets == tight.sheets
+    assert roomy.steps[0].startswith("cut at the marks in the order of their numbers")
+
+
 def test_pouches():
     assert pouches(16, Size(130, 96), A4, 3) == [(1, 4), (5, 8), (9, 12), (13, 16)]
     assert pouches(5, Size(130, 96), A4, 5) == [(1, 2), (3, 4), (5, 5)]

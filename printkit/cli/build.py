@@ -42,7 +42,7 @@ Examples:
   printkit build back-massage --layout poster --for press
   printkit build back-massage --layout poster --size A1 --distance 2m
   printkit build back-massage --layout poster --size A2 --tile A4
-  printkit build back-massage --layout cards --laminate 3mm --punch
+  printkit build back-massage --layout cards --size 128x94 --laminate 3mm --punch
   printkit build back-massage --layout cards --stock avery-8387 --copies 2
   printkit build back-massage --layout booklet --printer office
 """
