@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import bidirectional, combining
@@ -62,9 +61,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     elif job.reading:
         chosen = job.size or (layout.cards and job.sheets.stock)
         layout = (layout if chosen else layout.enlarged()).legible(READINGS[job.reading])
-    layout = replace(layout, low_ink=job.ink == "low")
+    layout = layout.but(low_ink=job.ink == "low")
     if layout.cards and job.sheets.punch:
-        layout = replace(layout, headroom=HEADROOM)
+        layout = layout.but(headroom=HEADROOM)
     titles_only = job.titles_only and layout.hangs
     words = words_for(layout, routine)
     _letters(layout, routine)

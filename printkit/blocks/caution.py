@@ -4,7 +4,6 @@ a photocopier. Colours and words after ANSI Z535.4: danger, warning, caution; no
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,7 +102,7 @@ class Panel(Block):
 @lru_cache(maxsize=64)
 def _inked(style: Style, ink: str) -> Style:
     """The style in the colour that stands out from the signal field, whatever the layout says."""
-    return replace(style, colour=ink)
+    return style.but(colour=ink)
 
 
 def _left_field(x: float, y: float, width: float, height: float, radius: float) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -154,7 +153,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
     kept = kept_printer(printer) if printer else None
-    turned = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
+    turned = sheets.but(flip=sheets.flip or kept.flip) if kept else sheets
     job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=turned, **asked)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
@@ -199,7 +198,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
-        onto_paper.complain(replace(job, sheets=sheets), products)  # what was typed, not what the printer does
+        onto_paper.complain(job.but(sheets=sheets), products)  # what was typed, not what the printer does
     click.echo("\n".join(said))
 
 
@@ -254,4 +253,4 @@ def _signed(routine: Routine, sender: dict[str, str]) -> Routine:
     }
     if problems:
         raise PrintkitError(problems)
-    return replace(routine, **values, places={**routine.places, **places})
+    return routine.but(**values, places={**routine.places, **places})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from printkit.blocks import (
@@ -151,8 +150,8 @@ def _legible(style: Style, tag: str, layout: Layout) -> Style:
     if not layout.least_heading:
         return style
     if tag == "running":
-        return replace(style, least=layout.least_running)
-    return replace(style, least=max(style.least, layout.least_heading)) if tag in ("h1", "h2", "h3") else style
+        return style.but(least=layout.least_running)
+    return style.but(least=max(style.least, layout.least_heading)) if tag in ("h1", "h2", "h3") else style
 
 
 @_tag("header", "footer", gap=a.a_length, align=_ALIGN, height=a.a_length, on=a.words("first", "rest"))

@@ -1,0 +1,45 @@
+"""Frozen values with named fields: dataclasses for which no code is made, as that takes longer than to build a card."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
+from typing import Any, Self, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class Frozen:
+    """A dataclass whose fields are given by name; equal to another of its class with equal fields."""
+
+    __dataclass_fields__: dict[str, Field]
+    _given: dict[str, Any]  # the defaults, by the fields' names
+    _made: dict[str, Any]  # the factories of the others
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, repr=False, eq=False, match_args=False)(cls)
+        known = cls.__dataclass_fields__
+        cls._given = {name: f.default for name, f in known.items()}
+        cls._made = {name: f.default_factory for name, f in known.items() if f.default_factory is not MISSING}
+
+    def __init__(self, *first: Any, **values: Any):
+        whole = self._given | dict(zip(self._given, first)) | values  # noqa: B905, mostly none come first
+        if len(whole) > len(self._given):
+            raise TypeError(f"{type(self).__name__} has no {', '.join(whole.keys() - self._given.keys())}")
+        for name, value in whole.items():
+            if value is MISSING:
+                if name not in self._made:
+                    raise TypeError(f"{type(self).__name__} lacks {name}")
+                whole[name] = self._made[name]()
+        self.__dict__.update(whole)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise FrozenInstanceError(f"{name} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"{name} cannot be removed")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+    def but(self, **values: Any) -> Self:
+        """The same with other values for some fields."""
+        return type(self)(**self.__dict__ | values)
