@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from printkit.bleed import BLEEDS, bled
@@ -14,6 +13,7 @@ from printkit.check.record import faults, steps_on
 from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.frozen import NamedTuple
 from printkit.imposition import files, impose
 from printkit.imprint import imprints, labels
 from printkit.ink import inked

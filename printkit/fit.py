@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect
-from typing import NamedTuple
 
 from printkit.blocks import Block, Laid, Misfit, Stack
+from printkit.frozen import NamedTuple
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope
 from printkit.papers import MM

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
-from typing import NamedTuple
 
 from printkit import model
 from printkit.errors import Place, PrintkitError, Problem, mistake
-from printkit.frozen import Frozen
+from printkit.frozen import Frozen, NamedTuple
 from printkit.model import key
 from printkit.papers import MM, PAPERS, Size, size
 from printkit.source import Item
