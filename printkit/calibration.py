@@ -18,7 +18,7 @@ from printkit.papers import MM, Size
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine, Step
-from printkit.sheets import behind, plan
+from printkit.sheets import How, behind, plan
 from printkit.sheets.sheet import Flip, called
 from printkit.sheets.turn import book_flip
 from printkit.shelf import CALIBRATION
@@ -55,7 +55,8 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
     face, bold = layout.family.face(), layout.family.face(bold=True)
     front = _with(front, _front(paper, landscape, face, bold), _FRONT)
     back = _with(back, _back(paper, flip), _BACK)
-    sides = plan("single", 2, paper, paper, sides=2)._replace(flip=flip)
+    # Its two sides are read on a window, not turned like pages: so it is no job of any scheme.
+    sides = plan("single", 2, paper, paper, sides=2)._replace(flip=flip, how=How())
     if landscape:
         turned = tuple(placement._replace(rotation=90) for placement in sides.placements)
         sides = sides._replace(paper=paper.turned(), placements=turned)

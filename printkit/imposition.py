@@ -12,8 +12,9 @@ from printkit.page import Deck
 from printkit.papers import MM, PAPERS
 from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
-from printkit.sheets.capacity import worth
+from printkit.sheets.capacity import largest_for, lay, worth
 from printkit.sheets.laminating import gap
+from printkit.sheets.sheet import UNPRINTABLE
 from printkit.sheets.turn import flipped, parts
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
 def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
     count, asked = len(deck.pages), job.sheets
     if job.target == "screen":
-        return plan("single", count, layout.trim, layout.trim)
+        shown = plan("single", count, layout.trim, layout.trim)
+        return shown._replace(how=shown.how._replace(scheme="screen"))
     if job.target == "press":
         return plan("press", count, layout.trim, layout.trim, bleed=BLEEDS[job.paper])
     if layout.hangs and asked.tile:
@@ -42,9 +44,10 @@ def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
         return _warned(made, asked.margin)
     scheme = layout.sheets
     if scheme.scheme == "nup":
-        return _warned(plan("nup", count, layout.trim, layout.paper, **_cards(layout, deck, asked)), asked.margin)
+        made = plan("nup", count, layout.trim, layout.paper, **_cards(layout, deck, asked))
+        return _reached(made, layout, asked)
     if scheme.scheme == "zine":
-        return plan("zine", count, layout.trim, layout.paper)
+        return plan("zine", count, layout.trim, layout.paper, margin=_margin(layout))
     if scheme.scheme == "single":
         made = plan(
             "single", count, layout.trim, layout.paper, sides=min(scheme.sides, count), margin=_margin(layout)
@@ -81,6 +84,33 @@ def _warned(made: Plan, margin: float) -> Plan:
     return made._replace(advice=(*made.advice, said))
 
 
+def _reached(made: Plan, layout: Layout, asked: Sheets) -> Plan:
+    """The plan of cards, with advice where they stand in what printers leave blank. Raises PrintkitError where their
+    print does."""
+    (width, height), (across, down) = made.paper, made.page
+    edges = [min(at.x, at.y, width - at.x - across, height - at.y - down) for at in made.placements]
+    off, margin = min(edges), _margin(layout)
+    blank = f"that most office printers leave blank ({_BLANK:g} to 5 mm)"
+    if off + margin >= _BLANK:
+        if off >= _BLANK or asked.stock:
+            return made
+        each, fewer = (lay(made.page, made.paper, edge, asked.gutter)[1] for edge in (asked.margin, UNPRINTABLE))
+        few = f"; with {UNPRINTABLE:g} mm only {fewer} of them fit, not {each}" if fewer < each else ""
+        said = f"the cards, but not their print, reach into the edge {blank}{few}"
+        return made._replace(advice=(*made.advice, said))
+    said = f"the cards’ print comes within {off + margin:.1f} mm of the paper’s edge, into what {blank[5:]}"
+    if asked.stock:
+        return made._replace(advice=(*made.advice, said))
+    raise mistake(f"{layout.name}: {said}", f"leave out --margin, or take smaller cards: {_smaller(made, asked)}")
+
+
+def _smaller(made: Plan, asked: Sheets) -> str:
+    """The size of which as many fit to a sheet with the usual margin, or of which one does."""
+    each = lay(made.page, made.paper, asked.margin, asked.gutter)[1]
+    found = largest_for(each, made.page, made.paper, UNPRINTABLE, asked.gutter)
+    return f"--size {found.width:g}x{found.height:g}" if found else "--size CR80"
+
+
 def _margin(layout: Layout) -> float:
     """How far everything printed keeps off the edges of a page, mm."""
     return layout.page.margin.points(0.0, layout.scale) / MM
@@ -94,6 +124,9 @@ def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
         )
     if asked.laminate and _margin(layout) < _LEAST_MARGIN:
         raise mistake("print that reaches the corners of cards would be cut off with them", "leave out --laminate")
+    if not (asked.laminate or asked.gutter or asked.stock) and _margin(layout) < _LEAST_MARGIN:
+        what = f"{layout.name}: print reaches the edges of cards that touch: a cut that is off shows the next card"
+        raise mistake(what, "set them apart: --gutter 6mm; or give the pages a margin")
     if asked.laminate or asked.gutter:
         apart = max(asked.gutter, gap(asked.laminate) if asked.laminate else 0)
         worth(layout.trim, layout.paper, asked.margin, apart)

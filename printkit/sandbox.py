@@ -22,7 +22,7 @@ from printkit.weight import MOST_CHARACTERS, overgrown, weight
 
 MOST_WORK = 40_000_000  # characters that filters, calls and comparisons go through
 MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
-_STEP = 10  # characters that a filter, call or text printed counts for even if it is empty
+_STEP = 100  # characters that a filter, call or text printed counts for even if it is empty
 LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
 
 _NOT_METHODS = {  # that make a text of any size; filters do the same within limits

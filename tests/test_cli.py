@@ -242,8 +242,15 @@ USAGE = {
     "backs too far off": ("printer add office --offset 6,0", "none over 5"),
     "a page made to fit": ("printer add office --scale 95.2,95.2", "not set to 100 %"),
     "a printer without a measure": ("printer add office", "say what was measured"),
-    "a printer for the screen": ("build back-massage --printer office --for screen", "for sheets to print"),
-    "instructions for the screen": ("build back-massage --instructions --for screen", "for sheets to print"),
+    "a printer for the screen": (
+        "build back-massage --printer office --for screen",
+        "for sheets that you print yourself",
+    ),
+    "instructions for the screen": (
+        "build back-massage --instructions --for screen",
+        "for sheets that you print yourself",
+    ),
+    "instructions for a shop": ("build back-massage --instructions --for press", "stands behind “order:”"),
     "nothing to check": ("check", "Missing argument"),
     "nothing to preview": ("preview", "Missing argument"),
     "too few dots": ("preview x.pdf --dpi 5", "5 is not in the range 20<=x<=600"),
@@ -589,13 +596,16 @@ def test_check_finished_files(run, target):
             rf"{path}: good\n"
             r"  title       Relieving back massage\n"
             rf"  made for    {layout}; pages \d+, PDF pages \d+ of [\d.×]+ mm\n"
+            r"  job         \d sheets? of A[34], .*\n"
             r"  claims      PDF/UA-1, PDF/A-2a\n"
             r"  language    en; fr for Effleurage\n"
             r"  fonts       AtkinsonHyperlegible-Bold, AtkinsonHyperlegible-Regular; embedded\n"
             r"  read aloud  \d+ headings, \d+ lists, \d+ entries, \d+ pictures, \d+ paragraphs, \d+ caution panels?\n"
             r"  pictures    \d+, each with a text\n"
             r"  cautions    2 on every page\n"
-            r"  text        [\d.]+ pt or larger; contrast at least [\d.]+:1, as gray [\d.]+:1\n"
+            r"  text        [\d.]+ pt or larger, lines [\d.]+ pt or thicker; "
+            r"contrast at least [\d.]+:1, as gray [\d.]+:1\n"
+            r"  ink         \d+ % of a PDF page \(cyan .*\).*\n"
             r"  proven      every caution and step, word for word in order, seen and read aloud\n",
             result.stdout,
         )

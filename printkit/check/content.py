@@ -15,30 +15,42 @@ Holder = Any  # what numbers its content: a PDF page by its index, a form by its
 ARTIFACT, LOOSE = "Artifact", ""
 _PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE IMAGE"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
-_READ = f"BMC BDC EMC BT Tf Tm Td TD T* TL q Q cm Do BI {' '.join(_PAINTING - {'INLINE IMAGE'})} Tj TJ ' \""
+_READ = f"BMC BDC EMC BT Tf Tm Td TD T* TL q Q cm Do BI m l w d {' '.join(_PAINTING - {'INLINE IMAGE'})} Tj TJ ' \""
 _DEEPEST = 8  # forms within forms
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Run(NamedTuple):
     """Some words: their text, their language if one is named for them, the line they stand on as a height in the
-    text's own space, their size there, and where they begin on the PDF page, in points."""
+    text's own space, their size there, where they begin on the PDF page, in points, and what turns and moves all that
+    is drawn with them."""
 
     text: str
     language: str
     line: float
     size: float
     at: tuple[float, float]
+    frame: Matrix
+
+
+class Stroke(NamedTuple):
+    """A straight line: its ends on the PDF page, its thickness and its dashes, in points."""
+
+    ends: tuple[float, float, float, float]
+    line: float
+    dash: tuple[float, ...]
 
 
 class Piece:
-    """One marked piece. kind: its tag, "Artifact", or "" for what is not marked; number: its MCID."""
+    """One marked piece. kind: its tag, "Artifact", or "" for what is not marked; number: its MCID; aside: whether it
+    is an artifact of the sheet and not of a page on it, such as a cut mark; strokes: the straight lines of such."""
 
-    __slots__ = ("astray", "holder", "kind", "number", "painted", "runs")
+    __slots__ = ("aside", "astray", "holder", "kind", "number", "painted", "runs", "strokes")
 
-    def __init__(self, holder: Holder, kind: str, number: int | None, astray: bool = False):
-        self.holder, self.kind, self.number, self.astray = holder, kind, number, astray
+    def __init__(self, holder: Holder, kind: str, number: int | None, astray: bool = False, aside: bool = False):
+        self.holder, self.kind, self.number, self.astray, self.aside = holder, kind, number, astray, aside
         self.runs: list[Run] = []
+        self.strokes: list[Stroke] = []
         self.painted = False
 
     @property
@@ -81,10 +93,12 @@ class _Reader:
         self.contents, self.holder, self.resources, self.depth = contents, holder, resources, depth
         self.open: list[tuple[Piece | None, str]] = []  # (a piece or none, a language or none) for each mark
         self.loose: Piece | None = None
+        self.aside: Piece | None = None  # the piece at hand, if it is an artifact of the sheet
 
     def go(self, stream: Any, matrix: Matrix, around: Piece | None) -> None:
-        kept: list[Matrix] = []
+        kept: list[tuple[Matrix, float, tuple[float, ...]]] = []
         text = start = _SAME
+        line, dash, points = 1.0, (), []
         font, size, leading = None, 0.0, 0.0
         for operands, operator in pikepdf.parse_content_stream(stream, _READ):
             name = str(operator)
@@ -96,7 +110,7 @@ class _Reader:
                     shown = "".join(font.read(bytes(part)) for part in said if isinstance(part, pikepdf.String))
                     place = joined(text, matrix)
                     self._piece(around).runs.append(
-                        Run(shown, self._language(), text[5], abs(size * text[3]) or size, (place[4], place[5]))
+                        Run(shown, self._language(), text[5], abs(size * text[3]) or size, place[4:], matrix)
                     )
             elif name == "Tm":
                 text = start = matrix_of(operands)
@@ -116,16 +130,28 @@ class _Reader:
             elif name == "EMC":
                 if self.open:
                     self.open.pop()
+                self.aside = next((piece for piece, _ in self.open[-1:] if piece and piece.aside), None)
             elif name == "q":
-                kept.append(matrix)
+                kept.append((matrix, line, dash))
             elif name == "Q":
-                matrix = kept.pop() if kept else matrix
+                matrix, line, dash = kept.pop() if kept else (matrix, line, dash)
+            elif name in ("m", "l"):
+                if self.aside:
+                    points.append(operands)
+            elif name == "w":
+                line = float(operands[0])
+            elif name == "d":
+                dash = tuple(float(length) for length in operands[0])
             elif name == "cm":
                 matrix = joined(matrix_of(operands), matrix)
             elif name == "Do":
                 self._do(operands[0], matrix, around)
             elif name in _PAINTING:
                 self._piece(around).painted = True
+                if self.aside:
+                    if name == "S" and len(points) == 2:
+                        self.aside.strokes.append(_stroke(points, matrix, line, dash))
+                    points = []
 
     def _begin(self, operands: list, around: Piece | None) -> None:
         tag = str(operands[0])[1:]
@@ -138,8 +164,10 @@ class _Reader:
         if tag == ARTIFACT or number is not None:
             outer = self._current(around)
             astray = outer is not None and (tag == ARTIFACT) != (outer.kind == ARTIFACT)
-            piece = Piece(self.holder, tag, None if tag == ARTIFACT else number, astray)
+            aside = tag == ARTIFACT and said.get("/Type") == "/Page"
+            piece = Piece(self.holder, tag, None if tag == ARTIFACT else number, astray, aside)
             self.contents.pieces.append(piece)
+            self.aside = piece if aside else None
         self.open.append((piece, language))
 
     def _current(self, around: Piece | None) -> Piece | None:
@@ -169,6 +197,13 @@ class _Reader:
         inner = _Reader(self.contents, found.objgen, found.get("/Resources", self.resources), self.depth + 1)
         own = matrix_of(found["/Matrix"]) if "/Matrix" in found else _SAME
         inner.go(found, joined(own, matrix), self._current(around))
+
+
+def _stroke(points: list, matrix: Matrix, line: float, dash: tuple[float, ...]) -> Stroke:
+    a, b, c, d, e, f = matrix
+    (x1, y1), (x2, y2) = ((float(x), float(y)) for x, y in points)
+    ends = a * x1 + c * y1 + e, b * x1 + d * y1 + f, a * x2 + c * y2 + e, b * x2 + d * y2 + f
+    return Stroke(ends, line, dash)
 
 
 def matrix_of(said: Any) -> Matrix:

@@ -12,20 +12,22 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
+from printkit.check.behind import told_faults
 from printkit.check.claims import Said, claim_faults
 from printkit.check.contrast import Shade, shade_faults, shades_of
 from printkit.check.finding import steps_on_each, told_on
+from printkit.check.onto_sheets import Sheets
 from printkit.check.panels import Panels
-from printkit.check.press import gray_faults, is_press, letter_faults, press_faults
+from printkit.check.press import gray_faults, is_press, letter_faults, pressed_of
 from printkit.check.reading import Letter, Side, letters_in, read, sides_of
 from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
 from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift_faults
+from printkit.check.small_print import flip_faults
 from printkit.check.structure import (
     MOST_PAGES,
     Placing,
     Spot,
     Tile,
-    back_faults,
     beside,
     box_faults,
     document_faults,
@@ -56,27 +58,34 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         pressed = is_press(pdf)
         said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
         placing = placing_of(pdf)
-        said += press_faults(pdf, placing.spots) if pressed else []
+        at_press = pressed_of(pdf, placing.spots) if pressed else None
+        said += at_press.faults if at_press else []
         said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
         titles_only, stepless = titles_alone(pdf), beside(pdf)
         made = mended(pdf)
         said += [*number_faults(placing), *shift_faults(made)]
-        said += [] if pressed else back_faults(pdf, placing)
         claims, tagged = Said(pdf), Tagged(pdf)
         said += [
             *claim_faults(pdf, claims),
             *tagged.faults(on_pages(placing.tagged, made) if placing.layout else [], routine),
         ]
+        sheets = Sheets(pdf, placing, made, tagged)
+        said += sheets.faults(pressed)
+        said += [] if stepless else flip_faults(sheets.drawn, sheets.making, tagged.language, routine)
         facts = _facts(pdf, placing, claims) | tagged.facts
         facts |= {"printer": printer_of(made), "instructions": stepless}
+        facts |= {"job": sheets.job, "bleed_mm": at_press.bleed if at_press else None}
     pages = _Pages(placing, routine, titles_only, stepless)
     shades: list[Shade] = []
+    finest: list[float] = []
     upside = {spot.side for spot in placing.spots if spot.rotation == 180}
     for index, side in _sides(path, place, upside):
         side = on_paper(side, made[index])
         here = [spot for spot in placing.spots if spot.side == index]
         said += placing_faults(here, side)
+        said += sheets.side_faults(index, side)
         if not any(spot.side == index for spot in placing.overviews):  # it only shows small what tiles show large
+            finest += [side.finest] if side.finest else []
             shades += (mine := shades_of(side.letters))
             said += shade_faults(mine, f"PDF page {index + 1}")
         for spot in here:
@@ -87,11 +96,13 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     said += pages.together()
     facts |= {
         "smallest_text_pt": round(min(pages.sizes), 2) if pages.sizes else None,
+        "smallest_line_pt": round(min(finest), 2) if finest else None,
         "contrast": contrast_of(shades),
     }
     said += [f"page {number} cannot be read" for number in pages.unread()]
     part = Part(placing.layout, facts["title"], placing.of, pages.numbered) if placing.part else None
     if routine:
+        said += [] if stepless else told_faults(pages.numbered, placing.backs, routine)
         missing = pages.missing()
         # What cannot be seen needs not be told again as something that cannot be heard.
         titled = 1 in pages.numbered  # only running heads tell it elsewhere

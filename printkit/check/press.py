@@ -13,6 +13,7 @@ from printkit.check.ground import Box
 from printkit.check.painted import Paint, painted
 from printkit.check.reading import Letter
 from printkit.check.structure import Spot
+from printkit.frozen import NamedTuple
 from printkit.papers import MM
 
 LEAST_BLEED = 3.0  # mm
@@ -35,8 +36,17 @@ def _intent(pdf: pikepdf.Pdf) -> pikepdf.Object | None:
     return next((found for found in pdf.Root.get("/OutputIntents", []) if found.get("/S") == "/GTS_PDFX"), None)
 
 
-def press_faults(pdf: pikepdf.Pdf, spots: list[Spot]) -> list[str]:
-    """What is wrong with a file for a press, a sentence each. spots: where it says that its pages lie."""
+class Pressed(NamedTuple):
+    """What was found in a file for a press: what is wrong, a sentence each; and the least that anything which runs
+    over the trim is painted beyond it, in mm, None if nothing does."""
+
+    faults: list[str]
+    bleed: float | None
+
+
+def pressed_of(pdf: pikepdf.Pdf, spots: list[Spot]) -> Pressed:
+    """Examines a file for a press. spots: where it says that its pages lie."""
+    bleeds: list[float] = []
     said = [*_file_faults(pdf), *_profile_faults(pdf)]
     for number, page in enumerate(pdf.pages, 1):
         where = f"PDF page {number}"
@@ -49,7 +59,15 @@ def press_faults(pdf: pikepdf.Pdf, spots: list[Spot]) -> list[str]:
             if len(laid) != 1 or any(abs(a - b) > _EXACT for a, b in zip(laid[0], trim, strict=True)):
                 said.append(f"{where} is not trimmed to the one page on it")
             said += [f"{where}: {fault}" for fault in dict.fromkeys(_paint_faults(paints, trim, bleed))]
-    return said
+            bleeds += _bleeds(paints, trim)
+    return Pressed(said, round(min(bleeds) / MM, 2) if bleeds else None)
+
+
+def _bleeds(paints: list[Paint], trim: Box) -> Iterator[float]:
+    """How far fills and photos that run over the trim are painted beyond it, in points."""
+    for paint in paints:
+        if paint.kind in ("fill", "photo") and paint.box and not _apart(paint.box, trim):
+            yield from (over for over in _out(paint.box, trim) if over > _EXACT)
 
 
 def box_of(box: pikepdf.Array) -> Box:

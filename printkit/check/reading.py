@@ -22,8 +22,8 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 class Letter(NamedTuple):
     """One character as a reader finds it: its box and its size in points, its colour ("" for unseen), the turn at
-    which it was drawn, the colour it stands on ("" for one that cannot be told), whether it is bold, and whether its
-    line is level."""
+    which it was drawn, the colour it stands on ("" for one that cannot be told), whether it is bold, and the way its
+    line runs: to the right (0), down (90), to the left, upside down (180), or up (270)."""
 
     char: str
     box: Box
@@ -32,7 +32,11 @@ class Letter(NamedTuple):
     turn: int
     ground: str
     bold: bool
-    level: bool
+    way: int
+
+    @property
+    def level(self) -> bool:
+        return self.way % 180 == 0
 
 
 class _Run(NamedTuple):
@@ -49,7 +53,8 @@ _NO_RUN = _Run("", -1, False, [])
 
 class Side(NamedTuple):
     """One PDF page: its letters in the order of drawing, the bounds of its stroked shapes, the turn and bounds of all
-    that hides what was drawn before, and its letters as they are read by who turns the page upside down, if asked."""
+    that hides what was drawn before, its letters as they are read by who turns the page upside down, if asked, and
+    the thickness of its finest line in points, 0 for none."""
 
     width: float
     height: float
@@ -57,6 +62,7 @@ class Side(NamedTuple):
     frames: list[Box]
     covers: list[tuple[int, Box]]
     upside: list[Letter] = []  # noqa: RUF012 (never added to)
+    finest: float = 0.0
 
 
 def sides_of(path: Path, upside: Collection[int] = ()) -> Iterator[Side]:
@@ -72,7 +78,7 @@ def sides_of(path: Path, upside: Collection[int] = ()) -> Iterator[Side]:
 
 
 def _side(page: pypdfium2.PdfPage, upside: bool) -> Side:
-    frames, covers, runs, grounds = [], [], {}, []
+    frames, covers, runs, grounds, widths = [], [], {}, [], []
     for turn, found in enumerate(page.get_objects()):
         fill, stroke = ctypes.c_int(1), ctypes.c_int(0)
         if found.type == pdfium.FPDF_PAGEOBJ_TEXT:
@@ -84,16 +90,26 @@ def _side(page: pypdfium2.PdfPage, upside: bool) -> Side:
             pdfium.FPDFPath_GetDrawMode(found.raw, fill, stroke)
         if stroke.value:
             frames.append(tuple(found.get_bounds()))
+            widths.append(_thickness(found))
         if fill.value:
             covers.append((turn, tuple(found.get_bounds())))
             grounds.append(ground_of(found, fill.value))
     covers += [(sys.maxsize, box) for box in _notes(page)]
     letters = _letters(page, runs)
     width, height = page.get_size()
+    finest = min(widths, default=0.0)
     if not upside:
-        return Side(width, height, letters, frames, covers)
+        return Side(width, height, letters, frames, covers, finest=finest)
     page.set_rotation(180)
-    return Side(width, height, letters, frames, covers, _letters(page, runs))
+    return Side(width, height, letters, frames, covers, _letters(page, runs), finest)
+
+
+def _thickness(found: pypdfium2.PdfObject) -> float:
+    """Of a path's line, in points."""
+    width, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetStrokeWidth(found.raw, width)
+    pdfium.FPDFPageObj_GetMatrix(found.raw, matrix)
+    return width.value * abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
 
 
 def _letters(page: pypdfium2.PdfPage, runs: dict[int | None, _Run]) -> list[Letter]:
@@ -138,7 +154,13 @@ def _letter(text, index: int, runs: dict[int | None, _Run]) -> Letter:
     run = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), _NO_RUN)
     box = (left.value, bottom.value, right.value, top.value)
     ground = ground_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, run.grounds) if char.strip() else ""
-    return Letter(char, box, size, run.colour, run.turn, ground, run.bold, abs(matrix.a) >= abs(matrix.b))
+    return Letter(char, box, size, run.colour, run.turn, ground, run.bold, _way(matrix.a, matrix.b))
+
+
+def _way(a: float, b: float) -> int:
+    if abs(a) >= abs(b):
+        return 180 if a < 0 else 0
+    return 90 if b < 0 else 270
 
 
 def _colour(run) -> str:

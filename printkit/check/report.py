@@ -10,13 +10,15 @@ import pikepdf
 
 from printkit.check.aloud import Block, languages_of
 from printkit.check.contrast import Shade
+from printkit.check.labour import summary
 from printkit.check.tags import cautions_in
 from printkit.check.tree import Tree
 from printkit.errors import Problem
 from printkit.frozen import NamedTuple
 from printkit.papers import MM
 
-_LABELS = ("title", "made for", "claims", "language", "fonts", "read aloud", "pictures", "cautions", "text")
+_LABELS = ("title", "made for", "job", "claims", "language", "fonts", "read aloud", "pictures", "cautions")
+_MEASURED = ("text", "ink")
 _COUNTED = {
     "L": "list",
     "LI": "entry",
@@ -98,7 +100,7 @@ def contrast_of(shades: list[Shade]) -> dict[str, float] | None:
 
 def lines(facts: dict[str, Any]) -> Iterator[str]:
     """The facts in words, a line each. "proven" is among them: what the file was held against."""
-    values = dict(zip(_LABELS, _values(facts), strict=True)) | {"proven": facts["proven"]}
+    values = dict(zip((*_LABELS, *_MEASURED), _values(facts), strict=True)) | {"proven": facts["proven"]}
     width = max(map(len, values))
     for label, value in values.items():
         yield f"  {label:{width}}  {value}"
@@ -112,6 +114,7 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     made_for = f"{facts['layout'] or 'no layout of printkit'}{', ' if facts['part'] else ''}{facts['part']}"
     made = f"{made_for}; {pages}, PDF pages {sizes}"
     yield made + (_printer(**facts["printer"]) if facts["printer"] else "")
+    yield summary(facts["job"]) if facts["job"] else "no sheets to cut or fold"
     yield ", ".join(facts["claims"]) or "none"
     foreign = [f"{language} for {', '.join(words)}" for language, words in facts["foreign_words"].items()]
     yield "; ".join([facts["language"] or "none", *foreign])
@@ -142,7 +145,19 @@ def _values(facts: dict[str, Any]) -> Iterator[str]:
     )
     contrast, size = facts["contrast"], facts["smallest_text_pt"]
     ratios = f"; contrast at least {contrast['colour']:.1f}:1, as gray {contrast['gray']:.1f}:1" if contrast else ""
-    yield f"{size:.1f} pt or larger{ratios}" if size else "none"
+    line = f", lines {facts['smallest_line_pt']:.2f} pt or thicker" if facts["smallest_line_pt"] else ""
+    yield f"{size:.1f} pt or larger{line}{ratios}" if size else "none"
+    yield _inks(facts["ink_percent"])
+
+
+def _inks(pages: list[dict[str, float]]) -> str:
+    """What a PDF page takes on average, and the one that takes most."""
+    if not pages:
+        return "none"
+    mean = {ink: sum(page[ink] for page in pages) / len(pages) for ink in pages[0]}
+    inks = ", ".join(f"{ink} {share:.1f}" for ink, share in mean.items() if ink != "all" and share >= 0.05)
+    most = f"; at most {max(page['all'] for page in pages):.0f} %" if len(pages) > 1 else ""
+    return f"{mean['all']:.0f} % of a PDF page ({inks or 'none'}){most}"
 
 
 def _trim(box: dict[str, Any]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pikepdf
 
@@ -20,12 +19,14 @@ _EXACT = 0.01  # mm, the error allowed in the size of a page
 
 
 class Spot(NamedTuple):
-    """Where the file says a page of the product lies: its number, the PDF page's index, its box in points."""
+    """Where the file says a page of the product lies: its number, the PDF page's index, its box in points, how it is
+    turned, and how far what is drawn in the box is moved to the right, in points, as inner leaves are pushed out."""
 
     number: int
     side: int
     box: Box
     rotation: int
+    moved: float = 0.0
 
 
 class Tile(NamedTuple):
@@ -158,7 +159,9 @@ def placing_of(pdf: pikepdf.Pdf) -> Placing:
         steps.update(int(number) for number in told.get("/Steps", []))
         backs.update(int(number) for number in told.get("/Backs", []))
         height = float(page.mediabox[3])
-        spots += [_spot(row, side, height)[0] for row in told.Pages]
+        moved = [float(by) * MM for by in told.get("/Moved", [])] or [0.0] * len(told.Pages)
+        rows = zip(told.Pages, moved, strict=True)
+        spots += [_spot(row, side, height)[0]._replace(moved=by) for row, by in rows]
         overviews += [_spot(row, side, height)[0] for row in told.get("/Overviews", [])]
         for row in told.get("/Tiles", []):
             spot, window = _spot(row, side, height)
@@ -195,39 +198,6 @@ def number_faults(placing: Placing) -> list[str]:
     often = f"{placing.copies} times" if placing.copies > 1 else "once"
     numbers = [spot.number for spot in placing.spots]
     return [f"the file holds the pages {short(str(numbers), 200)}, not 1 to {placing.of} {often} each"]
-
-
-def back_faults(pdf: pikepdf.Pdf, placing: Placing) -> Iterator[str]:
-    """Backs of cards that lie neither behind their front, as the file tells the printer to turn the paper, nor beside
-    it to be folded."""
-    duplex = str(pdf.Root.get("/ViewerPreferences", {}).get("/Duplex", ""))
-    for spot in placing.spots:
-        if spot.number not in placing.backs or placing.part:
-            continue
-        width, height = (float(edge) for edge in pdf.pages[spot.side].mediabox[2:])
-        if _same(spot.box, (0.0, 0.0, width, height)):  # a page for the screen
-            continue
-        left, bottom, right, top = spot.box
-        if "Flip" in duplex:
-            upright = ("LongEdge" in duplex) == (width <= height)
-            box = (
-                (width - right, bottom, width - left, top)
-                if upright
-                else (left, height - top, right, height - bottom)
-            )
-            wanted = [(spot.side - 1, box)]
-        else:
-            wanted = [
-                (spot.side, (2 * left - right, bottom, left, top)),
-                (spot.side, (left, top, right, 2 * top - bottom)),
-            ]
-        fronts = [(front.side, front.box) for front in placing.spots if front.number == spot.number - 1]
-        if not any(side == at and _same(box, found) for side, found in fronts for at, box in wanted):
-            yield f"page {spot.number}: as a back it does not lie behind its front"
-
-
-def _same(one: Box, other: Box) -> bool:
-    return all(abs(a - b) < 10 * _EXACT * MM for a, b in zip(one, other, strict=True))
 
 
 def placing_faults(here: list[Spot], side: Side) -> list[str]:

@@ -11,6 +11,7 @@ from printkit.check.content import Contents
 from printkit.check.joints import joint_faults
 from printkit.check.links import link_faults
 from printkit.check.report import tags_of
+from printkit.check.shifted import Mended
 from printkit.check.structure import Spot
 from printkit.check.tags import tag_faults
 from printkit.check.tree import tree_of
@@ -46,6 +47,17 @@ class Tagged:
             *_some([] if breaks else word_faults(self.blocks)),
             *_some(place_faults(self.tree, self.contents, spots) if spots else []),
         ]
+
+    def begins(self, spots: list[Spot], pages: list[Mended]) -> dict[int, tuple[int, tuple[float, float]]]:
+        """For each page, in the order in which it is read aloud, the PDF page on which its text begins, and where, in
+        points as on paper. spots: where the pages lie; pages: what was done to the PDF pages for a printer."""
+        found = {}
+        for spot, section in zip(spots, self.tree.sections if self.tree else [], strict=False):
+            pieces = [piece for block in blocks_of(section, self.contents) for piece in block.pieces if piece.runs]
+            if pieces and isinstance(side := pieces[0].holder, int):
+                at = pieces[0].runs[0].at
+                found[spot.number] = side, pages[side].back((*at, *at))[:2]
+        return found
 
     def unheard(self, seen: str, routine: Routine, titles_only: bool, titled: bool = True) -> list[str]:
         """What of the routine is seen but not read aloud, or not in its order. seen: all that is to be seen; titled:

@@ -54,9 +54,9 @@ def command(context, targets, routine, as_json) -> None:
     """Check routines, layout folders and finished PDF files.
 
     A routine is read and set in all layouts that ship; a layout sets all routines that ship; nothing is
-    written. A PDF is read back: sizes, boxes, fonts, contrast, and the tags that programs read aloud; with
-    --routine every caution on every page, inside its panel and large enough, and every step in order, seen
-    and read aloud.
+    written. A PDF is read back: sizes, boxes, fonts, contrast, and the tags that programs read aloud; its sheets
+    are turned over, cut and folded as the marks say; with --routine every caution on every page, inside its
+    panel and large enough, and every step in order, seen and read aloud.
     """
     found = _joined(targets, [_checked(target, routine) for target in targets], routine)
     if as_json:
@@ -113,11 +113,13 @@ def _checked(target: str, routine: str) -> _Found:
 
 def _check_pdf(path: Path, routine: str) -> _Found:
     from printkit.check.finished import examine
+    from printkit.check.inked import ink_on
     from printkit.check.report import lines
 
     if not path.is_file():
         raise mistake(f'there is no file "{path}"', "build it first")
     report = examine(path, read_routine(find_routine(routine)) if routine else None)
+    report.facts["ink_percent"] = ink_on(path)
     proof = (_PART if report.part else _WHOLE) if routine else ""
     if routine and report.facts["instructions"]:
         proof = "every caution; these are instructions for another file, without the routine’s steps"

@@ -172,17 +172,13 @@ def complain(job: Job, products: list[Product]) -> None:
     tiled = any(product.layout.hangs for product in products)
     booklet = any(product.layout.sheets.scheme == "booklet" for product in products)
     changed = {name for name in Sheets.__dataclass_fields__ if getattr(asked, name) != getattr(plain, name)}
-    if job.target == "screen" and (changed := changed - {"punch", "stock", "turn"}):
-        raise click.UsageError(f"{_options(changed)}: nothing is laid onto sheets for the screen")
-    office = job.target == "office"
+    if job.target != "office" and (changed := changed - {"punch", "stock", "turn"}):
+        whose = "the screen" if job.target == "screen" else "a press, which sees to its own"
+        raise click.UsageError(f"{_options(changed)}: nothing is laid onto sheets for {whose}")
     for names, fits, hint in (
         ({"stock", "copies", "gutter", "laminate", "punch"}, of_cards, "for cards: add --layout cards"),
         ({"turn", "fold"}, backs, "for cards with backs: add --backs"),
-        (
-            {"flip", "by_hand"},
-            two_sided or not office,
-            "for sheets with two sides: cards with --backs, booklets, handouts",
-        ),
+        ({"flip", "by_hand"}, two_sided, "for sheets with two sides: cards with --backs, booklets, handouts"),
         ({"weight", "binding"}, booklet, "for booklets: add --layout booklet"),
         ({"tile"}, tiled, "for posters: add --layout poster"),
         ({"margin"}, of_cards or asked.tile, "for cards and for posters with --tile"),

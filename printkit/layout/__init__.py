@@ -1,6 +1,6 @@
 """The look of one product: page, fonts, colours, styles and fit, as a folder's layout.yaml gives them."""
 
-from printkit.layout.folder import read_layout
+from printkit.layout.folder import read_layout, shared_words
 from printkit.layout.values import (
     READINGS,
     SMALLEST_CAUTION,
@@ -33,5 +33,6 @@ __all__ = [
     "Style",
     "length",
     "read_layout",
+    "shared_words",
     "sight",
 ]

@@ -90,14 +90,15 @@ def _look(tree: Item, folder: Path, fallback: tuple[str, ...], problems: list[Pr
 
 def _words(found: Layout) -> dict[str, dict[str, str]]:
     """The words all layouts share, and over them the layout's own."""
-    shared = _shared_words()
+    shared = shared_words()
     return {
         language: shared.get(language, {}) | found.words.get(language, {}) for language in {**shared, **found.words}
     }
 
 
 @lru_cache(maxsize=1)
-def _shared_words() -> dict[str, dict[str, str]]:
+def shared_words() -> dict[str, dict[str, str]]:
+    """The words that all layouts share, a group a language."""
     path, problems = SHARED / "words.yaml", []
     shared = WORDS.read(parse(read_text(path), path.name, problems), "words", problems)
     if problems:
@@ -107,7 +108,7 @@ def _shared_words() -> dict[str, dict[str, str]]:
 
 def _word_faults(found: Layout, tree: Item, folder: Path) -> Iterator[Problem]:
     """Words that no template of the layout uses and that are nearly one of the shared ones."""
-    known = _shared_words()["en"]
+    known = shared_words()["en"]
     said = {language: words.keys() - known for language, words in found.words.items()}
     used = " ".join(read_text(path) for path in folder.glob("*.xml")) if any(said.values()) else ""
     for language, words in said.items():

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
-from printkit.drawing import Mark, Shape, Words, rectangle
+from printkit.drawing import Mark, Shape, bounds, rectangle
 from printkit.page import Page
 from printkit.papers import MM, Size
 from printkit.pdf.colour import RGB, Colours
@@ -19,10 +19,11 @@ from printkit.pdf.metadata import Meta, date_of, information, output_intent, pac
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
-from printkit.sheets import Label, Placement, Plan, Shift, Slot, Window
-from printkit.sheets.sheet import STILL
+from printkit.sheets import How, Label, Placement, Plan, Ruler, Shift, Slot, Window
+from printkit.sheets.sheet import STILL, Face
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
+_AROUND = 1.5  # pt of white around what lies on a page
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where the standard wants a date and none is known
 
 
@@ -30,17 +31,16 @@ def write(
     pages: tuple[Page, ...],
     plan: Plan,
     meta: Meta,
-    notes: list[tuple[tuple[Slot, tuple[Mark, ...]], ...]],
+    notes: list[tuple[tuple[Slot | Label | Ruler, tuple[Mark, ...]], ...]],
     bookmarks: bool,
-    labels: tuple[Words, ...] = (),
     colours: Colours = RGB,
 ) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
     PDF/X-4 (ISO 15930-7), else PDF/A-2a.
 
-    notes: for each side what stands beside its pages, such as print instructions and a ruler: slots of the plan,
-    each with the marks to draw from its start; or nothing. labels: the words of the plan's labels, from (0, 0). A
-    page that is placed several times is tagged the first time; what repeats it are artifacts.
+    notes: for each side what stands beside its pages, such as print instructions, a ruler and labels: places of the
+    plan, each with the marks to draw from its start; or nothing. A page that is placed several times is tagged the
+    first time; what repeats it are artifacts.
     """
     file = File()
     date = date_of(meta.day) or (_NO_DAY if colours.press else None)  # PDF/X wants one
@@ -69,7 +69,7 @@ def write(
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": day,
-            "PieceInfo": _piece_info(here, pages, meta, plan, day, shift),
+            "PieceInfo": _piece_info(face, here, pages, meta, plan, day),
         }
         for placement in here:
             page = pages[placement.page]
@@ -80,11 +80,9 @@ def write(
             clip = [_clip(placement.window, height)] if placement.window else []
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
-        named = zip(plan.labels, labels, strict=bool(labels))
-        said = [(at, words) for at, words in named if at.where in (None, face)]
-        beside = [(at, (_ground(words), words) if at.ground else (words,)) for at, words in said]
-        for at, marks in (*note, *beside):
-            drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
+        for at, marks in note:
+            grounded = (_ground(marks), *marks) if at.ground else marks
+            drawn = operators(grounded, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
         code += [] if shift == STILL else ["Q"]
         content = "\n".join(code).encode("latin-1")
@@ -150,17 +148,17 @@ def _clip(window: Window, sheet_height: float) -> str:
     return f"{x:.4f} {sheet_height - y - height:.4f} {width:.4f} {height:.4f} re W n"
 
 
-def _turned(at: Slot | Label, sheet_height: float) -> tuple[float, ...]:
-    """The transform to the start of a line of words around the pages."""
-    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[at.rotation]
+def _turned(at: Slot | Label | Ruler, sheet_height: float) -> tuple[float, ...]:
+    """The transform to the start of what stands around the pages."""
+    turn = {0: (1, 0, 0, 1), 270: (0, 1, -1, 0)}[at.rotation]
     return (*turn, at.x * MM, sheet_height - at.y * MM)
 
 
-def _ground(words: Words) -> Shape:
-    """White under words that lie on a page."""
-    around = 0.25 * words.size
-    box = (-around, -0.7 * words.size - around, words.width + 2 * around, 0.91 * words.size + 2 * around)
-    return Shape(rectangle(*box), "#ffffff")
+def _ground(marks: tuple[Mark, ...]) -> Shape:
+    """White under marks that lie on a page."""
+    lefts, tops, rights, bottoms = zip(*map(bounds, marks), strict=True)
+    left, top = min(lefts) - _AROUND, min(tops) - _AROUND
+    return Shape(rectangle(left, top, max(rights) + _AROUND - left, max(bottoms) + _AROUND - top), "#ffffff")
 
 
 def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
@@ -193,10 +191,12 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
 
 
 def _piece_info(
-    here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str, shift: Shift
+    face: Face, here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
 ) -> dict[str, Any]:
-    """Which pages lie where on this side, in mm from its top left: private data (ISO 32000-1, 14.5) for
-    `printkit check`, which holds it against the text it finds there. It must be dated as the page is."""
+    """Which pages and marks lie where on this side, in mm from its top left, and what is to be done with the sheets:
+    private data (ISO 32000-1, 14.5) for `printkit check`, which holds it against what it finds there. It must be
+    dated as the page is."""
+    shift = plan.shifts[face[1] == "back"]
     rows: dict[str, list] = {"Pages": [], "Overviews": [], "Tiles": []}
     for at in here:
         width, height = (side * at.scale / MM for side in pages[at.page][1:3])
@@ -207,7 +207,12 @@ def _piece_info(
         "Of": len(pages),
         "Sheet": plan.paper,
         "SmallestCaution": meta.smallest,
+        "How": _how(plan),
     }
+    if marks := [(f"/{r.kind}", *r[1:5]) for r in plan.rules if r.kind != "guide" and r.where in (None, face)]:
+        private["Marks"] = marks
+    if any(at.shift for at in here):
+        private["Moved"] = [at.shift for at in here]
     if shift != STILL:
         private |= {"Printer": text(meta.printer), "Shift": shift}
     if meta.beside:
@@ -224,3 +229,11 @@ def _piece_info(
     if plan.part:
         private |= {"Part": f"/{plan.part.capitalize()}", "Steps": meta.steps}
     return {"printkit": {"LastModified": day, "Private": private}}
+
+
+def _how(plan: Plan) -> dict[str, Any]:
+    """What is done with the sheets, without what is nothing or as usual."""
+    told = zip(How._fields, plan.how, How(), strict=True)
+    unusual = {name.capitalize(): said for name, said, usual in told if said != usual}
+    how = {name: f"/{said}" if isinstance(said, str) else said for name, said in unusual.items()}
+    return how | ({"LastFirst": "true"} if plan.last_first else {})

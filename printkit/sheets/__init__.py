@@ -7,13 +7,15 @@ from typing import Any
 from printkit.errors import did_you_mean, mistake
 from printkit.papers import Size
 from printkit.sheets import booklet, nup, press, single, tiles, zine
-from printkit.sheets.sheet import Arc, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
+from printkit.sheets.sheet import Arc, Cut, How, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
 from printkit.sheets.shift import shifts
 from printkit.sheets.turn import behind
 
 __all__ = [
     "SCHEMES",
     "Arc",
+    "Cut",
+    "How",
     "Label",
     "Placement",
     "Plan",
@@ -47,4 +49,5 @@ def plan(scheme: str, count: int, page: Size, paper: Size, **options: Any) -> Pl
         raise mistake(f'unknown sheet scheme "{scheme}"', did_you_mean(scheme, SCHEMES))
     if count < 1:
         raise ValueError(f"there must be a page to lay out, not {count}")
-    return SCHEMES[scheme](count, page, paper, **options)
+    made = SCHEMES[scheme](count, page, paper, **options)
+    return made._replace(how=made.how._replace(scheme=scheme))

@@ -1,0 +1,73 @@
+"""A finished file as a job: its sheets, how they are turned, and what is cut, folded, stapled and laminated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from printkit.check.how import Making
+from printkit.check.marks import Mark
+from printkit.check.structure import Placing
+from printkit.papers import MM, Size
+from printkit.sheets.laminating import pouches
+from printkit.sheets.sheet import called
+
+
+def job_of(
+    placing: Placing, making: Making, marks: list[Mark], sizes: list[tuple[float, float]]
+) -> dict[str, Any] | None:
+    """What is to be done with the sheets; None for a screen, a press, or a file of other making. cuts: straight ones
+    a sheet. folds: a sheet; of a booklet, of all its sheets together."""
+    how = making.how
+    if how.scheme in ("", "screen", "press"):
+        return None
+    paper = Size(*(round(edge / MM, 2) for edge in sizes[0]))
+    return {
+        "sheets": making.sheets,
+        "paper": called(paper),
+        "sides": 2 if making.duplex else 1,
+        "flip": making.flip or None,
+        "by_hand": bool(placing.part),
+        "cuts": how.cuts,
+        "marks": sum(mark.side == 0 for mark in marks),
+        "folds": how.folds,
+        "staples": how.staples,
+        "tiles": len(placing.tiles),
+        "pouches": _pouches(placing, how.film, paper),
+    }
+
+
+def _pouches(placing: Placing, film: float, paper: Size) -> int:
+    """How many it takes, of the sheet's size."""
+    cards = [spot for spot in placing.spots if spot.number not in placing.backs]
+    if not film or not cards:
+        return 0
+    left, bottom, right, top = cards[0].box
+    return len(pouches(len(cards), Size((right - left) / MM, (top - bottom) / MM), paper, film))
+
+
+def summary(job: dict[str, Any]) -> str:
+    """The job in a line."""
+    return ", ".join(_parts(job))
+
+
+def _parts(job: dict[str, Any]) -> Iterator[str]:
+    yield f"{_counted(job['sheets'], 'sheet')} of {job['paper']}"
+    if job["by_hand"]:
+        yield f"one of two files, the stack turned over its {job['flip']} edge between them"
+    else:
+        yield f"both sides, flip on the {job['flip']} edge" if job["flip"] else "one side"
+    if job["tiles"]:
+        yield _counted(job["tiles"], "tile")
+    if job["cuts"]:
+        yield f"{_counted(job['cuts'], 'cut')} a sheet"
+    if job["folds"]:
+        yield _counted(job["folds"], "fold") + ("" if job["staples"] else " a sheet")
+    if job["staples"]:
+        yield _counted(job["staples"], "staple")
+    if job["pouches"]:
+        yield f"{_counted(job['pouches'], 'pouch')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 'es' if noun.endswith('ch') else 's'}"

@@ -1,0 +1,26 @@
+"""What the small print of sheets says of the edge to flip on, held against what the file tells the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from printkit.check.how import Making
+from printkit.check.marks import Drawn
+from printkit.layout import shared_words
+from printkit.routine import Routine
+
+_TURNS = {"": "one_side", "long": "flip_long", "short": "flip_short"}
+_APART = " · "
+
+
+def flip_faults(drawn: list[Drawn], making: Making, language: str, routine: Routine | None) -> Iterator[str]:
+    """Sheets whose small print names another edge than the file does. Only known words are understood: those of the
+    layouts that ship, in the file's language, and the routine's own."""
+    words = shared_words().get(language.split("-")[0], {}) | (routine.words if routine else {})
+    known = {words[word]: flip for flip, word in _TURNS.items() if word in words}
+    for side, here in enumerate(drawn, 1):
+        for said, _ in here.words:
+            for part in said.split(_APART):
+                if known.get(part, making.duplex) != making.duplex:
+                    asked = f"to flip on the {making.duplex} edge" if making.duplex else "to print one side"
+                    yield f"PDF page {side} says “{part}”, but the file tells the printer {asked}"

@@ -1,0 +1,15 @@
+"""One thing to do, as instructions tell it."""
+
+from __future__ import annotations
+
+from printkit.drawing import Drawing
+from printkit.frozen import NamedTuple
+
+
+class Telling(NamedTuple):
+    """A title, a text, a picture and what it shows."""
+
+    title: str
+    text: str
+    picture: Drawing | None = None
+    alt: str = ""
