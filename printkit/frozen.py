@@ -28,7 +28,7 @@ else:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Frozen:
-    """A dataclass whose fields are given by name; equal to another of its class with equal fields."""
+    """A dataclass that nothing can change, equal to itself alone. Fields are given by name, or in their order."""
 
     __dataclass_fields__: dict[str, Field]
     _given: dict[str, Any]  # the defaults, by the fields' names
@@ -48,8 +48,8 @@ class Frozen:
             if value is MISSING:
                 if name not in self._made:
                     raise TypeError(f"{type(self).__name__} lacks {name}")
-                whole[name] = self._made[name]()
-        self.__dict__.update(whole)
+                value = self._made[name]()
+            object.__setattr__(self, name, value)  # touching __dict__ would make every look at a field slower
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise FrozenInstanceError(f"{name} cannot be changed")
@@ -62,4 +62,4 @@ class Frozen:
 
     def but(self, **values: Any) -> Self:
         """The same with other values for some fields."""
-        return type(self)(**self.__dict__ | values)
+        return type(self)(**{name: getattr(self, name) for name in self._given} | values)

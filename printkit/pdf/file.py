@@ -36,7 +36,8 @@ class File:
 
     def reserve(self) -> str:
         """The reference of an object that `put` brings later."""
-        return self.add("null")
+        self._objects.append("null")
+        return f"{len(self._objects)} 0 R"
 
     def put(self, reference: str, given: object) -> None:
         self._objects[int(reference.removesuffix(" 0 R")) - 1] = value(given)
