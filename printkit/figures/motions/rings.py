@@ -24,7 +24,7 @@ from printkit.figures.sketch import Sketch
 from printkit.model import key
 
 _OPEN = 0.6  # radians of a ring that stay open, so that its head meets no tail
-_GAP = 0.8  # the same where fingers reach in at its start
+_GAP, _PAST = 0.8, 0.2  # the same where fingers reach in at its start, and how far past the bottom that is
 _THIN = 0.7  # weight of small loops
 _PITCH, _WIDE = 2.5, 1.3  # radii from loop to loop of a coil, at least, and how much wider its loops are swung
 _SHIFT = 0.35  # of the room that a large circle lacks beside the spine, how much it moves outward for
@@ -87,12 +87,13 @@ class Circles(Stroking):
         across = min(radius, sketch.room(centre, sketch.widest(self.pressure)))
         shift = (radius - across) * _SHIFT
         centre, across = (centre[0] + shift, centre[1]), across + shift
-        gap = _GAP if self.hands else _OPEN
-        line = ring(centre, across, radius, pi - (gap if self.hands else gap / 2), gap)
+        gap, past = (_GAP, _PAST) if self.hands else (_OPEN, _OPEN / 2)
+        line = ring(centre, across, radius, pi + past - gap, gap)
         sketch.number(line, sides=self.sides, amid=True)
         sketch.arrow(line, self.sides, self.pressure)
         if self.hands:
-            sketch.hand(self.hands, (centre[0], centre[1] + radius + hand * 0.48), (0.0, -1.0), self.sides)
+            x, y = line[0]
+            sketch.hand(self.hands, (x, y + hand * 0.48), (0.0, -1.0), self.sides)
 
     def _row(self, sketch: Sketch) -> None:
         pen, hand = sketch.widest(self.pressure, _THIN), sketch.body.hand
