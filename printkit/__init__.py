@@ -22,7 +22,7 @@ ink           what marks become in gray, in little ink, at a press
 sheets        which page goes where on which sheet: numbers only
 printer       how far off a printer prints, as it was measured
 imposition    the scheme for a layout and a job
-imprint       the small print on sheets
+imprint       the small print and rulers on sheets
 diagrams      pictures of sheets, from the plan
 pdf           drawings → a PDF file
 check         proves the record before a file is written, and the file afterwards

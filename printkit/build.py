@@ -16,7 +16,7 @@ from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
 from printkit.imposition import files, impose
-from printkit.imprint import imprints, labels
+from printkit.imprint import imprints
 from printkit.ink import inked
 from printkit.job import Job
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
@@ -47,6 +47,11 @@ class Product(NamedTuple):
     data: bytes
     notes: tuple[str, ...] = ()
     backs: bytes = b""
+
+    @property
+    def cards(self) -> int:
+        """How many cards are made, copies counted."""
+        return sum(not page.back for page in self.deck.pages) * self.plan.copies
 
 
 @seldom()
@@ -99,8 +104,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     for part in files(sheets, job):
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
         mine = meta._replace(steps=steps_on(held, routine) if part.part else ())
-        notes, named = imprints(routine, layout, part, words), labels(routine, layout, part, words)
-        made.append(write(deck.pages, part, mine, notes, job.target == "screen", named, _colours(job)))
+        notes = imprints(routine, layout, part, words)
+        made.append(write(deck.pages, part, mine, notes, job.target == "screen", _colours(job)))
     return Product(layout, deck, sheets, made[0], tuple(dict.fromkeys(_coarse(deck))), *made[1:])
 
 

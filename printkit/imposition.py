@@ -40,7 +40,7 @@ def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
     if scheme.scheme == "nup":
         return _warned(plan("nup", count, layout.trim, layout.paper, **_cards(layout, deck, asked)), asked.margin)
     if scheme.scheme == "zine":
-        return plan("zine", count, layout.trim, layout.paper)
+        return plan("zine", count, layout.trim, layout.paper, margin=_margin(layout))
     if scheme.scheme == "single":
         made = plan(
             "single", count, layout.trim, layout.paper, sides=min(scheme.sides, count), margin=_margin(layout)

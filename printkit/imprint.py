@@ -1,4 +1,4 @@
-"""The small print on sheets: what a sheet is and how to print it, in the routine's language, and a ruler."""
+"""The small print on sheets: what a sheet is and how to print it, in the routine's language; rulers and labels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from printkit.drawing import Mark, Shape, Words, line
 from printkit.layout import Layout
 from printkit.papers import MM
 from printkit.routine import Routine
-from printkit.sheets import Plan, Slot
+from printkit.sheets import Label, Plan, Ruler, Slot
 from printkit.sheets.sheet import CAP_HEIGHT, called
 from printkit.text.fonts import Face
 
@@ -20,34 +20,43 @@ _BLACK = "#000000"
 
 
 class Imprint(NamedTuple):
-    """Marks to draw from the start of a slot, in points."""
+    """Marks to draw from the start of a place on a sheet, in points."""
 
-    slot: Slot
+    at: Slot | Ruler | Label
     marks: tuple[Mark, ...]
 
 
 def imprints(routine: Routine, layout: Layout, sheets: Plan, words: dict[str, str]) -> list[tuple[Imprint, ...]]:
     """What stands on every printed side beside the pages: the line of print instructions, in the routine's language
-    and as long as its slot takes, and on the fronts the ruler."""
+    and as long as its slot takes, rulers, and the plan's labels."""
     face = layout.family.face()
-    ruler = sheets.ruler and Imprint(sheets.ruler, _ruler(sheets.ruler.width, face))
+    rulers = {length: _ruler(length, face) for length in {ruler.length for ruler in sheets.rulers}}
+    labelled = [(label, _labelled(label, routine, words, face)) for label in sheets.labels]
     found = []
     for sheet, side in sheets.faces:
-        said = sheets.slot and _said(routine, sheets, words, face, f"{words['sheet']} {sheet + 1}", words[side])
-        here = [Imprint(sheets.slot, (said,))] if said else []
-        found.append((*here, *([ruler] if ruler and side == "front" else ())))
+        here = [each for each in sheets.slots if each.where in (None, (sheet, side))]
+        number = f"{words['sheet']} {sheet + 1} {words['of']} {sheets.sheets}"
+        number += f", {words[side]}" if sheets.sides == 2 or sheets.part else ""
+        said = [(slot, _said(routine, sheets, words, face, slot, number)) for slot in here]
+        found.append(
+            (
+                *(Imprint(slot, (line,)) for slot, line in said if line),
+                *(Imprint(ruler, rulers[ruler.length]) for ruler in sheets.rulers if ruler.where == (sheet, side)),
+                *(Imprint(label, (line,)) for label, line in labelled if label.where in (None, (sheet, side))),
+            )
+        )
     return found
 
 
-def _said(routine: Routine, sheets: Plan, words: dict[str, str], face: Face, sheet: str, side: str) -> Words | None:
-    """The line for one side, with as much as there is room for."""
+def _said(routine: Routine, sheets: Plan, words: dict[str, str], face: Face, slot: Slot, number: str) -> Words | None:
+    """The line in one slot, with as much as there is room for."""
     rules = {rule.kind for rule in sheets.rules}
-    label = f"{sheet} {words['of']} {sheets.sheets}" + (f", {side}" if sheets.sides == 2 or sheets.part else "")
+    name = slot.name.format(**words) if slot.name else number
     turn = words[{None: "one_side", "long": "flip_long", "short": "flip_short"}[sheets.flip]]
     legend = ", ".join(words[kind] for kind in ("cut", "fold", "film") if kind in rules)
-    parts = [routine.title, label, f"{called(sheets.paper)}, {words['print']}", turn, legend]
+    parts = [routine.title, name, f"{called(sheets.paper)}, {words['print']}", turn, legend]
     tried = [" · ".join(part for part in parts[first:last] if part) for first, last in _KEPT]
-    room = sheets.slot.width * MM
+    room = slot.width * MM
     fitting = [(text, pt) for text in tried for pt in _SIZES if _width(face, text) * pt <= room]
     if not fitting:
         return None
@@ -71,18 +80,14 @@ def _ruler(length: float, face: Face) -> tuple[Mark, ...]:
     return (*(Shape(stroke, None, _BLACK, _HAIRLINE) for stroke in strokes), said)
 
 
-def labels(routine: Routine, layout: Layout, sheets: Plan, words: dict[str, str]) -> tuple[Words, ...]:
-    """The words of the plan's labels."""
-    face = layout.family.face()
-    made = []
-    for label in sheets.labels:
-        text = label.text.format(title=routine.title, **words)
-        text = "".join(char for char in text if _width(face, char) < float("inf"))
-        made.append(Words(0.0, 0.0, text, face, label.size, "#000000", _width(face, text) * label.size, None))
-    return tuple(made)
+def _labelled(label: Label, routine: Routine, words: dict[str, str], face: Face) -> Words:
+    """The words of a label, without what the face has no letters for."""
+    text = label.text.format(title=routine.title, **words)
+    text = "".join(char for char in text if _width(face, char) < float("inf"))
+    return Words(0.0, 0.0, text, face, label.size, _BLACK, _width(face, text) * label.size, None)
 
 
-def _width(face, text: str) -> float:
+def _width(face: Face, text: str) -> float:
     try:
         return face.width(text)
     except KeyError:

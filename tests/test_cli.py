@@ -242,8 +242,15 @@ USAGE = {
     "backs too far off": ("printer add office --offset 6,0", "none over 5"),
     "a page made to fit": ("printer add office --scale 95.2,95.2", "not set to 100 %"),
     "a printer without a measure": ("printer add office", "say what was measured"),
-    "a printer for the screen": ("build back-massage --printer office --for screen", "for sheets to print"),
-    "instructions for the screen": ("build back-massage --instructions --for screen", "for sheets to print"),
+    "a printer for the screen": (
+        "build back-massage --printer office --for screen",
+        "for sheets that you print yourself",
+    ),
+    "instructions for the screen": (
+        "build back-massage --instructions --for screen",
+        "for sheets that you print yourself",
+    ),
+    "instructions for a shop": ("build back-massage --instructions --for press", "stands behind “order:”"),
     "nothing to check": ("check", "Missing argument"),
     "nothing to preview": ("preview", "Missing argument"),
     "too few dots": ("preview x.pdf --dpi 5", "5 is not in the range 20<=x<=600"),

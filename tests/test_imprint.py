@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pikepdf
 import pytest
-from conftest import LAYOUTS, OFFICE, PT, Built, routine_of
+from conftest import LAYOUTS, OFFICE, PT, Built, Sheet, read_sheet, routine_of
 
 from printkit.build import make
-from printkit.job import Job
+from printkit.job import Job, Sheets
 from printkit.shelf import find_layout
+from printkit.stock import find_stock
 
 EDGES = {"/Simplex": "one side", "/DuplexFlipLongEdge": "the long edge", "/DuplexFlipShortEdge": "the short edge"}
 PAPERS = {("poster", "A4"): "A3", ("poster", "Letter"): "Tabloid"}
@@ -21,6 +23,11 @@ on_paper = pytest.mark.parametrize("paper", OFFICE)
 
 def said(sheet) -> str:
     return " ".join(word.text for word in sheet.words if word.aside and not word.text.endswith("mm"))
+
+
+def sheets_of(product) -> list[Sheet]:
+    with pikepdf.open(BytesIO(product.data)) as pdf:
+        return [read_sheet(page, windows=True) for page in pdf.pages]
 
 
 @every
@@ -64,6 +71,46 @@ def test_the_ruler_is_100_mm_long_in_a_hairline_of_black_and_stands_clear(built,
         for other in others:
             apart = max(other[0] - box[2], box[0] - other[2], other[1] - box[3], box[1] - other[3])
             assert apart > 0.5 * PT, other
+
+
+KINDS = {
+    "cards of a bank card's size": ("cards", {"size": "CR80"}, 50),
+    "two-sided cards": ("cards", {"backs": "step"}, 100),
+    "folded cards": ("cards", {"backs": "step", "sheets": Sheets(fold=True)}, 100),
+    "a stock of two columns": ("cards", {"sheets": Sheets(stock=find_stock("zweckform-32254"))}, 100),
+    "a stock of one column": ("cards", {"sheets": Sheets(stock=find_stock("5388"))}, 100),
+    "a stock without margins": ("cards", {"sheets": Sheets(stock=find_stock("8387"))}, 0),
+    "tiles": ("poster", {"size": "A2", "sheets": Sheets(tile="A4")}, 100),
+    "a zine": ("zine", {}, 100),
+    "half sheets": ("booklet", {"size": "A5"}, 100),
+    "a handout": ("handout", {}, 100),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_sheet_has_the_small_print_and_one_ruler_on_its_front_or_a_note(kind):
+    layout, asked, length = KINDS[kind]
+    product = make(routine_of("back-massage"), find_layout(layout), Job(**asked))
+    told = " ".join(product.plan.advice)
+    assert ("no room for the print instructions and a ruler" in told) == (not length)
+    for side, sheet in enumerate(sheets_of(product)):
+        assert ("print at 100 %" in said(sheet)) == bool(length)
+        rulers = [word for word in sheet.words if word.aside and word.text in ("100 mm", "50 mm")]
+        front = side % product.plan.sides == 0
+        assert [ruler.text for ruler in rulers] == [f"{length} mm"] * bool(length and front)
+        for ruler in rulers:
+            ends = [mark for mark in sheet.outlines if mark.at < ruler.at][-4:]
+            lefts, bottoms, rights, tops = zip(*(mark.box for mark in ends), strict=True)
+            assert max(max(rights) - min(lefts), max(tops) - min(bottoms)) == pytest.approx(length * PT, abs=0.01)
+
+
+def test_tiles_are_called_by_their_names_in_the_small_print():
+    product = make(routine_of("back-massage"), find_layout("poster"), Job(size="A2", sheets=Sheets(tile="A4")))
+    overview, *tiles = sheets_of(product)
+    assert "sheet 1 of 9" in said(overview)
+    for name, tile in zip(("A1", "B1", "A2", "B2", "A3", "B3", "A4", "B4"), tiles, strict=True):
+        assert f"Relieving back massage · {name} of 2×4 · " in said(tile)
+        assert ("glue here" in said(tile)) == (name != "A1")
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es"])

@@ -11,19 +11,26 @@ from conftest import LAYOUTS, OFFICE, Built, routine_of
 
 from printkit.build import make
 from printkit.check.finished import examine
-from printkit.diagrams import cuts
+from printkit.diagrams.folding import slit_cut
+from printkit.diagrams.pen import GONE
+from printkit.diagrams.sheet import sheet_creased, sheet_loaded
+from printkit.diagrams.tile import tile_cut, tiles_laid, tiling
 from printkit.errors import PrintkitError
 from printkit.instructions import instructions
-from printkit.job import Job
+from printkit.job import Job, Sheets
 from printkit.papers import PAPERS, Size
-from printkit.sheets import plan
+from printkit.printer import Printer
+from printkit.sheets import Cut, plan
+from printkit.sheets.zine import page_size as eighth
 from printkit.shelf import INSTRUCTIONS, find_layout, layout_names
+from printkit.stock import find_stock
 
 
 def beside(folder: Path, layout: str, paper: str = "A4", routine=None, **asked) -> tuple[Built, str]:
     """The instructions for a product, and their text."""
     routine = routine or routine_of("back-massage")
-    told = instructions(routine, make(routine, find_layout(layout), Job(paper, **asked)))
+    job = Job(paper, **asked)
+    told = instructions(routine, make(routine, find_layout(layout), job), job)
     product = make(told, INSTRUCTIONS, Job(paper))
     path = folder / "instructions.pdf"
     path.write_bytes(product.data)
@@ -104,18 +111,176 @@ def test_another_language_says_which_words_it_needs():
     routine = replace(routine_of("hand-washing"), language="it")
     product = make(routine_of("hand-washing"), find_layout("cards"), Job())
     with pytest.raises(PrintkitError, match=r'do not speak "it" yet: no word for .*how_cards'):
-        instructions(routine, product)
+        instructions(routine, product, Job())
 
 
 def test_cuts_come_in_the_order_that_needs_fewest():
     four = plan("nup", 4, Size(130, 96), PAPERS["A4"])
-    width, height = four.paper
-    assert cuts(four) == [
-        *((x, 0, x, height) for x in (18.5, 148.5, 278.5)),
-        *((0, y, width, y) for y in (9, 105, 201)),
-    ]
+    assert four.cuts == (*(Cut(True, x) for x in (18.5, 148.5, 278.5)), *(Cut(False, y) for y in (9, 105, 201)))
     two = plan("nup", 2, Size(180, 130), PAPERS["A4"])  # one above the other: the strips must stay few
-    assert [line[0] for line in cuts(two)[-3:]] == [0, 0, 0]
+    assert [cut.upright for cut in two.cuts] == [True, True, False, False, False]
+
+
+def test_a_cut_without_room_for_its_mark_is_in_the_picture_and_told():
+    job = plan("nup", 4, Size(99, 140.5), PAPERS["A4"])
+    assert job.cuts[-3:] == tuple(Cut(False, y, False) for y in (8, 148.5, 289))
+    routine = routine_of("back-massage")
+    asked = Job(size="99x140.5")
+    cutting = instructions(routine, make(routine, find_layout("cards"), asked), asked).steps[2]
+    assert "cut 8, 148.5, 289 mm from the top edge" in cutting.text
+    through = [shape.path for shape in cutting.figure.drawing.marks if shape.line == 1.2]
+    assert sum(a[1] == b[1] for a, b in through) == 3
+    assert sum(a[2] == b[2] for a, b in through) == 3
+
+
+HANDS = Sheets(by_hand=True)
+OTHERS = {  # layout, what is asked for, what is told in this order, what is not
+    "a zine": (
+        "zine",
+        {},
+        ["little booklet", "lying on its side", "one side only", "all dashed lines", "the next crease", "cross"],
+        ["staple", "film"],
+    ),
+    "tiles": (
+        "poster",
+        {"size": "A2", "sheets": Sheets(tile="A4")},
+        ["9 × A4", "overview", "100 mm long", "on the right or below", "5 mm wide", "crosses meet", "420×594 mm"],
+        ["in two"],
+    ),
+    "tiles with a margin": ("poster", {"size": "A2", "sheets": Sheets(tile="A4", margin=7)}, ["7 mm wide"], []),
+    "folded cards": (
+        "cards",
+        {"backs": "step", "sheets": Sheets(fold=True)},
+        ["one side only", "order of the numbers", "Fold every card at the dashed line", "if you like"],
+        ["both sides", "two files"],
+    ),
+    "a stock": (
+        "cards",
+        {"sheets": Sheets(stock=find_stock("8387"), start=3)},
+        [
+            "5 × avery-8387",
+            "begins with card 3",
+            "against the light",
+            "Each card must be just 139.7×107.95 mm",
+            "Nothing is cut",
+            "first free card is number 3",
+            "--start 3",
+        ],
+        ["Cut at", "film", "100 mm long"],
+    ),
+    "a full stock": ("cards", {"sheets": Sheets(stock=find_stock("8387"))}, ["4 × avery-8387"], ["--start"]),
+    "film": (
+        "cards",
+        {"size": "120x90", "sheets": Sheets(laminate=5, punch=True)},
+        [
+            "do not cut there",
+            "Round the corners",
+            "1–4, 5–8, 9–12, 13–16",
+            "10 mm apart",
+            "5 mm outside",
+            "Punch a hole of 5 mm",
+        ],
+        ["if you like", "3 mm"],
+    ),
+    "by hand, face down": (
+        "booklet",
+        {"sheets": HANDS},
+        ["ends in “fronts”", "page of a book", "print down: the first sheet is fed first", "ends in “backs”"],
+        ["flipped on", "print up"],
+    ),
+    "by hand, face up, short edge": (
+        "handout",
+        {"sheets": Sheets(by_hand=True, tray="face-up", flip="short")},
+        ["ends in “fronts”", "wall calendar", "print up: the last sheet is fed first", "ends in “backs”"],
+        ["flipped on", "print down", "page of a book"],
+    ),
+    "short edge": (
+        "handout",
+        {"sheets": Sheets(flip="short")},
+        ["flipped on the short edge", "wall calendar"],
+        ["long edge", "page of a book"],
+    ),
+    "cards flipped on the long edge": (
+        "cards",
+        {"backs": "step", "sheets": Sheets(flip="long")},
+        ["flipped on the long edge", "wall calendar"],
+        ["short edge", "page of a book"],
+    ),
+    "all that cards can be": (
+        "cards",
+        {"size": "120x90", "backs": "step", "sheets": Sheets(by_hand=True, laminate=3, punch=True)},
+        ["two files", "order of the numbers", "3 mm outside", "Punch"],
+        ["if you like"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("paper", OFFICE)
+def test_other_jobs_have_steps_and_pictures_of_their_own_on_one_page(tmp_path, name, paper):
+    layout, asked, said, unsaid = OTHERS[name]
+    if paper == "Letter":
+        said = [each for each in said if "×" not in each and "A4" not in each]
+    built, text = beside(tmp_path, layout, paper, **asked)
+    assert len(built.sheets) == 1
+    assert built.report.problems == []
+    text = " ".join(text.split())
+    places = [text.find(each) for each in said]
+    assert -1 not in places, said[places.index(-1)]
+    assert places == sorted(places)
+    for each in unsaid:
+        assert each not in text
+    without = [step.title for step in built.routine.steps if not step.figure]
+    assert set(without) <= {"If something is wrong", *(["Measure"] if "stock" in name else [])}
+
+
+@pytest.mark.parametrize("name", ["a zine", "tiles", "a stock", "film", "by hand, face up, short edge"])
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_other_jobs_speak_other_languages_on_one_page(tmp_path, name, language):
+    layout, asked, _, _ = OTHERS[name]
+    routine = replace(routine_of("hand-washing"), language=language)
+    built, text = beside(tmp_path, layout, routine=routine, **asked)
+    assert len(built.sheets) == 1
+    assert built.report.problems == []
+    assert not re.search(r"\b(Print|Cut|Fold|Measure|sheet|first)\b", text)
+    assert "{" not in text
+
+
+def test_a_printer_that_was_measured_is_named(tmp_path):
+    printer = Printer(offset=(0.5, -1.0), name="office")
+    _, text = beside(tmp_path, "handout", printer=printer)
+    assert "Only on the printer “office”" in " ".join(text.split())
+
+
+def shapes(drawing, dashed=False, line=None):
+    return [s for s in drawing.marks if bool(s.dash) == dashed and (line is None or s.line == line)]
+
+
+def test_the_zine_is_drawn_with_its_folds_and_its_slit():
+    job = plan("zine", 8, eighth(PAPERS["A4"]), PAPERS["A4"], margin=5)
+    drawing = sheet_creased(job)
+    assert len(shapes(drawing, dashed=True)) == 5
+    (slit,) = shapes(drawing, line=2.2)
+    assert [op[1:] for op in slit.path] == [pytest.approx(at) for at in ((2 + 37.125, 54.5), (2 + 111.375, 54.5))]
+    (cut,) = shapes(slit_cut(job), line=3.0)
+    start, end = (op[1] for op in cut.path)
+    assert end - start == pytest.approx(37.125)  # from the fold to the next crease
+
+
+@pytest.mark.parametrize(("paper", "columns", "rows", "cuts"), [("A4", 2, 4, 2), ("A3", 2, 2, 2)])
+def test_tiles_are_drawn_as_they_lie(paper, columns, rows, cuts):
+    job = plan("tiles", 1, PAPERS["A2"], PAPERS[paper], clear=12)
+    found = tiling(job)
+    assert (len(found.lefts), len(found.tops), len(found.tiles)) == (columns, rows, columns * rows)
+    assert len(shapes(tiles_laid(job), line=0.8)) == columns + rows - 2
+    assert len(shapes(tile_cut(job), line=2.0)) == cuts
+
+
+def test_a_part_used_sheet_is_drawn_with_its_first_free_card():
+    cells = find_stock("5371").cells
+    drawing = sheet_loaded(cells, 4)
+    assert sum(shape.fill == GONE for shape in drawing.marks) == 3
+    assert len(shapes(drawing, dashed=True)) == 7
 
 
 def test_they_are_no_layout_for_routines():

@@ -17,7 +17,7 @@ from printkit.sheets.capacity import worth
 from printkit.sheets.cells import Cells
 from printkit.sheets.laminating import HOLE, RADIUS, pouches
 from printkit.sheets.nup import cards_of
-from printkit.sheets.tiles import RULER, raster
+from printkit.sheets.tiles import raster
 from printkit.sheets.turn import book_flip, flipped, parts
 from printkit.sheets.zine import page_size as eighth
 from printkit.stock import find_stock, stocks
@@ -405,7 +405,7 @@ def test_creep(pages, most):
         assert at.shift == near((1 if at.x < middle else -1) * 1.3 * 0.1 * at.sheet)
     still = plan("booklet", pages, page_size(A4, 2), A4)
     assert {at.shift for at in still.placements} == {0}
-    assert (job.rules, job.slot) == (still.rules, still.slot)
+    assert (job.rules, job.slots, job.rulers) == (still.rules, still.slots, still.rulers)
     assert [at._replace(shift=0) for at in job.placements] == [at._replace(shift=0) for at in still.placements]
 
 
@@ -451,6 +451,24 @@ def test_the_zine_is_folded_into_a_booklet():
         # The sheet is folded lengthwise with the heads of both rows at the fold, so that all pages stand upright.
         heads = {at.y + (page.height if at.rotation == 180 else 0) for at in job.placements}
         assert heads == {page.height}
+
+
+@pytest.mark.parametrize("paper", [A4, LETTER])
+def test_the_zine_has_its_words_and_ruler_in_the_margin_beside_a_fold(paper):
+    page = eighth(paper)
+    job = plan("zine", 8, page, paper, margin=5)
+    (slot,), (ruler,) = job.slots, job.rulers
+    assert (ruler.length, job.advice) == (100, ())
+    for x, y, length, rotation in (slot[:4], ruler[:4]):
+        assert rotation == 270
+        assert page.width - 5 + 0.8 <= x - 1.6 < x < page.width - 1
+        assert 5 <= y - length < y <= job.paper.height - 5
+    assert slot.y - slot.width - ruler.y >= 3
+    bare = plan("zine", 8, page, paper, margin=4)
+    assert (bare.slots, bare.rulers) == ((), ())
+    assert "no room for the print instructions and a ruler beside the fold" in bare.advice[0]
+    (small,) = plan("zine", 8, eighth(size("A5")), size("A5"), margin=5).rulers
+    assert small.length == 50
 
 
 def test_zine_mistakes():
@@ -527,17 +545,31 @@ def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
 
 def test_every_tile_says_which_it_is_and_has_its_ruler():
     job = plan("tiles", 1, size("A2"), A4, clear=12)
-    labels = {label.where: label.text for label in job.labels if "{of}" in label.text}
-    assert list(labels.values()) == [
+    named = {slot.where: slot.name for slot in job.slots}
+    assert list(named.values()) == [
+        "",
         "A1 {of} 2×4",
         "B1 {of} 2×4 · {glue}",
         *(f"{c}{r} {{of}} 2×4 · {{glue}}" for r in (2, 3, 4) for c in "AB"),
     ]
     rulers = {ruler.where for ruler in job.rulers}
     assert rulers == {(sheet, "front") for sheet in range(job.sheets)}
-    assert {ruler.length for ruler in job.rulers} == {RULER}
+    assert {ruler.length for ruler in job.rulers} == {100}
+    assert job.advice == ()
+    for each in (*job.slots, *job.rulers):
+        x, y, length, rotation = each[:4]
+        end = (x + length, y) if rotation == 0 else (x, y - length)
+        assert all(
+            5 < edge < side - 5 for point in ((x, y), end) for edge, side in zip(point, job.paper, strict=True)
+        )
     glue = {rule.where for rule in job.rules if rule.kind == "glue"}
     assert glue == {(sheet, "front") for sheet in range(2, job.sheets)}, "all but the first"
+
+
+def test_a_first_tile_without_bare_paper_is_told_to_have_no_ruler():
+    job = plan("tiles", 1, size("A2"), A4)
+    assert job.advice == ("no room for the name and a ruler on tile A1: measure on another",)
+    assert len(job.rulers) == job.sheets - 1
 
 
 def test_tiles_that_cannot_be():

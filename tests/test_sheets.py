@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from printkit.errors import PrintkitError
 from printkit.papers import PAPERS, Size, size
-from printkit.sheets import SCHEMES, Placement, Rule, Slot, behind, plan
+from printkit.sheets import SCHEMES, Placement, Rule, Ruler, Slot, behind, plan
 from printkit.sheets.booklet import padded, page_size
 from printkit.sheets.turn import book_flip
 
@@ -47,12 +47,13 @@ def span(rule: Rule):
     return rule[1:5]
 
 
-def words(slot: Slot):
-    """The box of 6.5 pt letters that fill a slot: 1.6 mm above the baseline, 0.6 mm below it."""
-    if slot.rotation == 270:
-        return slot.x - 1.6, slot.y - slot.width, slot.x + 0.6, slot.y
-    assert slot.rotation == 0
-    return slot.x, slot.y - 1.6, slot.x + slot.width, slot.y + 0.6
+def words(at: Slot | Ruler):
+    """The box of 6.5 pt letters that fill a slot or go along a ruler: 1.6 mm above the baseline, 0.6 mm below it."""
+    x, y, length, rotation = at[:4]
+    if rotation == 270:
+        return x - 1.6, y - length, x + 0.6, y
+    assert rotation == 0
+    return x, y - 1.6, x + length, y + 0.6
 
 
 # Turning over
@@ -90,7 +91,7 @@ def test_there_must_be_a_page(scheme):
 def test_help_tells_every_option(scheme):
     text = sys.modules[SCHEMES[scheme].__module__].__doc__
     options = [p for p in inspect.signature(SCHEMES[scheme]).parameters.values() if p.kind == p.KEYWORD_ONLY]
-    assert options or scheme == "zine"
+    assert options
     assert [option.name for option in options if f"`{option.name}" not in text] == []
 
 
@@ -101,7 +102,7 @@ def test_single_is_the_page_itself():
     job = plan("single", 3, size("A2"), A4)
     assert (job.paper, job.page, job.sheets, job.sides, job.flip) == (size("A2"), size("A2"), 3, 1, None)
     assert job.placements == tuple(Placement(n, n, "front", 0, 0, 0) for n in range(3))
-    assert (job.rules, job.slot, job.advice) == ((), None, ())
+    assert (job.rules, job.slots, job.rulers, job.advice) == ((), (), (), ())
 
 
 @pytest.mark.parametrize(
@@ -116,16 +117,17 @@ def test_single_is_the_page_itself():
 )
 def test_words_and_ruler_below_a_page(page, margin, words, ruler):
     job = plan("single", 1, page, A4, margin=margin)
-    assert job.slot == near(words)
-    assert job.ruler == (ruler and near(ruler))
+    assert job.slots[0][:4] == near(words)
+    assert [each[:4] for each in job.rulers] == ([near(ruler)] if ruler else [])
+    assert ("no room for a ruler below the page of A6" in " ".join(job.advice)) == (not ruler)
 
 
 def test_a_page_with_narrow_margins_says_that_it_has_no_words():
     job = plan("single", 1, A4, A4, margin=7.9)
-    assert (job.slot, job.ruler, job.advice) == (
-        None,
-        None,
-        ("no room for the print instructions below the page of A4",),
+    assert (job.slots, job.rulers, job.advice) == (
+        (),
+        (),
+        ("no room for the print instructions and a ruler below the page of A4: to be sure of 100 %, measure a page",),
     )
 
 
@@ -169,8 +171,10 @@ def test_step_cards(paper, lefts, tops, up, level, slot):
     upright = [Rule("cut", x, a, x, b) for a, b in up for x in (*lefts, lefts[1] + 130)]
     across = [Rule("cut", a, y, b, y) for a, b in level for y in (*tops, tops[1] + 96)]
     assert list(job.rules) == upright + across
-    assert job.slot == (*slot, 126, 0)
-    assert job.ruler == (lefts[1] + 28, slot[1], 100, 0)
+    assert [each[:5] for each in job.slots] == [(*slot, 126, 0, None)]
+    assert [each[:5] for each in job.rulers] == [
+        (lefts[1] + 28, slot[1], 100, 0, (sheet, "front")) for sheet in (0, 1)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -195,7 +199,7 @@ def test_how_many_fit_on_a4(card, margin, each, paper):
 
 def test_a_fit_without_a_hair_to_spare():
     assert plan("nup", 4, Size(99.9, 120), A4, gutter=0.2).sheets == 1
-    assert plan("nup", 4, Size(98, 140.5), A4).slot == (9, 291.4, 94, 0)
+    assert plan("nup", 4, Size(98, 140.5), A4).slots[0][:4] == (9, 291.4, 94, 0)
 
 
 @pytest.mark.parametrize("paper", [A4, A4.turned()])
@@ -245,14 +249,16 @@ def test_narrow_margins_have_no_marks_and_say_so():
     assert job.advice == ("no room for cut marks at the sides: cut 8.5, 148.5, 288.5 mm from the top edge",)
     assert plan("nup", 4, size("140x98"), A4).advice == (
         "no room for cut marks above and below: cut 8.5, 148.5, 288.5 mm from the left edge",
-        "no room for the print instructions below the cards",
+        "no room for the print instructions and a ruler below the cards: to be sure of 100 %, measure a card",
     )
 
 
 def test_the_paper_edge_needs_no_cut():
     job = plan("nup", 1, A4, A4, margin=0)
     assert job.rules == ()
-    assert job.advice == ("no room for the print instructions below the cards",)
+    assert job.advice == (
+        "no room for the print instructions and a ruler below the cards: to be sure of 100 %, measure a card",
+    )
 
 
 lengths = st.integers(400, 1800).map(lambda n: n / 10)
@@ -336,18 +342,19 @@ def test_instructions_meet_nothing(count, card, paper, margin, gutter):
     full = plan("nup", fitted(card, paper, margin, gutter), card, paper, margin=margin, gutter=gutter)
     boxes = [box(at, card) for at in full.placements]
     bottom = max(b[3] for b in boxes)
-    assert bool(job.slot) == (job.paper.height - margin - bottom >= 3 - HAIR)
-    assert bool(job.slot) != ("no room for the print instructions below the cards" in job.advice)
-    if job.slot:
-        assert within(words(job.slot), job.paper, margin)
-        assert words(job.slot)[1] >= bottom + 0.8 - HAIR
-        assert all(apart(words(job.slot), span(rule)) >= 0.5 for rule in job.rules)
-    if job.ruler:
-        assert job.ruler.width in (50, 100)
-        assert within(words(job.ruler), job.paper, margin)
-        assert all(apart(words(job.ruler), span(rule)) >= 0.5 for rule in job.rules)
-        assert all(apart(words(job.ruler), each) >= 0.8 - HAIR for each in (*boxes, words(job.slot)))
-    elif job.slot:
+    assert bool(job.slots) == (job.paper.height - margin - bottom >= 3 - HAIR)
+    assert bool(job.slots) != ("no room for the print instructions and a ruler" in " ".join(job.advice))
+    for slot in job.slots:
+        assert within(words(slot), job.paper, margin)
+        assert words(slot)[1] >= bottom + 0.8 - HAIR
+        assert all(apart(words(slot), span(rule)) >= 0.5 for rule in job.rules)
+    assert {ruler.where for ruler in job.rulers} in (set(), {(sheet, "front") for sheet in range(job.sheets)})
+    for ruler in job.rulers:
+        assert ruler.length in (50, 100)
+        assert within(words(ruler), job.paper, margin)
+        assert all(apart(words(ruler), span(rule)) >= 0.5 for rule in job.rules)
+        assert all(apart(words(ruler), each) >= 0.8 - HAIR for each in (*boxes, words(job.slots[0])))
+    if job.slots and not job.rulers:
         assert "no room for a ruler" in " ".join(job.advice)
         assert card.width < 52
 
@@ -473,7 +480,7 @@ def test_folded_it_reads_in_order(paper, up, binding):
 def test_booklet_sheet(up, page, paper, flip, slot):
     assert page_size(A4, up) == page_size(A4.turned(), up) == page
     job = plan("booklet", 8, Size(*page), A4, up=up)
-    assert (job.paper, job.page, job.sides, job.flip, job.slot) == (paper, page, 2, flip, slot)
+    assert (job.paper, job.page, job.sides, job.flip, job.slots[0][:4]) == (paper, page, 2, flip, slot)
     assert book_flip(paper) == flip
 
 
@@ -492,16 +499,19 @@ def test_booklet_marks():
 def test_booklet_instructions_stay_in_the_fold(paper, up):
     job = plan("booklet", 4, page_size(paper, up), paper, up=up)
     assert all(within(span(rule), job.paper, 5) for rule in job.rules)
-    assert all(apart(span(rule), words(job.slot)) >= 1 - HAIR for rule in job.rules)
-    left, top, right, bottom = words(job.slot)
+    (slot,) = job.slots
+    assert all(apart(span(rule), words(slot)) >= 1 - HAIR for rule in job.rules)
+    left, top, right, bottom = words(slot)
     assert job.paper.width / 2 - 4 < left < right < job.paper.width / 2
     assert 5 < top < bottom < job.paper.height / 2
-    if job.ruler:
-        left, top, right, bottom = words(job.ruler)
+    if job.rulers:
+        (ruler,) = job.rulers
+        left, top, right, bottom = words(ruler)
         assert job.paper.width / 2 < left < right < job.paper.width / 2 + 5
-        assert within(words(job.ruler), job.paper, 9)
-        assert all(apart(span(rule), words(job.ruler)) >= 1 - HAIR for rule in job.rules)
+        assert within(words(ruler), job.paper, 9)
+        assert all(apart(span(rule), words(ruler)) >= 1 - HAIR for rule in job.rules)
     else:
+        assert "no room for a ruler beside the fold" in " ".join(job.advice)
         assert page_size(paper, up).height < 75
 
 

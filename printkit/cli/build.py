@@ -145,7 +145,9 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     if asked["size"] and len(layouts) != 1:
         raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
     if (printer or instructions) and asked["target"] != "office":
-        raise click.UsageError("--printer and --instructions are for sheets to print: leave --for at office")
+        own = "--printer and --instructions are for sheets that you print yourself"
+        order = "; what to tell the shop stands behind “order:”" if asked["target"] == "press" else ""
+        raise click.UsageError(f"{own}: leave --for at office{order}")
     if asked["target"] == "press" and asked["ink"] != "color":
         raise click.UsageError("--ink is for your own printer: a press has all its inks")
     if asked["icc"] and asked["target"] != "press":
@@ -208,7 +210,7 @@ def _beside(routine: Routine, product: Product, job: Job) -> Product:
     from printkit.instructions import instructions
 
     plain = Job(paper=job.paper, fallback=job.fallback, reading=job.reading)
-    return make(instructions(routine, product), INSTRUCTIONS, plain)
+    return make(instructions(routine, product, job), INSTRUCTIONS, plain)
 
 
 def _metres(said: str) -> float:

@@ -99,9 +99,8 @@ def _pouches(product: Product, job: Job) -> list[str]:
     film = job.sheets.laminate
     if not film or not product.layout.cards:
         return []
-    cards = sum(not page.back for page in product.deck.pages) * product.plan.copies
     paper = PAPERS[job.sheets.stock.paper if job.sheets.stock else job.paper]
-    sets = pouches(cards, product.plan.page, paper, film)
+    sets = pouches(product.cards, product.plan.page, paper, film)
     listed = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
     return [
         f"    pouches: {len(sets)} of {called(paper)}, the cards {gap(film):g} mm apart, film of {film} mm around: "

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
-from printkit.drawing import Mark, Shape, Words, rectangle
+from printkit.drawing import Mark, Shape, bounds, rectangle
 from printkit.page import Page
 from printkit.papers import MM, Size
 from printkit.pdf.colour import RGB, Colours
@@ -19,10 +19,11 @@ from printkit.pdf.metadata import Meta, date_of, information, output_intent, pac
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
-from printkit.sheets import Label, Placement, Plan, Shift, Slot, Window
+from printkit.sheets import Label, Placement, Plan, Ruler, Shift, Slot, Window
 from printkit.sheets.sheet import STILL
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
+_AROUND = 1.5  # pt of white around what lies on a page
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where the standard wants a date and none is known
 
 
@@ -30,17 +31,16 @@ def write(
     pages: tuple[Page, ...],
     plan: Plan,
     meta: Meta,
-    notes: list[tuple[tuple[Slot, tuple[Mark, ...]], ...]],
+    notes: list[tuple[tuple[Slot | Label | Ruler, tuple[Mark, ...]], ...]],
     bookmarks: bool,
-    labels: tuple[Words, ...] = (),
     colours: Colours = RGB,
 ) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
     PDF/X-4 (ISO 15930-7), else PDF/A-2a.
 
-    notes: for each side what stands beside its pages, such as print instructions and a ruler: slots of the plan,
-    each with the marks to draw from its start; or nothing. labels: the words of the plan's labels, from (0, 0). A
-    page that is placed several times is tagged the first time; what repeats it are artifacts.
+    notes: for each side what stands beside its pages, such as print instructions, a ruler and labels: places of the
+    plan, each with the marks to draw from its start; or nothing. A page that is placed several times is tagged the
+    first time; what repeats it are artifacts.
     """
     file = File()
     date = date_of(meta.day) or (_NO_DAY if colours.press else None)  # PDF/X wants one
@@ -80,11 +80,9 @@ def write(
             clip = [_clip(placement.window, height)] if placement.window else []
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
-        named = zip(plan.labels, labels, strict=bool(labels))
-        said = [(at, words) for at, words in named if at.where in (None, face)]
-        beside = [(at, (_ground(words), words) if at.ground else (words,)) for at, words in said]
-        for at, marks in (*note, *beside):
-            drawn = operators(marks, 0.0, encoder, images, owners[-1], "Page")
+        for at, marks in note:
+            grounded = (_ground(marks), *marks) if at.ground else marks
+            drawn = operators(grounded, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
         code += [] if shift == STILL else ["Q"]
         content = "\n".join(code).encode("latin-1")
@@ -150,17 +148,17 @@ def _clip(window: Window, sheet_height: float) -> str:
     return f"{x:.4f} {sheet_height - y - height:.4f} {width:.4f} {height:.4f} re W n"
 
 
-def _turned(at: Slot | Label, sheet_height: float) -> tuple[float, ...]:
-    """The transform to the start of a line of words around the pages."""
-    turn = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 270: (0, 1, -1, 0)}[at.rotation]
+def _turned(at: Slot | Label | Ruler, sheet_height: float) -> tuple[float, ...]:
+    """The transform to the start of what stands around the pages."""
+    turn = {0: (1, 0, 0, 1), 270: (0, 1, -1, 0)}[at.rotation]
     return (*turn, at.x * MM, sheet_height - at.y * MM)
 
 
-def _ground(words: Words) -> Shape:
-    """White under words that lie on a page."""
-    around = 0.25 * words.size
-    box = (-around, -0.7 * words.size - around, words.width + 2 * around, 0.91 * words.size + 2 * around)
-    return Shape(rectangle(*box), "#ffffff")
+def _ground(marks: tuple[Mark, ...]) -> Shape:
+    """White under marks that lie on a page."""
+    lefts, tops, rights, bottoms = zip(*map(bounds, marks), strict=True)
+    left, top = min(lefts) - _AROUND, min(tops) - _AROUND
+    return Shape(rectangle(left, top, max(rights) + _AROUND - left, max(bottoms) + _AROUND - top), "#ffffff")
 
 
 def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:

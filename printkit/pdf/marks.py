@@ -1,12 +1,12 @@
-"""What stands around pages, as shapes: marks for cutting and folding, guides and rulers. All thin and black."""
+"""What stands around pages, as shapes: marks for cutting and folding, and guides. All thin and black."""
 
 from __future__ import annotations
 
 from math import cos, radians, sin
 
-from printkit.drawing import Path, Shape, line, rectangle
+from printkit.drawing import Path, Shape, line
 from printkit.papers import MM
-from printkit.sheets import Arc, Plan, Rule, Ruler
+from printkit.sheets import Arc, Plan, Rule
 from printkit.sheets.sheet import Face
 
 _THIN = 0.25  # pt, of marks (ISO 12647 and printers' practice)
@@ -18,7 +18,6 @@ _STYLES = {
     "film": _RULE._replace(line=0.6, dash=(0.01, 1.8), round=True),  # round ends make dots
     "glue": _RULE._replace(dash=(1.0, 2.0)),
 }
-_TICK, _LONG_TICK, _APART = 1.2, 2.0, 10  # mm
 _QUARTER = 90.0
 
 
@@ -26,8 +25,7 @@ def around(plan: Plan, face: Face) -> tuple[Shape, ...]:
     """The marks of one side of a sheet, in points from its top left: cuts solid, folds dashed, film dotted."""
     rules = [_rule(rule) for rule in plan.rules if rule.where in (None, face)]
     arcs = [_RULE._replace(path=_arc(arc)) for arc in plan.arcs]
-    rulers = [shape for ruler in plan.rulers if ruler.where in (None, face) for shape in _ruler(ruler)]
-    return (*rules, *arcs, *rulers)
+    return (*rules, *arcs)
 
 
 def _rule(rule: Rule) -> Shape:
@@ -52,17 +50,3 @@ def _arc(arc: Arc) -> Path:
 
 def _on(arc: Arc, x: float, y: float) -> tuple[float, float]:
     return (arc.x + arc.radius * x) * MM, (arc.y + arc.radius * y) * MM
-
-
-def _ruler(ruler: Ruler) -> list[Shape]:
-    """A line with a tick every 10 mm on white; those at its ends and its middle are longer."""
-    level = ruler.rotation == 0
-    x, y, length = ruler.x * MM, ruler.y * MM, ruler.length * MM
-    deep = _LONG_TICK * MM
-    shapes = [Shape(rectangle(x, y, *((length, deep) if level else (deep, length))), "#ffffff")]
-    shapes.append(_RULE._replace(path=line(x, y, *((x + length, y) if level else (x, y + length)))))
-    for at in range(0, round(ruler.length) + 1, _APART):
-        tick = (_LONG_TICK if at % 50 == 0 else _TICK) * MM
-        ends = (x + at * MM, y, x + at * MM, y + tick) if level else (x, y + at * MM, x + tick, y + at * MM)
-        shapes.append(_RULE._replace(path=line(*ends)))
-    return shapes

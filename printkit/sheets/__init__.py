@@ -7,13 +7,14 @@ from typing import Any
 from printkit.errors import did_you_mean, mistake
 from printkit.papers import Size
 from printkit.sheets import booklet, nup, press, single, tiles, zine
-from printkit.sheets.sheet import Arc, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
+from printkit.sheets.sheet import Arc, Cut, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
 from printkit.sheets.shift import shifts
 from printkit.sheets.turn import behind
 
 __all__ = [
     "SCHEMES",
     "Arc",
+    "Cut",
     "Label",
     "Placement",
     "Plan",

@@ -23,7 +23,7 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import CAP_HEIGHT, Placement, Plan, Rule, Slot, called, longest
+from printkit.sheets.sheet import CAP_HEIGHT, Cut, Placement, Plan, Rule, Ruler, Slot, called, longest, on_fronts
 from printkit.sheets.turn import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
@@ -105,27 +105,33 @@ def plan(
         for side, pair in zip(("front", "back"), sides, strict=True)
         for column, number in enumerate(pair)
     ]
+    sheets, ruler = ceil(leaves / rows), _ruler(sheet, rows)
     advice = ["the lower half of the last sheet stays empty"] if leaves % rows else []
     if (most := abs(_shift(0, leaves - 1, thickness))) and safe - most < _CLEAR:
         advice.append(
             f"the innermost pages move {most:.2f} mm towards the fold, which leaves {safe - most:.1f} mm of their "
             f"margin: take thinner paper or fewer pages"
         )
+    if not ruler:
+        advice.append("no room for a ruler beside the fold: to be sure of 100 %, measure a page")
     return Plan(
         paper=sheet,
         page=size,
-        sheets=ceil(leaves / rows),
+        sheets=sheets,
         sides=2,
         flip=book_flip(sheet),
         placements=tuple(sorted(placements, key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
         rules=_rules(sheet, rows),
-        slot=Slot(
-            sheet.width / 2 - SLOT_OFF_FOLD,
-            sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK,
-            sheet.height / 2 - MARK_LENGTH - MARK_TO - 2 * SLOT_OFF_MARK,
-            270,
+        cuts=(Cut(False, sheet.height / 2),) if rows == 2 else (),
+        slots=(
+            Slot(
+                sheet.width / 2 - SLOT_OFF_FOLD,
+                sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK,
+                sheet.height / 2 - MARK_LENGTH - MARK_TO - 2 * SLOT_OFF_MARK,
+                270,
+            ),
         ),
-        ruler=_ruler(sheet, rows),
+        rulers=on_fronts(ruler, sheets),
         advice=tuple(advice),
         steps=_STEPS[rows],
     )
@@ -145,13 +151,13 @@ def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
         yield (front, back) if binding == "left" else (front[::-1], back[::-1])
 
 
-def _ruler(sheet: Size, rows: int) -> Slot | None:
+def _ruler(sheet: Size, rows: int) -> Ruler | None:
     """Beside the fold as the words are, on its other side; halfway between the marks of the (upper) fold."""
     first = MARK_TO + SLOT_OFF_MARK
     last = sheet.height - first if rows == 1 else sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK
     length = longest(last - first)
     return (
-        Slot(sheet.width / 2 + SLOT_OFF_FOLD + CAP_HEIGHT, (first + last + length) / 2, length, 270)
+        Ruler(sheet.width / 2 + SLOT_OFF_FOLD + CAP_HEIGHT, (first + last + length) / 2, length, 270)
         if length
         else None
     )

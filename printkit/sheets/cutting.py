@@ -3,7 +3,7 @@
 Marks stand in the margins only, clear of every card. The lines of one direction come first, through the whole
 stack; then those of the other, through the strips it has become. Which direction is first is chosen so that the
 strips, cut one by one, need the fewest cuts; strips laid side by side need one for every line. The numbers
-stand beside the marks at the top and at the left; lines without room for marks have none.
+stand beside the marks at the top and at the left; lines without room for marks have none and come last.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from printkit.sheets.capacity import HAIR
 from printkit.sheets.cells import Cells
-from printkit.sheets.sheet import Label, Rule
+from printkit.sheets.sheet import Cut, Label, Rule
 
 MARK_GAP, MARK_LONGEST, MARK_SHORTEST = 1.0, 5.0, 1.5  # mm
 _NUMBER = 4.5  # pt
@@ -20,11 +20,11 @@ _ASIDE = 0.5  # mm between a mark and its number
 
 
 class Cutting(NamedTuple):
-    """Marks and their numbers; how many straight cuts it takes; what there is no room for."""
+    """Marks and their numbers; the straight cuts it takes, in order; what there is no room for."""
 
     rules: tuple[Rule, ...]
     labels: tuple[Label, ...]
-    lines: int
+    cuts: tuple[Cut, ...]
     advice: tuple[str, ...]
 
 
@@ -50,7 +50,9 @@ def cutting(cells: Cells, margin: float) -> Cutting:
     numbers = {line: nth for nth, line in enumerate((*order[0], *order[1]), 1)}
     labels = [Label(str(numbers["x", x]), x + _ASIDE, b, _NUMBER) for x, a, b in upright if b <= top]
     labels += [Label(str(numbers["y", y]), a, y - _ASIDE, _NUMBER) for y, a, b in level if b <= left]
-    return Cutting(tuple(rules), tuple(labels), len(across) + len(down), tuple(advice))
+    cuts = [Cut(way == "x", at) for way, at in numbers]
+    cuts += [Cut(True, x, False) for x in across if not upright] + [Cut(False, y, False) for y in down if not level]
+    return Cutting(tuple(rules), tuple(labels), tuple(cuts), tuple(advice))
 
 
 def spans(near: float, far: float, whole: float, margin: float) -> list[tuple[float, float]]:

@@ -4,7 +4,7 @@ The sheet lies whichever way holds more cards, and the grid stands in its middle
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
 with bleed needs twice its bleed. A size that just misses a fuller sheet, or leaves more than half of it empty, comes
 with the advice which size would do better. The line of instructions stands below the first column, the ruler below
-the last, or above a single one.
+the last, or above a single one. A perforated sheet has no marks, so there both have the whole width.
 
 `backs` are the pages that are the back of the page before them. They are printed behind their fronts: `flip` is the
 edge on which the printer flips the sheet, `turn` how a person turns the card, like a page of a "book" or of a
@@ -39,9 +39,12 @@ from printkit.sheets.sheet import (
     Placement,
     Plan,
     Rule,
+    Ruler,
     Slot,
     baseline,
+    in_one_line,
     longest,
+    on_fronts,
 )
 from printkit.sheets.turn import TURNS, back_of, book_flip
 
@@ -105,15 +108,13 @@ def plan(
             placements.append(Placement(back, nth // each, "front", x, round(y + page.height, 6), 180))
     sheets = ceil((len(dealt) + start - 1) / each)
 
-    cut = Cutting((), (), 0, ()) if stock else cutting(cells, margin)
+    cut = Cutting((), (), (), ()) if stock else cutting(cells, margin)
     advice = [] if stock or fold else better_size(page, paper, margin, gutter)
     advice += cut.advice
-    slot = _slot(page, cells, margin)
-    ruler = slot and _ruler(cells, slot, margin)
-    if not slot:
-        advice.append("no room for the print instructions below the cards")
-    elif not ruler:
-        advice.append("no room for a ruler beside the cards: to be sure of 100 %, measure a card")
+    slot, ruler = _below(page, cells, margin)
+    if not ruler:
+        lacking = "a ruler beside" if slot else "the print instructions and a ruler below"
+        advice.append(f"no room for {lacking} the cards: to be sure of 100 %, measure a card")
     if last := (len(dealt) + start - 1) % each:
         advice.append(f"the last sheet holds {last if sheets > 1 else len(dealt)} of {each} cards")
     rules = [*cut.rules, *(_folds(cells, page, turn) if fold else ())]
@@ -127,9 +128,10 @@ def plan(
         flip=(flip or book_flip(cells.paper)) if behind else None,
         placements=tuple(sorted([*placements, *behind], key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
         rules=tuple(rules),
-        slot=slot,
-        ruler=ruler,
+        slots=(slot,) if slot else (),
+        rulers=on_fronts(ruler, sheets),
         advice=tuple(advice),
+        cuts=cut.cuts,
         arcs=arcs,
         labels=cut.labels,
         steps=tuple(_steps(cut, fold, laminate, punch, stock is not None)),
@@ -155,19 +157,23 @@ def _folds(cells: Cells, page: Size, turn: str) -> list[Rule]:
     ]
 
 
-def _slot(page: Size, cells: Cells, margin: float) -> Slot | None:
-    """Under the first column, between its cut lines; halfway between the cards and the unprintable edge."""
+def _below(page: Size, cells: Cells, margin: float) -> tuple[Slot | None, Ruler | None]:
+    """The places of words and ruler, halfway between the cards and the unprintable edge: the words under the first
+    column, between its cut lines."""
     y = baseline(cells.tops[-1] + cells.size.height, cells.paper, margin)
     if y is None:
-        return None
+        return None, None
+    if cells.perforated and len(cells.lefts) > 1:
+        right = min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin)
+        return in_one_line(max(cells.lefts[0], margin), right, y)
     left = max(cells.lefts[0], margin - 2 * MARK_GAP)
-    width = cells.lefts[0] + page.width - left - 4 * MARK_GAP
-    return Slot(left + 2 * MARK_GAP, y, width, 0)
+    words = Slot(left + 2 * MARK_GAP, y, cells.lefts[0] + page.width - left - 4 * MARK_GAP, 0)
+    return words, _ruler(cells, y, margin)
 
 
-def _ruler(cells: Cells, slot: Slot, margin: float) -> Slot | None:
-    """Under the last column; over a single one, as the words take the room below it. It keeps off its cut lines and,
-    above, off their numbers."""
+def _ruler(cells: Cells, y: float, margin: float) -> Ruler | None:
+    """On the words' line under the last column; over a single one, as the words take the room below it. It keeps off
+    its cut lines and, above, off their numbers."""
     alone = len(cells.lefts) == 1
     left, right = cells.lefts[-1], min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin + MARK_GAP)
     room = right - left - 2 * MARK_GAP
@@ -176,14 +182,14 @@ def _ruler(cells: Cells, slot: Slot, margin: float) -> Slot | None:
     if not length or (alone and highest > lowest + HAIR):
         return None
     inset = min(2 * MARK_GAP, (right - left - length) / 2)
-    return Slot(round(right - inset - length, 6), round((highest + lowest) / 2, 6) if alone else slot.y, length, 0)
+    return Ruler(round(right - inset - length, 6), round((highest + lowest) / 2, 6) if alone else y, length, 0)
 
 
 def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) -> list[str]:
     """What is done with the printed sheets, in order."""
     if stock:
         return ["part the cards at the perforation"]
-    numbered = f" in the order of their numbers ({cut.lines} straight cuts, also through a whole stack)"
+    numbered = f" in the order of their numbers ({len(cut.cuts)} straight cuts, also through a whole stack)"
     done = ["cut at the marks" + (numbered if cut.labels else "")]
     done += ["fold at the dashed line, print outside"] if fold else []
     done += ["round the corners at the arcs"] if laminate else []

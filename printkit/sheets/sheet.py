@@ -19,6 +19,7 @@ WORDS_GAP = 0.8  # mm between the pages and the letters of the print instruction
 HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
 UNPRINTABLE = 5.0  # mm, the edge that office printers leave white (4.2 to 5)
 RULERS = (100.0, 50.0)  # mm
+LEAST_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and a ruler on their line
 
 
 class Window(NamedTuple):
@@ -61,6 +62,14 @@ class Rule(NamedTuple):
     where: Face | None = None
 
 
+class Cut(NamedTuple):
+    """A straight cut through the whole sheet, so many mm from its left edge if it is upright, else from its top."""
+
+    upright: bool
+    at: float
+    marked: bool = True
+
+
 class Arc(NamedTuple):
     """A guide round (x, y), from the angle `start` on by `sweep` degrees clockwise; 0 is to the right."""
 
@@ -87,25 +96,33 @@ class Label(NamedTuple):
 
 
 class Ruler(NamedTuple):
-    """A ruler of so many mm to measure on paper, from (x, y) to the right (0) or downward (90)."""
+    """A line of just that length to measure on paper, from (x, y) on, as high as the letters on that baseline.
+
+    rotation and ground: as a label's.
+    """
 
     x: float
     y: float
     length: float
     rotation: int
     where: Face | None = None
+    ground: bool = False
 
 
 class Slot(NamedTuple):
     """Where the line of print instructions stands: the left end of its baseline, and the length available.
 
-    rotation, degrees clockwise: 0 runs to the right from (x, y), 270 runs up from it, 90 runs down.
+    rotation, degrees clockwise: 0 runs to the right from (x, y), 270 runs up from it. name: what the sheet is called
+    in place of its number; like a label's text. ground: as a label's.
     """
 
     x: float
     y: float
     width: float
     rotation: int
+    where: Face | None = None
+    name: str = ""
+    ground: bool = False
 
 
 class Shift(NamedTuple):
@@ -137,17 +154,28 @@ def longest(room: float) -> float:
     return next((ruler for ruler in RULERS if ruler <= room + HAIR), 0.0)
 
 
+def in_one_line(left: float, right: float, y: float) -> tuple[Slot, Ruler | None]:
+    """The words on the left of a line and a ruler on its right, as long as leaves the words enough."""
+    length = longest(right - left - LEAST_WORDS - APART)
+    words = Slot(left, y, round(right - left - length - (APART if length else 0), 6), 0)
+    return words, Ruler(round(right - length, 6), y, length, 0) if length else None
+
+
+def on_fronts(ruler: Ruler | None, sheets: int) -> tuple[Ruler, ...]:
+    """The same ruler on the front of every sheet: one a sheet is enough."""
+    return tuple(ruler._replace(where=(sheet, "front")) for sheet in range(sheets)) if ruler else ()
+
+
 class Plan(NamedTuple):
     """A whole job, sheet by sheet.
 
-    paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet.
-    flip: the edge to name in the printer's driver, None for one side. placements: by sheet, front before
-    back, then in reading order. slot: for the line of print instructions on every side. ruler: for a line of just
-    that length on every front, to be measured. shifts: what is done to whole fronts and backs for a printer that
-    misses. advice: what the user should be told, a sentence each. steps: how to cut, fold and glue, a part of a
-    sentence each. copies: how often every page is there. part: which sides of a job that is fed by hand; last_first:
-    whether its last sheet comes first. bleed: how far fills run over the edges of the page on a sheet, which is
-    trimmed to it.
+    paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet. flip: the
+    edge to name in the printer's driver, None for one side. placements: by sheet, front before back, then in reading
+    order. slots: for the line of print instructions. rulers: to be measured, on fronts. shifts: what is done to
+    whole fronts and backs for a printer that misses. advice: what the user should be told, a sentence each. cuts:
+    those through a whole sheet, in order. steps: how to cut, fold and glue, a part of a sentence each. copies: how
+    often every page is there. part: which sides of a job that is fed by hand; last_first: whether its last sheet
+    comes first. bleed: how far fills run over the edges of the page on a sheet, which is trimmed to it.
     """
 
     paper: Size
@@ -157,13 +185,13 @@ class Plan(NamedTuple):
     flip: Flip | None
     placements: tuple[Placement, ...]
     rules: tuple[Rule, ...] = ()
-    slot: Slot | None = None
-    ruler: Slot | None = None
+    slots: tuple[Slot, ...] = ()
+    rulers: tuple[Ruler, ...] = ()
     shifts: tuple[Shift, Shift] = (STILL, STILL)
     advice: tuple[str, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     arcs: tuple[Arc, ...] = ()
     labels: tuple[Label, ...] = ()
-    rulers: tuple[Ruler, ...] = ()
     steps: tuple[str, ...] = ()
     copies: int = 1
     part: Literal["", "fronts", "backs"] = ""

@@ -13,10 +13,19 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import HAIR, Placement, Plan, Slot, baseline, called, longest
+from printkit.sheets.sheet import (
+    HAIR,
+    LEAST_WORDS,
+    Placement,
+    Plan,
+    Ruler,
+    Slot,
+    baseline,
+    called,
+    in_one_line,
+    on_fronts,
+)
 from printkit.sheets.turn import book_flip
-
-LEAST_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and the ruler
 
 
 def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margin: float = 0) -> Plan:
@@ -25,27 +34,27 @@ def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margi
         raise mistake(f"a sheet has no {sides} sides", "choose 1 or 2")
     advice = ["the back of the last sheet is empty"] if count % sides else []
     slot, ruler = _below(page, margin) if margin else (None, None)
-    if margin and not slot:
-        advice.append(f"no room for the print instructions below the page of {called(page)}")
+    if margin and not ruler:
+        lacking = "a ruler" if slot else "the print instructions and a ruler"
+        said = f"no room for {lacking} below the page of {called(page)}"
+        advice.append(f"{said}: to be sure of 100 %, measure a page")
+    sheets = -(-count // sides)
     return Plan(
         paper=page,
         page=page,
-        sheets=-(-count // sides),
+        sheets=sheets,
         sides=sides,
         flip=book_flip(page) if sides == 2 else None,
         placements=tuple(Placement(n, n // sides, "back" if n % sides else "front", 0, 0, 0) for n in range(count)),
-        slot=slot,
-        ruler=ruler,
+        slots=(slot,) if slot else (),
+        rulers=on_fronts(ruler, sheets),
         advice=tuple(advice),
     )
 
 
-def _below(page: Size, margin: float) -> tuple[Slot | None, Slot | None]:
+def _below(page: Size, margin: float) -> tuple[Slot | None, Ruler | None]:
     """The places of words and ruler, on one line."""
     y = baseline(page.height - margin, page)
-    width = page.width - 2 * margin
-    length = longest(width - LEAST_WORDS - APART)
-    if y is None or width < LEAST_WORDS - HAIR:
+    if y is None or page.width - 2 * margin < LEAST_WORDS - HAIR:
         return None, None
-    words = Slot(margin, y, round(width - length - (APART if length else 0), 6), 0)
-    return words, Slot(round(page.width - margin - length, 6), y, length, 0) if length else None
+    return in_one_line(margin, page.width - margin, y)

@@ -7,8 +7,8 @@ but the top ones above: the neighbour, cut at the end of its print, is glued ont
 columns are lettered, the rows numbered: "B3 of 3×4" is the second column and the third row of three columns and four
 rows. Every sheet has a ruler of 100 mm.
 
-The label and the ruler of the first tile stand in the poster's own margin, which is `clear` mm wide; others have them
-on their glue strips.
+The words and the ruler of the first tile stand in the poster's own margin, which is `clear` mm wide, or on paper that
+it leaves bare; others have them on their glue strips.
 """
 
 from __future__ import annotations
@@ -18,13 +18,22 @@ from typing import NamedTuple
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import CAP_HEIGHT, Face, Label, Placement, Plan, Rule, Ruler, Window, called
+from printkit.sheets.sheet import (
+    CAP_HEIGHT,
+    Face,
+    Label,
+    Placement,
+    Plan,
+    Rule,
+    Ruler,
+    Slot,
+    Window,
+    called,
+    in_one_line,
+)
 
-RULER = 100.0  # mm
 _HAIR = 1e-6
 _CROSS = 3.0  # mm, half of a cross
-_LABEL = 6.5  # pt
-_NAMED = 60.0  # mm that a tile's name takes
 _STRIP, _CLEAR, _BARE = 5.0, 5.0, 8.0  # mm: the least strip, poster margin and bare paper that something stands on
 _MOST_TILES = 400
 _TOP = 12.0  # mm, the height of the overview's heading and of its ruler
@@ -68,13 +77,16 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
     placements: list[Placement] = []
     rules: list[Rule] = []
     labels: list[Label] = []
+    slots: list[Slot] = []
     rulers: list[Ruler] = []
+    bare: list[str] = []  # tiles without a ruler
     for poster in range(count):
         small = _overview(poster, (poster * each, "front"), page, grid, overlap)
         placements.append(small[0])
         rules += small[1]
         labels += small[2]
-        rulers.append(small[3])
+        slots.append(small[3])
+        rulers += [small[4]] if small[4] else []
         for nth in range(each - 1):
             face: Face = (poster * each + 1 + nth, "front")
             c, r = nth % grid.columns, nth // grid.columns
@@ -84,9 +96,11 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
             x, y = round(margin - left, 6), round(margin - top, 6)
             placements.append(Placement(poster, face[0], "front", x, y, 0, 0.0, window))
             rules += _seams(c, r, grid, overlap, window, face)
-            named, measured = _names(c, r, grid, overlap, window, clear, face)
-            labels += named
-            rulers += measured
+            if beside := _beside(c, r, grid, overlap, window, clear, face):
+                slots.append(beside[0])
+                rulers.append(beside[1])
+            else:
+                bare += [name(c, r)] if name(c, r) not in bare else []
     return Plan(
         paper=grid.paper,
         page=page,
@@ -95,12 +109,14 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
         flip=None,
         placements=tuple(placements),
         rules=tuple(rules),
-        labels=tuple(labels),
+        slots=tuple(slots),
         rulers=tuple(rulers),
+        labels=tuple(labels),
+        advice=(f"no room for the name and a ruler on tile {', '.join(bare)}: measure on another",) if bare else (),
         steps=(
             f"{grid.columns * grid.rows} tiles ({grid.columns} columns, {grid.rows} rows) and an overview",
             "cut every tile at the end of its print on the right and below",
-            "glue it onto its neighbours’ dashed strips so that the crosses meet",
+            "glue it onto its neighbours’ dotted strips so that the crosses meet",
         ),
     )
 
@@ -138,52 +154,41 @@ def _seams(c: int, r: int, grid: Raster, overlap: float, at: Window, face: Face)
     return rules
 
 
-def _names(
+def _beside(
     c: int, r: int, grid: Raster, overlap: float, at: Window, clear: float, face: Face
-) -> tuple[list[Label], list[Ruler]]:
-    """The tile's name and its ruler, side by side: on the glue strip above or at the left, near the edge, where the
-    neighbour shows the same; for the first tile in the poster's own margin. A ruler too long for that stands on
-    paper that the poster leaves bare."""
+) -> tuple[Slot, Ruler] | None:
+    """A tile's words, which begin with its name, and its ruler behind them: on the glue strip above or at the left,
+    near the edge, where the neighbour shows the same; for the first tile in the poster's own margin, or on paper that
+    the poster leaves bare. They take the paper's whole length, also where the poster ends before it."""
     text = f"{name(c, r)} {{of}} {grid.columns}×{grid.rows}"
-    near = 0.5 + CAP_HEIGHT
-    bare_right, bare_below = grid.shown.width - at.width, grid.shown.height - at.height
+    near, (width, height) = 0.5 + CAP_HEIGHT, grid.shown
     if r and overlap >= _STRIP:
-        labels, long = [_label(f"{text} · {{glue}}", at.x + 2, at.y + near, 0, face)], at.width >= RULER + _NAMED
-        ruler = (at.x + _NAMED, at.y + 0.5, 0)
-    elif c and overlap >= _STRIP:
-        labels = [_label(f"{text} · {{glue}}", at.x + near, at.y + at.height - 4, 270, face)]
-        long, ruler = at.height >= RULER + _NAMED, (at.x + 0.5, at.y + 4, 90)
-    else:
-        labels = [_label(text, at.x + 3, at.y + 1 + near, 0, face)] if clear >= _CLEAR else []
-        long, ruler = clear >= _CLEAR and at.width >= RULER + _NAMED, (at.x + _NAMED, at.y + 1, 0)
-    if not long and bare_below >= _BARE:
-        long, ruler = grid.shown.width >= RULER, (at.x, at.y + at.height + 3, 0)
-    elif not long and bare_right >= _BARE:
-        long, ruler = grid.shown.height >= RULER, (at.x + at.width + 3, at.y, 90)
-    if not long:
-        return labels, []
-    x, y, rotation = ruler
-    measured = Ruler(round(x, 6), round(y, 6), RULER, rotation, face)
-    return [*labels, _length(measured)], [measured]
+        return _line(f"{text} · {{glue}}", at.x + 2, at.y + near, width - 4, 0, face)
+    if c and overlap >= _STRIP:
+        return _line(f"{text} · {{glue}}", at.x + near, at.y + height - 4, height - 8, 270, face)
+    if clear >= _CLEAR:
+        return _line(text, at.x + 3, at.y + 1 + near, width - 6, 0, face)
+    if height - at.height >= _BARE:
+        return _line(text, at.x, at.y + at.height + 3 + CAP_HEIGHT, width, 0, face)
+    if width - at.width >= _BARE:
+        return _line(text, at.x + at.width + 3 + CAP_HEIGHT, at.y + height, height, 270, face)
+    return None
 
 
-def _length(ruler: Ruler) -> Label:
-    """How long a ruler is, behind its end."""
-    x, y = (
-        (ruler.x + ruler.length + 1.5, ruler.y + CAP_HEIGHT)
-        if not ruler.rotation
-        else (ruler.x, ruler.y + ruler.length + 3)
-    )
-    return _label(f"{ruler.length:g} mm", x, y, 0, ruler.where)
-
-
-def _label(text: str, x: float, y: float, rotation: int, face: Face) -> Label:
-    return Label(text, round(x, 6), round(y, 6), _LABEL, rotation, face, True)
+def _line(text: str, x: float, y: float, room: float, rotation: int, face: Face) -> tuple[Slot, Ruler] | None:
+    """Words and a ruler one behind the other from (x, y) on, on white, where both have room."""
+    words, ruler = in_one_line(0.0, room, 0.0)
+    if not ruler:
+        return None
+    x, y = round(x, 6), round(y, 6)
+    from_start = (x + ruler.x, y) if not rotation else (x, y - ruler.x)
+    slot = Slot(x, y, words.width, rotation, face, text, True)
+    return slot, Ruler(*(round(value, 6) for value in from_start), ruler.length, rotation, face, True)
 
 
 def _overview(
     poster: int, face: Face, page: Size, grid: Raster, overlap: float
-) -> tuple[Placement, list[Rule], list[Label], Ruler]:
+) -> tuple[Placement, list[Rule], list[Label], Slot, Ruler | None]:
     """The poster as large as it goes on one sheet, with the grid of its tiles and their names."""
     edge = 12.0
     room = Size(grid.paper.width - 2 * edge, grid.paper.height - 2 * edge - 2 * _TOP)
@@ -204,9 +209,11 @@ def _overview(
             if r and not c:
                 rules.append(Rule("guide", x, round(y + top, 6), round(right, 6), round(y + top, 6), face))
             labels.append(Label(name(c, r), round(x + left + 2, 6), round(y + top + 6, 6), 11.0, 0, face, True))
-    ruler = Ruler(edge, round(grid.paper.height - edge - 4, 6), RULER, 0, face)
-    labels.append(_length(ruler))
-    return Placement(poster, face[0], "front", x, y, 0, 0.0, None, scale), rules, labels, ruler
+    foot = round(grid.paper.height - edge - 2, 6)
+    words, ruler = in_one_line(edge, grid.paper.width - edge, foot)
+    measured = ruler and ruler._replace(where=face)
+    placed = Placement(poster, face[0], "front", x, y, 0, 0.0, None, scale)
+    return placed, rules, labels, words._replace(where=face), measured
 
 
 def _box(x: float, y: float, right: float, bottom: float) -> list[tuple[float, float, float, float]]:

@@ -5,16 +5,31 @@ upper row shows the pages 5 4 3 2, turned by 180°, the lower row 6 7 8 1 uprigh
 cover. Fold along all dashed lines, open again, cut the slit (solid) from a quarter to three quarters of the width at
 half the height. Fold the sheet lengthwise, print outside, push the ends together until the slit opens into a cross,
 and fold the pages round to the cover.
+
+`margin` (mm) is what the pages leave white. Where that is wide enough, the line of instructions and a ruler stand in
+it beside the first fold, between the pages 6 and 7, 5 and 4. Above the middle there are no 100 mm between the edge
+that printers leave white and the fold across: so the ruler crosses it.
 """
 
 from __future__ import annotations
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import Placement, Plan, Rule, Slot, called
+from printkit.sheets.sheet import (
+    CAP_HEIGHT,
+    UNPRINTABLE,
+    WORDS_GAP,
+    Placement,
+    Plan,
+    Rule,
+    Ruler,
+    Slot,
+    called,
+    longest,
+)
 
 PAGES = 8
-_OFF_FOLD, _FROM_EDGE = 2.0, 6.0  # mm, of the line of instructions
+_OFF_FOLD, _FROM_EDGE, _APART = 2.0, 6.0, 3.0  # mm: of words and ruler, and between them
 _UPPER, _LOWER = (5, 4, 3, 2), (6, 7, 8, 1)
 _STEPS = (
     "fold along all dashed lines and open again",
@@ -29,7 +44,7 @@ def page_size(paper: Size) -> Size:
     return Size(long / 4, short / 2)
 
 
-def plan(count: int, page: Size, paper: Size) -> Plan:
+def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
     """Lay out eight pages of the size that `page_size` gives for the paper (mm).
 
     Raises PrintkitError for another number of pages or another size.
@@ -50,6 +65,11 @@ def plan(count: int, page: Size, paper: Size) -> Plan:
     middle = size.height
     folds = [Rule("fold", x, 0.0, x, sheet.height) for x in quarters]
     folds += [Rule("fold", 0.0, middle, quarters[0], middle), Rule("fold", quarters[2], middle, sheet.width, middle)]
+    words, ruler = _beside_fold(size, sheet) if margin >= _OFF_FOLD + CAP_HEIGHT + WORDS_GAP else (None, None)
+    advice = []
+    if not ruler:
+        lacking = "a ruler" if words else "the print instructions and a ruler"
+        advice.append(f"no room for {lacking} beside the fold: to be sure of 100 %, measure a page")
     return Plan(
         paper=sheet,
         page=size,
@@ -58,6 +78,17 @@ def plan(count: int, page: Size, paper: Size) -> Plan:
         flip=None,
         placements=tuple(placements),
         rules=(*folds, Rule("cut", quarters[0], middle, quarters[2], middle)),
-        slot=Slot(quarters[0] - _OFF_FOLD, sheet.height - _FROM_EDGE, size.height - 2 * _FROM_EDGE, 270),
+        slots=(words,) if words else (),
+        rulers=(ruler,) if ruler else (),
+        advice=tuple(advice),
         steps=_STEPS,
     )
+
+
+def _beside_fold(page: Size, sheet: Size) -> tuple[Slot, Ruler | None]:
+    """The places of words and ruler, in one line that runs up."""
+    x, lowest = page.width - _OFF_FOLD, sheet.height - _FROM_EDGE
+    words = Slot(x, lowest, page.height - 2 * _FROM_EDGE, 270)
+    foot = lowest - words.width - _APART
+    length = longest(foot - UNPRINTABLE)
+    return words, Ruler(x, foot, length, 270, (0, "front")) if length else None

@@ -1,0 +1,57 @@
+"""How to print, cut and fold one job: a routine of its own with the same cautions, set and proven as others are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from printkit.build import Product, words_for
+from printkit.instructions.making import making
+from printkit.instructions.printing import measuring, mending, printing
+from printkit.job import Job
+from printkit.layout import read_layout
+from printkit.routine import Figure, Routine, Step
+from printkit.sheets.sheet import called
+from printkit.shelf import INSTRUCTIONS
+
+
+def instructions(routine: Routine, product: Product, job: Job) -> Routine:
+    """The steps from the printer to the finished thing, in the routine's language, to be set in INSTRUCTIONS.
+
+    job: the one that the product was made for, with office sheets. Raises PrintkitError for a language in which
+    neither the layouts nor the routine have the words.
+    """
+    plan = product.plan
+    words = words_for(read_layout(INSTRUCTIONS), routine)
+    told = [
+        *printing(product, job, words),
+        measuring(product, words),
+        *making(product, job, words),
+        mending(plan, words),
+    ]
+    steps = tuple(
+        Step(
+            title=title,
+            text=text,
+            number=nth,
+            figure=Figure(file=".svg", alt=alt, drawing=picture) if picture else None,
+        )
+        for nth, (title, text, picture, alt) in enumerate(told, 1)
+    )
+    return replace(
+        routine,
+        title=words[_kind(product)],
+        summary=f"{routine.title} · {plan.sheets} × {called(plan.paper)}",
+        steps=steps,
+        preparation=(),
+        notes=(),
+        figure=None,
+        disclaimer="",
+    )
+
+
+def _kind(product: Product) -> str:
+    """The word for the title."""
+    if any(placement.window for placement in product.plan.placements):
+        return "how_tiles"
+    of_schemes = {"nup": "how_cards", "booklet": "how_booklet", "zine": "how_zine"}
+    return of_schemes.get(product.layout.sheets.scheme, "how_poster" if product.layout.hangs else "how_pages")

@@ -1,0 +1,110 @@
+"""What is told of the printed sheets: cutting, folding, gluing, laminating, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from printkit.build import Product
+from printkit.diagrams.finish import film_around, hole_punched
+from printkit.diagrams.folding import card_folded, nested, slit_cut, zine_folded
+from printkit.diagrams.sheet import cards_parted, sheet_creased, sheet_cut
+from printkit.diagrams.tile import tile_cut, tiles_glued, tiling
+from printkit.instructions.telling import Telling
+from printkit.job import Job
+from printkit.papers import PAPERS
+from printkit.sheets import Plan
+from printkit.sheets.laminating import HOLE, gap, pouches
+from printkit.sheets.sheet import called
+
+Words = dict[str, str]
+
+
+def making(product: Product, job: Job, words: Words) -> Iterator[Telling]:
+    """The steps from the printed sheets to the finished thing."""
+    plan = product.plan
+    scheme = product.layout.sheets.scheme
+    if any(placement.window for placement in plan.placements):
+        yield from _tiles(plan, words)
+    elif scheme == "nup":
+        yield from _cards(product, job, words)
+    elif scheme == "booklet":
+        yield from _booklet(plan, words)
+    elif scheme == "zine":
+        yield from _zine(plan, words)
+
+
+def _cards(product: Product, job: Job, words: Words) -> Iterator[Telling]:
+    plan, asked = product.plan, job.sheets
+    if asked.stock:
+        yield _parted(product, job, words)
+    elif plan.cuts:
+        text = " ".join(_cut(plan, asked.laminate, words))
+        yield Telling(words["title_to_cut"], text, sheet_cut(plan), words["picture_of_cuts"])
+    if any(rule.kind == "fold" for rule in plan.rules):
+        yield Telling(words["title_to_fold"], words["fold_cards"], card_folded(plan), words["picture_of_fold"])
+    if asked.laminate:
+        yield _laminated(product, job, words)
+    elif not asked.stock:
+        text = words["laminate_cards"]
+        yield Telling(words["title_to_laminate"], text, film_around(plan.page), words["picture_of_film"])
+    if asked.punch:
+        text = words["punch_holes"].format(hole=f"{HOLE:g}")
+        yield Telling(words["title_to_punch"], text, hole_punched(plan.page), words["picture_of_hole"])
+
+
+def _cut(plan: Plan, film: int, words: Words) -> Iterator[str]:
+    """How cards are cut out; lines for which the sheet had no room for marks are measured."""
+    if any(cut.marked for cut in plan.cuts):
+        yield words["cut_in_order"]
+    for upright, word in ((True, "cut_from_left"), (False, "cut_from_top")):
+        if unmarked := [cut.at for cut in plan.cuts if cut.upright == upright and not cut.marked]:
+            yield words[word].format(lengths=", ".join(f"{round(at, 1):g}" for at in unmarked))
+    if film:
+        yield words["film_and_corners"]
+
+
+def _parted(product: Product, job: Job, words: Words) -> Telling:
+    """Perforated cards, and which is the first free one on the last sheet."""
+    cells = job.sheets.stock.cells
+    used = (job.sheets.start - 1 + product.cards) % len(cells.places)
+    text = words["part_cards"]
+    text += f" {words['keep_rest'].format(next=used + 1)}" if used else ""
+    return Telling(words["title_to_part"], text, cards_parted(cells), words["picture_of_parting"])
+
+
+def _laminated(product: Product, job: Job, words: Words) -> Telling:
+    """Which cards lie in which pouch, how far apart, and how the film is trimmed."""
+    film, paper = job.sheets.laminate, PAPERS[job.paper]
+    sets = pouches(product.cards, product.plan.page, paper, film)
+    cards = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
+    text = words["laminate_in_pouches"].format(paper=called(paper), cards=cards, gap=f"{gap(film):g}", film=film)
+    return Telling(words["title_to_film"], text, film_around(product.plan.page), words["picture_of_film"])
+
+
+def _booklet(plan: Plan, words: Words) -> Iterator[Telling]:
+    if plan.cuts:
+        yield Telling(words["title_to_cut"], words["cut_in_two"], sheet_cut(plan), words["picture_of_cuts"])
+    nest = words["nest_halves" if plan.cuts else "nest_whole"]
+    text = f"{nest} {words['fold_them_all']}" if plan.sheets > 1 or plan.cuts else words["fold_them_all"]
+    yield Telling(words["title_to_staple"], text, nested(), words["picture_of_nest"])
+
+
+def _zine(plan: Plan, words: Words) -> Iterator[Telling]:
+    yield Telling(words["title_to_crease"], words["crease_all"], sheet_creased(plan), words["picture_of_creases"])
+    yield Telling(words["title_to_slit"], words["cut_slit"], slit_cut(plan), words["picture_of_slit"])
+    yield Telling(words["title_to_round"], words["fold_round"], zine_folded(plan), words["picture_of_round"])
+
+
+def _tiles(plan: Plan, words: Words) -> Iterator[Telling]:
+    """Cutting and gluing, where there is more than one; the poster's edges are trimmed in the end."""
+    tiles = tiling(plan).tiles
+    edge = min(at.window.x for at in tiles.values() if at.window)
+    trim = words["trim_outside"].format(size=plan.page)
+    if len(tiles) == 1:
+        yield Telling(words["title_to_cut"], trim, tile_cut(plan), words["picture_of_tile"])
+        return
+    if edge:
+        cut = words["cut_tiles"].format(edge=f"{edge:g}")
+        yield Telling(words["title_to_cut"], cut, tile_cut(plan), words["picture_of_tile"])
+    glue = f"{words['glue_tiles']} {trim}"
+    yield Telling(words["title_to_glue"], glue, tiles_glued(plan), words["picture_of_glue"])
