@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from printkit.bleed import BLEEDS
 from printkit.errors import mistake
 from printkit.job import Job, Sheets
 from printkit.layout import Layout
 from printkit.page import Deck
 from printkit.papers import MM, PAPERS
-from printkit.printer import Printer
 from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
 from printkit.sheets.capacity import largest_for, lay, worth
 from printkit.sheets.laminating import gap
 from printkit.sheets.sheet import UNPRINTABLE
 from printkit.sheets.turn import flipped, parts
+
+if TYPE_CHECKING:
+    from printkit.printer import Printer
 
 _BLANK = 4.2  # mm that office printers leave blank, at the least
 _LEAST_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing printed is cut off

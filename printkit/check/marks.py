@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pikepdf
 
@@ -14,6 +13,7 @@ from printkit.check.how import Making
 from printkit.check.reading import Box, Side
 from printkit.check.shifted import Mended
 from printkit.check.structure import Placing, Spot, private
+from printkit.frozen import NamedTuple
 from printkit.papers import MM
 from printkit.source import short
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from printkit.errors import Place, mistake
+from printkit.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster

@@ -6,8 +6,9 @@ What has a `where` stands on that side of that sheet alone, what has none on eve
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from printkit.frozen import NamedTuple
 from printkit.papers import PAPERS, Size
 
 Side = Literal["front", "back"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import dist
-from typing import NamedTuple
 
 from printkit import model
 from printkit.errors import Place, Problem
@@ -13,6 +12,7 @@ from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
 from printkit.figures.signs import EACH
 from printkit.figures.sketch import Sketch
+from printkit.frozen import NamedTuple
 from printkit.model import key
 
 LANDMARK = model.text(60)
