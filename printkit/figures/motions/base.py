@@ -21,7 +21,7 @@ AREA = model.text(60)
 PRESSURE = model.choice("firm", "gentle", "none")
 HANDS = model.choice("flat", "stacked", "thumbs")
 TIMES = model.text(19, r"(\d{1,2}(–\d{1,2})?|several)( each side)?", "5, 4–5, several or 4–5 each side")
-_ASTRIDE = {"flat": 0.5, "stacked": 0.3}  # hand lengths from the spine to strokes on both sides of it
+_ASTRIDE = {"flat": 0.5}  # hand lengths from the spine to strokes of hands on both sides of it
 ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reached in a curve
 
 
