@@ -11,10 +11,10 @@ from printkit.check.reading import Box, Side
 from printkit.frozen import NamedTuple
 from printkit.layout import SMALLEST_CAUTION
 from printkit.papers import MM
+from printkit.sheets.sheet import MOST_PAGES
 from printkit.source import short
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
-MOST_PAGES = 1000  # of a file that is examined
 _EXACT = 0.01  # mm, the error allowed in the size of a page
 
 

@@ -66,7 +66,8 @@ def instructions(product: Product, job: Job) -> str:
     plan = product.plan
     lie = "landscape" if plan.paper.landscape else "portrait"
     stock = job.sheets.stock if product.layout.cards else None
-    parts = [f"{stock.name if stock else called(plan.paper)} {lie} at 100 % (“actual size”)", _sides(product, job)]
+    paper = f"{called(plan.paper)}, sheet {stock.name}," if stock else called(plan.paper)
+    parts = [f"{paper} {lie} at 100 % (“actual size”)", _sides(product, job)]
     if plan.steps:
         *first, last = plan.steps
         parts.append(f"{', '.join(first)}, then {last}" if first else last)

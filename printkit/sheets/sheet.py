@@ -23,6 +23,9 @@ RULERS = (100.0, 50.0)  # mm
 LEAST_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and a ruler on their line
 
 
+MOST_PAGES = 1000  # of one file: PDF pages, and places where pages stand on them; no more are examined
+
+
 class Window(NamedTuple):
     """The part of a sheet in which a page that is larger than it shows."""
 
