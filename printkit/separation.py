@@ -63,8 +63,8 @@ def _mended(ground: str, inks: dict[str, float], colours: Colours, named: str) -
     if found := next((tried for tried in (ground, *shades(ground)) if does(tried)), ""):
         return found
     short = min(inks, key=lambda ink: stands_out(ink, ground) - inks[ink])
-    what = f"letters in {short} on {ground} would stand out by {stands_out(short, ground):.1f}:1 only as it prints them"
-    raise mistake(f"{what}; {inks[short]:g}:1 is the least", _HINT, Place(named))
+    found = f"{stands_out(short, ground):.1f}:1 only as it prints them; {inks[short]:g}:1 is the least"
+    raise mistake(f"letters in {short} on {ground} would stand out by {found}", _HINT, Place(named))
 
 
 def _filled(marks: tuple[Mark, ...], mended: dict[str, str]) -> Iterator[Mark]:
