@@ -2,6 +2,7 @@
 
 The pipeline, room by room, in the order data passes through:
 
+frozen        values with named fields, quick to declare
 source        YAML with the file, line and column of every key
 model         kinds of keys: one declaration reads, checks and describes a file
 routine       what is to be printed

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from printkit.bleed import BLEEDS, bled
@@ -15,6 +13,7 @@ from printkit.check.record import faults, steps_on
 from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.frozen import NamedTuple
 from printkit.imposition import files, impose
 from printkit.imprint import imprints
 from printkit.ink import inked
@@ -68,9 +67,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     elif job.reading:
         chosen = job.size or (layout.cards and job.sheets.stock)
         layout = (layout if chosen else layout.enlarged()).legible(READINGS[job.reading])
-    layout = replace(layout, low_ink=job.ink == "low")
+    layout = layout.but(low_ink=job.ink == "low")
     if layout.cards and job.sheets.punch:
-        layout = replace(layout, headroom=HEADROOM)
+        layout = layout.but(headroom=HEADROOM)
     titles_only = job.titles_only and layout.hangs
     words = words_for(layout, routine)
     _letters(layout, routine)

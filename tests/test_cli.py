@@ -631,7 +631,7 @@ def test_check_finished_files(run, target):
             rf"{path}: good\n"
             r"  title       Relieving back massage\n"
             rf"  made for    {layout}; pages \d+, PDF pages \d+ of [\d.×]+ mm\n"
-            r"  job         \d sheets? of A[34], .*\n"
+            r"  job         (\d sheets? of A[34], .*|no sheets to cut or fold)\n"
             r"  claims      PDF/UA-1, PDF/A-2a\n"
             r"  language    en; fr for Effleurage\n"
             r"  fonts       AtkinsonHyperlegible-Bold, AtkinsonHyperlegible-Regular; embedded\n"

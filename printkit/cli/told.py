@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from printkit.build import Product
 from printkit.cli.naming import part_of
 from printkit.job import Job
 from printkit.layout import sight
 from printkit.papers import PAPERS
-from printkit.printer import Printer
 from printkit.sheets import Plan
 from printkit.sheets.laminating import gap, pouches
 from printkit.sheets.sheet import called
+
+if TYPE_CHECKING:
+    from printkit.printer import Printer
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from printkit.errors import Place, mistake
+from printkit.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
