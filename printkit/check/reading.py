@@ -65,9 +65,10 @@ class Side(NamedTuple):
     finest: float = 0.0
 
 
-def sides_of(path: Path, upside: Collection[int] = ()) -> Iterator[Side]:
-    """The PDF pages of a file, one after the other: the letters of all at once would take much memory. upside: the
-    indices of those with parts that stand upside down: PDFium puts words on a line in order from left to right."""
+def sides_of(path: Path | bytes, upside: Collection[int] = ()) -> Iterator[Side]:
+    """The PDF pages of a file, one after the other: the letters of all at once would take much memory. path: that of
+    the file, or its bytes; upside: the indices of those with parts that stand upside down: PDFium puts words on a
+    line in order from left to right."""
     document = pypdfium2.PdfDocument(path)
     try:
         for index, page in enumerate(document):
