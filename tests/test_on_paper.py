@@ -571,6 +571,30 @@ def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
     assert len(crosses) >= 2 * (len(tiles) > 1)
 
 
+@pytest.mark.parametrize("poster", ["A2", "A3", "500x200", "200x287"])
+def test_a_line_shows_where_the_poster_ends(poster):
+    page = size(poster)
+    job = plan("tiles", 1, page, A4, clear=12)
+    told: dict[tuple, list] = {}
+    for at in job.placements[1:]:
+        for rule in job.rules:
+            if rule.kind == "edge" and rule.where == at.face:
+                ends = rule.x1 - at.x, rule.y1 - at.y, rule.x2 - at.x, rule.y2 - at.y
+                axis = 0 if ends[0] == near(ends[2]) else 1
+                told.setdefault((axis, round(ends[axis], 3)), []).append((ends[1 - axis], ends[3 - axis]))
+    assert sorted(told) == [(0, 0), (0, page.width), (1, 0), (1, page.height)]
+    for (axis, _), pieces in told.items():
+        pieces.sort()
+        assert (pieces[0][0], pieces[-1][1]) == near((0, page[1 - axis]))
+        assert all(after[0] == near(before[1]) for before, after in pairwise(pieces)), (
+            "without a gap once it is glued"
+        )
+
+
+def test_one_column_of_tiles_is_one():
+    assert plan("tiles", 1, size("200x500"), A4).steps[0] == "2 tiles (1 column, 2 rows) and an overview"
+
+
 def test_every_tile_says_which_it_is_and_has_its_ruler():
     job = plan("tiles", 1, size("A2"), A4, clear=12)
     named = {slot.where: slot.name for slot in job.slots}

@@ -56,9 +56,10 @@ class Placement(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A mark from (x1, y1) to (x2, y2): where to cut the paper or the film, where to fold or glue; or a guide."""
+    """A mark from (x1, y1) to (x2, y2): where to cut the paper or the film, where to fold or glue; where a
+    page ends; or a guide."""
 
-    kind: Literal["cut", "fold", "film", "glue", "guide"]
+    kind: Literal["cut", "fold", "film", "glue", "edge", "guide"]
     x1: float
     y1: float
     x2: float
