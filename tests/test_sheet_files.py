@@ -75,11 +75,7 @@ WAYS = {
     "business cards with backs": (
         "--layout cards --stock lp800 --backs step --flip long",
         ["cards-sigel-lp800-backs-step-long-edge"],
-<<<<<<< HEAD
-        "sigel-lp800, portrait .*both sides, flip on the long edge",
-=======
         "sheet sigel-lp800, portrait .*both sides, flip on the long edge",
->>>>>>> mendb
     ),
     "film": (
         "--layout cards --laminate 3mm --punch",
