@@ -2,6 +2,7 @@
 
 The pipeline, room by room, in the order data passes through:
 
+frozen        values with named fields, quick to declare
 source        YAML with the file, line and column of every key
 model         kinds of keys: one declaration reads, checks and describes a file
 address       the address of a page on the web
@@ -20,6 +21,7 @@ fit           the most comfortable size at which every page of a deck fits
 page          header, main and footer drawn into the pages of one deck
 bleed         fills that run over the edge at a press
 ink           what marks become in gray, in little ink, at a press
+separation    what letters stand on, so that they stand out as a press prints them
 sheets        which page goes where on which sheet: numbers only
 printer       how far off a printer prints, as it was measured
 imposition    the scheme for a layout and a job

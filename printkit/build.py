@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from printkit.bleed import BLEEDS, bled
@@ -15,6 +13,7 @@ from printkit.check.record import faults, steps_on
 from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.frozen import NamedTuple
 from printkit.imposition import files, impose
 from printkit.imprint import imprints
 from printkit.ink import inked
@@ -26,6 +25,7 @@ from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
+from printkit.separation import prove, separated
 from printkit.sheets import Plan, zine
 from printkit.sheets.booklet import page_size
 from printkit.sheets.laminating import HEADROOM
@@ -67,9 +67,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     elif job.reading:
         chosen = job.size or (layout.cards and job.sheets.stock)
         layout = (layout if chosen else layout.enlarged()).legible(READINGS[job.reading])
-    layout = replace(layout, low_ink=job.ink == "low")
+    layout = layout.but(low_ink=job.ink == "low")
     if layout.cards and job.sheets.punch:
-        layout = replace(layout, headroom=HEADROOM)
+        layout = layout.but(headroom=HEADROOM)
     titles_only = job.titles_only and layout.hangs
     words = words_for(layout, routine)
     _letters(layout, routine)
@@ -82,7 +82,8 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         raise mistake(f"{layout.name}: its cards have no backs", hint, Place(f"{layout.name}/pages.xml"))
     if pale := pale_texts(deck.pages, layout):
         raise PrintkitError(pale)
-    deck = _printed(deck, layout, job)
+    colours = _colours(job)
+    deck = _printed(deck, layout, job, colours)
     sheets = impose(layout, deck, job)
     smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
@@ -105,7 +106,9 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
         mine = meta._replace(steps=steps_on(held, routine) if part.part else ())
         notes = imprints(routine, layout, part, words)
-        made.append(write(deck.pages, part, mine, notes, job.target == "screen", _colours(job)))
+        made.append(write(deck.pages, part, mine, notes, job.target == "screen", colours))
+    if job.target == "press":
+        prove(made[0], str(_profile(job)))
     return Product(layout, deck, sheets, made[0], tuple(dict.fromkeys(_coarse(deck))), *made[1:])
 
 
@@ -121,25 +124,30 @@ def sized(layout: Layout, job: Job) -> Layout:
     return layout.on(PAPERS[stock.paper], stock.card)
 
 
-def _printed(deck: Deck, layout: Layout, job: Job) -> Deck:
+def _printed(deck: Deck, layout: Layout, job: Job, colours: Colours) -> Deck:
     """The deck in the ink and with the bleed it is printed with."""
     pages = deck.pages
     if job.target == "press":
         margin = layout.page.margin.points(0.0, layout.scale)
         pages = tuple(bled(page, margin, BLEEDS[job.paper] * MM) for page in pages)
     ink = "press" if job.target == "press" else job.ink
-    return deck._replace(pages=tuple(inked(page, ink) for page in pages))
+    pages = tuple(inked(page, ink) for page in pages)
+    return deck._replace(pages=separated(pages, colours, str(_profile(job))) if colours.press else pages)
 
 
 def _colours(job: Job) -> Colours:
     """How the file says its colours. Raises PrintkitError for a press's profile that is none."""
     if job.target != "press":
         return RGB if job.ink == "color" else GRAY
-    path = Path(job.icc) if job.icc else PROFILE
+    path = _profile(job)
     try:
         return press(path.read_bytes(), str(path))
     except OSError as error:
         raise mistake(f"the profile cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
+
+
+def _profile(job: Job) -> Path:
+    return Path(job.icc) if job.icc else PROFILE
 
 
 def _gathered(wrong: list[str]) -> Iterator[str]:

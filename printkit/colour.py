@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 PAPER = "#ffffff"
@@ -46,10 +47,12 @@ def ratios(colour: str, ground: str = PAPER) -> tuple[float, float]:
 def better(colour: str, ground: str, least: float) -> str:
     """The nearest shade of a colour, towards black or white, that stands out enough in colour and as gray; "" if
     none does."""
+    return next((tried for tried in shades(colour) if min(ratios(tried, ground)) >= least), "")
+
+
+def shades(colour: str) -> Iterator[str]:
+    """A colour's shades towards black and white, the nearest first."""
+    mixed = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
     for part in range(1, _SHADES + 1):
         for end in (0, 255):
-            mixed = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-            tried = "#" + "".join(f"{round(c + (end - c) * part / _SHADES):02x}" for c in mixed)
-            if min(ratios(tried, ground)) >= least:
-                return tried
-    return ""
+            yield "#" + "".join(f"{round(c + (end - c) * part / _SHADES):02x}" for c in mixed)

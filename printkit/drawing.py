@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from printkit.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from printkit.text.fonts import Face

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from printkit.blocks import Block, Laid, Misfit, Stack
+from printkit.frozen import NamedTuple
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope
 from printkit.papers import MM
 from printkit.template import Element
 
 
-@dataclass(slots=True)
 class Leaf:
     """One <page> of the template: blocks to be fitted. A flowing leaf may become several pages."""
 
-    element: Element
-    scope: Scope
-    title: str
-    flow: bool
-    back: bool
-    steps: tuple[int, ...]
-    parts: dict[str, Stack]
-    laid: tuple[Setting, list[Spread]] | None = None
+    def __init__(
+        self,
+        element: Element,
+        scope: Scope,
+        title: str,
+        flow: bool,
+        back: bool,
+        steps: tuple[int, ...],
+        parts: dict[str, Stack],
+    ):
+        self.element, self.scope, self.title, self.flow, self.back = element, scope, title, flow, back
+        self.steps, self.parts = steps, parts
+        self.laid: tuple[Setting, list[Spread]] | None = None
 
 
 class Spread(NamedTuple):

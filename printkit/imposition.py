@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from printkit.bleed import BLEEDS
 from printkit.errors import PrintkitError, mistake
@@ -10,7 +10,6 @@ from printkit.job import Job, Sheets
 from printkit.layout import Layout
 from printkit.page import Deck
 from printkit.papers import MM, PAPERS
-from printkit.printer import Printer
 from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
 from printkit.sheets.capacity import largest_for, lay, worth
@@ -18,9 +17,12 @@ from printkit.sheets.laminating import gap
 from printkit.sheets.sheet import MOST_PAGES, UNPRINTABLE
 from printkit.sheets.turn import flipped, parts
 
+if TYPE_CHECKING:
+    from printkit.printer import Printer
+
 _BLANK = 4.2  # mm that office printers leave blank, at the least
 _LEAST_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing printed is cut off
-_MEASURE = "to be sure, measure once more with printkit calibrate --landscape"
+_MEASURE = "measure those with printkit calibrate --landscape"
 
 
 def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
@@ -62,10 +64,8 @@ def mended(sheets: Plan, printer: Printer) -> Plan:
     """The plan with its sides moved and scaled for a printer."""
     offset, scale = printer.on(sheets.paper)
     advice = sheets.advice
-    if sheets.sides == 2 and sheets.paper.landscape and printer.landscape is None and any(offset):
-        advice += (
-            f"the printer {printer.name} was measured on an upright sheet; these lie on their side: {_MEASURE}",
-        )
+    if sheets.sides == 2 and sheets.paper.landscape and printer.landscape is None and any(printer.offset):
+        advice += (f"backs are not moved: {printer.name} was measured on upright sheets, and these lie; {_MEASURE}",)
     return sheets._replace(shifts=shifts(sheets.paper, sheets.flip, offset, scale), advice=advice)
 
 
@@ -83,7 +83,7 @@ def _longest(made: Plan, job: Job) -> int:
 def _too_many(pages: int, layout: Layout, deck: Deck, job: Job) -> PrintkitError:
     """The mistake of files that are too long to be examined, with the most copies that are not."""
     for copies in range(job.sheets.copies - 1, 0, -1):
-        fewer = replace(job, sheets=replace(job.sheets, copies=copies))
+        fewer = job.but(sheets=job.sheets.but(copies=copies))
         if _longest(_laid_out(layout, deck, fewer), fewer) <= MOST_PAGES:
             hint = f"take --copies {copies}, and print the file more often"
             break

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from printkit.drawing import Mark, Shape, Words, line
+from printkit.frozen import NamedTuple
 from printkit.layout import Layout
 from printkit.papers import MM
 from printkit.routine import Routine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from printkit.check.record import overlap
@@ -101,18 +101,29 @@ def _recoloured(mark: Mark, become: Callable[[str], str]) -> Mark:
 
 def _legible(marks: list[Mark], dark: str = BLACK) -> Iterator[Mark]:
     """The marks, words in dark or white where they would not stand out enough from what is under them."""
+    for mark, ground in grounded(marks):
+        if isinstance(mark, Words) and ratio(mark.colour, ground) < least_of(mark):
+            mark = mark._replace(colour=max(dark, WHITE, key=lambda ink: ratio(ink, ground)))
+        yield mark
+
+
+def grounded(marks: Iterable[Mark]) -> Iterator[tuple[Mark, str]]:
+    """The marks, each with the colour of what words stand on; of other marks it says nothing."""
     under: list[tuple[tuple[float, ...], str]] = []
     for mark in marks:
+        ground = WHITE
         if isinstance(mark, Shape) and mark.fill:
             under.append((bounds(mark), mark.fill))
         if isinstance(mark, Words):
             x, y = mark.x + mark.width / 2, mark.y - 0.3 * mark.size
             spot = (x - 0.1, y - 0.1, x + 0.1, y + 0.1)
             ground = next((fill for box, fill in reversed(under) if overlap(box, spot)), WHITE)
-            least = LEAST_LARGE if large(mark.size, "bold" in mark.face.name.lower()) else LEAST
-            if ratio(mark.colour, ground) < least:
-                mark = mark._replace(colour=max(dark, WHITE, key=lambda ink: ratio(ink, ground)))
-        yield mark
+        yield mark, ground
+
+
+def least_of(words: Words) -> float:
+    """How much words must stand out from what they stand on."""
+    return LEAST_LARGE if large(words.size, "bold" in words.face.name.lower()) else LEAST
 
 
 _WAYS = {"gray": _gray, "low": _low, "press": _press}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from printkit.frozen import Frozen
 
 if TYPE_CHECKING:
     from printkit.printer import Printer
     from printkit.stock import Stock
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Frozen):
     """How the pages go onto paper and what is done with it afterwards; lengths in mm.
 
     Two sides. flip: the edge on which the printer flips, "" so that sheets turn like a book; turn: how a person turns
@@ -43,8 +44,7 @@ class Sheets:
     margin: float = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """What is asked for. paper: "A4" or "Letter"; size: of the page, "" for the layout's own;
     target: "office", "screen" or "press"; ink: "color", "gray", or "low" for outlines in gray; icc: the file of the
     press's profile, "" for the one that ships; fallback: font families for characters the layout's font lacks;

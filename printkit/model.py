@@ -10,6 +10,7 @@ from typing import Any
 from printkit.errors import Problem, did_you_mean
 from printkit.source import Item, short
 
+_SPACES = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all that is not one space already
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"  # of what a user names and files are named by: no path, the same on every disk
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _MEANT_AS_TEXT = {
@@ -68,7 +69,7 @@ def text(most: int, pattern: str = "", like: str = "") -> Kind:
         if bad := _CONTROL.search(item.value):
             problems.append(Problem(item.place, f'"{name}" has a control character U+{ord(bad[0]):04X}', "remove it"))
             return None
-        found = re.sub(r"[ \t\r\n\u2028\u2029\x85]+", " ", item.value).strip(" ")
+        found = _SPACES.sub(" ", item.value).strip(" ")
         if not found.strip("\u00a0\u200b\u200c\u200d\u2060\ufeff \u00ad\u202f\u2009"):
             return _wrong(item._replace(kind="empty"), name, "a text", problems)
         if len(found) > most:

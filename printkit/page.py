@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from printkit.blocks import Stack
 from printkit.drawing import Mark, Node
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.fit import Leaf, Spread, fit_deck, misfit_of, spreads_of
+from printkit.frozen import NamedTuple
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope, build
 from printkit.markup import attributes as a

@@ -76,11 +76,11 @@ class Printer:
 
     def on(self, paper: Size) -> tuple[Pair, Pair]:
         """Offset and scale on a sheet of this paper as it lies. Paper runs through a printer in one way, so on a
-        sheet that lies on its side across and down change places; how the page is turned for that is up to the
-        driver, so its offset has to be measured."""
+        sheet that lies on its side across and down change places. Which way the page is turned for that is up to
+        the driver: where the offset of such sheets was not measured, they are not moved."""
         if not paper.landscape:
             return self.offset, self.scale
-        return self.offset if self.landscape is None else self.landscape, self.scale[::-1]
+        return self.landscape or (0.0, 0.0), self.scale[::-1]
 
 
 _PRINTERS = model.table(model.group(Printer), MOST_PRINTERS)

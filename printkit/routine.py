@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from printkit import address, model
 from printkit.drawing import Drawing
 from printkit.errors import Place, PrintkitError, Problem
+from printkit.frozen import Frozen
 from printkit.model import key
 from printkit.source import Item, parse, read_text
 
@@ -44,11 +45,10 @@ _MONTH = model.parsed(_day_or_month, "a month like 2027-11 or a date", {"anyOf":
 
 
 def _places() -> Mapping[str, Place]:
-    return field(default_factory=dict, repr=False, compare=False, kw_only=True)
+    return field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Caution:
+class Caution(Frozen):
     """A caution: its full text, a short form for small cards, and how bad the harm can be."""
 
     text: str = key(model.text(400), "what to avoid, in full")
@@ -57,14 +57,13 @@ class Caution:
     places: Mapping[str, Place] = _places()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Figure:
+class Figure(Frozen):
     """A picture file beside the routine."""
 
     file: str = key(_FILE, "an SVG, PNG or JPEG file in the routine's folder")
     alt: str = key(model.text(600), "what the picture shows, in words, for those who do not see it")
     places: Mapping[str, Place] = _places()
-    drawing: Drawing | None = field(default=None, repr=False, compare=False)
+    drawing: Drawing | None = None
 
 
 _CAUTIONS = model.listing(model.group(Caution, shorthand="text"), 40)
@@ -81,19 +80,17 @@ _DRAWN = model.Kind(lambda item, name, problems: _drawn().read(item, name, probl
 _FIGURE = model.either(file=model.group(Figure), body=_DRAWN)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Point:
+class Point(Frozen):
     """One thing to prepare; `number` counts from 1."""
 
     text: str = key(_PARAGRAPH, "what to do")
     title: str = key(_TITLE, "two or three words that sum it up", "")
     figure: Figure | Drawn | None = key(_FIGURE, "a picture of it", None)
     places: Mapping[str, Place] = _places()
-    number: int = field(default=0, compare=False)
+    number: int = 0
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Step:
+class Step(Frozen):
     """One step; `number` counts from 1."""
 
     title: str = key(_TITLE, "what is done, in a few words")
@@ -104,11 +101,10 @@ class Step:
     cautions: tuple[Caution, ...] = key(_CAUTIONS, "cautions for this step alone, besides the routine's", ())
     figure: Figure | Drawn | None = key(_FIGURE, "a picture of the step", None)
     places: Mapping[str, Place] = _places()
-    number: int = field(default=0, compare=False)
+    number: int = 0
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Routine:
+class Routine(Frozen):
     """A whole routine, as one YAML file gives it."""
 
     title: str = key(_TITLE, "the routine's name")
@@ -185,7 +181,7 @@ def read_routine(path: Path) -> Routine:
 
     def illustrated(part: Any, **values: Any) -> Any:
         figure = part.figure and _with(part.figure, pictures[part.figure.places[""]])
-        return replace(part, figure=figure, **values)
+        return part.but(figure=figure, **values)
 
     return illustrated(
         routine,
@@ -198,7 +194,7 @@ def read_routine(path: Path) -> Routine:
 def _with(figure: Figure | Drawn, found: Any) -> Figure | Drawn:
     """The figure with its drawing, or with its body map and words that tell it."""
     if isinstance(figure, Figure):
-        return replace(figure, drawing=found)
+        return figure.but(drawing=found)
     from printkit.figures.drawn import told
 
     figure = replace(figure, map=found)

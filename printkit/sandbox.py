@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +151,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def modest(self, name: str, taken: Callable) -> Callable:
         """A filter or test whose values are weighed, without widths and counts that would fill the memory."""
 
-        @wraps(taken)
         def checked(*args, **kwargs):
             args = [self.going_through(value, name) for value in args]
             values = [*args, *kwargs.values()]
@@ -173,6 +171,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise TypeError("sum is for numbers alone")
             return self.weighed(taken(*args, **kwargs))
 
+        checked.__dict__.update(getattr(taken, "__dict__", {}))  # where Jinja2 marks which get its environment
         return checked
 
     def going_through(self, value: Any, name: str) -> Any:

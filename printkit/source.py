@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.frozen import NamedTuple
 
 MOST_BYTES = 1_000_000
 MOST_ITEMS = 20_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from xml.parsers import expat
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined
@@ -13,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
 from printkit.errors import Place, PrintkitError, mistake
+from printkit.frozen import NamedTuple
 from printkit.sandbox import Sandbox
 from printkit.shelf import SHARED
 from printkit.source import read_text, short

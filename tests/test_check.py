@@ -532,6 +532,26 @@ def test_a_file_with_senseless_parts_is_refused_in_words(spoil, change):
     assert re.search("is a PDF with parts that make no sense|PrintScaling|not embedded|holds the pages", found)
 
 
+@pytest.mark.parametrize("part", ["page", "metadata", "profile", "font"])
+def test_a_file_with_one_damaged_stream_is_refused_in_words(built, tmp_path, part):
+    path = tmp_path / "damaged.pdf"
+    with pikepdf.open(built("hand-washing", "cards", "A4", "press").path) as pdf:
+        page = pdf.pages[0]
+        {
+            "page": page.Contents,
+            "metadata": pdf.Root.Metadata,
+            "profile": pdf.Root.OutputIntents[0].DestOutputProfile,
+            "font": next(iter(page.Resources.Font.values())).FontDescriptor.FontFile2,
+        }[part].write(b"not deflated", filter=pikepdf.Name.FlateDecode)
+        pdf.save(path, min_version="1.6", fix_metadata_version=False)
+    try:
+        told = "\n".join(problem.what for problem in examine(path).problems)
+    except PrintkitError as error:
+        told = str(error)
+    assert re.search(r"be read: (content )?stream|letters|read", told), told
+    assert not re.search("0x|<|BytesIO", told)
+
+
 def test_a_file_that_claims_thousands_of_pages_is_refused(spoil):
     rows = pikepdf.Array([pikepdf.Array([n, 0, 0, 130, 96, 0]) for n in range(1, 1002)])
     with pytest.raises(PrintkitError, match="parts that make no sense: more than 1000 pages"):

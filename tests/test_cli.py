@@ -146,6 +146,41 @@ BUILDS = {
         "16 pages on screen, body",
     ),
     "another folder": ("back-massage --out a/b --layout poster", ["a/b/back-massage/poster.pdf"], "a/b/back-massage"),
+    "a poster on A2 for a shop": (
+        "back-massage --layout poster --size A2 --for press",
+        [f"{POSTER}-a2-press.pdf"],
+        r"order: trimmed to 420×594 mm, bleed 3 mm, PDF/X-4 in CMYK; one side\n",
+    ),
+    "a poster on A2 for a shop with Letter": (
+        "back-massage --layout poster --size A2 --paper letter --for press",
+        [f"{POSTER}-a2-letter-bleed-press.pdf"],
+        r"order: trimmed to 420×594 mm, bleed 3\.175 mm, PDF/X-4 in CMYK; one side\n",
+    ),
+    "cards for a shop": (
+        "hand-washing --layout cards --for press",
+        ["output/hand-washing/cards-press.pdf"],
+        "in CMYK; one side\n",
+    ),
+    "cards with backs for a shop": (
+        "back-massage --layout cards --backs step --for press",
+        ["output/back-massage/cards-backs-step-press.pdf"],
+        "in CMYK; both sides, each even page the back of the one before it\n",
+    ),
+    "a handout for a shop": (
+        "back-massage --layout handout --for press",
+        ["output/back-massage/handout-press.pdf"],
+        "in CMYK; both sides\n",
+    ),
+    "a booklet for a shop": (
+        "hand-washing --layout booklet --for press",
+        ["output/hand-washing/booklet-press.pdf"],
+        "in CMYK; both sides; single pages, imposed and saddle stitched by the shop\n",
+    ),
+    "a zine for a shop": (
+        "hand-washing --layout zine --for press",
+        ["output/hand-washing/zine-press.pdf"],
+        "in CMYK; one side; 8 single pages of one sheet, imposed, slit and folded by the shop\n",
+    ),
     "two routines": (
         "back-massage hand-washing --layout poster",
         ["output/back-massage/poster.pdf", "output/hand-washing/poster.pdf"],
@@ -597,7 +632,7 @@ def test_check_finished_files(run, target):
             rf"{path}: good\n"
             r"  title       Relieving back massage\n"
             rf"  made for    {layout}; pages \d+, PDF pages \d+ of [\d.×]+ mm\n"
-            r"  job         \d sheets? of A[34], .*\n"
+            r"  job         (\d sheets? of A[34], .*|no sheets to cut or fold)\n"
             r"  claims      PDF/UA-1, PDF/A-2a\n"
             r"  language    en; fr for Effleurage\n"
             r"  fonts       AtkinsonHyperlegible-Bold, AtkinsonHyperlegible-Regular; embedded\n"

@@ -211,22 +211,76 @@ def test_strokes_that_follow_one_another_nearly_join():
         assert dist(tip, start) < MASSAGE.steps[0].figure.map.hand / 2
 
 
-def test_no_hand_covers_what_runs_beside_the_spine_twice():
-    """Hand over hand: none of the three lies on another, or on the spine, and each is fainter than the one before."""
+def boxed(laid):
+    """The points of a hand's outline."""
+    return [tuple(coords[-2:]) for _, *coords in laid.outline]
+
+
+def test_hand_over_hand_shows_two_hands_each_with_its_own_stroke_that_grows_lighter():
+    """One low, one higher on the other side of the spine, and none upon it; their strokes begin at their fingers."""
     made = sketch(STEPS["step 12"])
-    shapes = [[(x, y) for _, *coords in laid.outline for x, y in [coords[-2:]]] for laid in made.hands]
-    assert len(shapes) == 3
-    for lower, higher in zip(shapes, shapes[2:], strict=False):
-        assert min(y for _, y in lower) > max(y for _, y in higher)
-    assert all(min(abs(x) for x, _ in shape) > 0.5 for shape in shapes)
-    weights = [
-        ink.line
+    low, high = made.hands
+    assert all(x < -0.5 for x, _ in boxed(low))
+    assert all(x > 0.5 for x, _ in boxed(high))
+    assert low.finger[1] - high.finger[1] > made.body.hand / 2
+    shafts = [stroke for stroke in made.strokes if not stroke.head]
+    for laid in (low, high):
+        own = [stroke for stroke in shafts if stroke.points[0][0] * laid.palm[0] > 0]
+        assert dist(own[0].points[0], laid.finger) < made.body.hand * 0.1
+        weights = [stroke.weight for stroke in own]
+        assert weights == sorted(weights, reverse=True)
+        assert weights[0] > 3 * weights[-1]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_stacked_hands_wait_at_the_start_of_their_circle(side):
+    body = read_body("back")
+    motion = MOTIONS["circles"](round="shoulder blades", side=side, hands="stacked")
+    made = sketch(Drawn(body="back", motions=(motion,), map=body))
+    shaft, head = made.strokes
+    upper = made.hands[1].finger
+    assert dist(upper, shaft.points[0]) < dist(upper, head.points[1])
+    assert dist(upper, shaft.points[0]) < body.hand * 0.15
+    assert not inside(head.points[1], [boxed(laid) for laid in made.hands]), "no hand hides the head"
+
+
+def test_of_stacked_hands_the_upper_one_hides_the_lower_one():
+    made = sketch(STEPS["step 3"])
+    assert len(made.hands) == 2
+    order = [
+        next(nth for nth, ink in enumerate(made.inks) if ink.fill and ink.path == moved(laid.outline, made.left, 0.0))
         for laid in made.hands
-        for ink in made.inks
-        if ink.line and ink.path == moved(laid.outline, made.left, 0.0)
     ]
-    assert weights == sorted(weights, reverse=True)
-    assert len(set(weights)) == 3
+    assert order[1] > order[0]
+    edge = made.inks[order[1] - 1]
+    assert (edge.path, edge.stroke, edge.wide > 0) == (made.inks[order[1]].path, "hand", True), "it parts the two"
+    shows = [point for point in boxed(made.hands[0]) if not inside(point, [boxed(made.hands[1])])]
+    assert shows, "fingers of the lower one can be seen beside it"
+
+
+def test_one_pair_of_hands_has_one_number():
+    made = sketch(MASSAGE.steps[2].figure)
+    assert [len(sides) for _, sides, _ in made.numbered] == [1, 1]
+
+
+@pytest.mark.parametrize("number", [1, 5, 9, 11, 12])
+def test_hands_of_the_steps_lie_on_the_body(number):
+    """Or on the drape, but never beside the body."""
+    figure = MASSAGE.steps[number - 1].figure
+    skin = [*figure.map.outlines("skin"), *figure.map.outlines("drape")]
+    for laid in sketch(figure).hands:
+        outside = [point for point in boxed(laid) if not inside(point, skin)]
+        assert not outside, outside
+
+
+def test_friction_has_arrows_of_one_size_and_hands_on_the_far_side():
+    made = sketch(MASSAGE.steps[8].figure)
+    lengths = {round(dist(stroke.points[0], stroke.points[-1]), 3) for stroke in made.strokes if not stroke.head}
+    assert len(lengths) == 1
+    upper, lower = made.hands
+    assert upper.palm[0] == pytest.approx(lower.palm[0])
+    assert max(x for _, *c in (*upper.cuff, *lower.cuff) for x in c[-2:-1]) < made.body.spine.beside
+    assert max(y for _, y in boxed(upper)) < max(y for _, y in boxed(lower))
 
 
 def test_minutes_have_no_number_that_could_be_read_as_theirs():
@@ -425,8 +479,8 @@ TOLD = {
     "step 9": "Back view: both hands rub to and fro over the whole back on either side of the spine.",
     "step 10": "Lower back: both thumbs make small circles out to the hips along the top of the buttocks, several "
     "times.",
-    "step 11": "Back view: both hands glide from the lower back up on either side of the spine, then from the "
-    "waist up the sides.",
+    "step 11": "Back view: both hands glide over the whole back in long strokes that spread like a fan from the "
+    "lower back up to the shoulders.",
     "step 12": "Back view: one hand follows the other gently from the base of the spine up to the base of the neck "
     "on either side of the spine, lighter and lighter, several times.",
     "step 13": "Back view: one hand rests on the base of the spine, the other on the base of the neck, for about "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,16 +20,19 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 from PIL import Image, ImageCms
 
 from printkit.bleed import bled
+from printkit.blocks.caution import SIGNALS
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.press import most_ink
 from printkit.cli import main
+from printkit.colour import ratios
 from printkit.drawing import Node, Shape, rectangle
 from printkit.errors import PrintkitError
 from printkit.job import Job
 from printkit.page import Page
 from printkit.pdf.colour import press
-from printkit.routine import read_routine
+from printkit.routine import LEVELS, read_routine
+from printkit.separation import prove, separated
 from printkit.shelf import PROFILE, find_layout
 
 EVERY = [(routine, layout, paper) for routine in ROUTINES for layout in LAYOUTS for paper in OFFICE]
@@ -222,6 +226,74 @@ def test_every_colour_keeps_to_the_limits_of_ink(number):
     assert len({colour[1:3], colour[3:5], colour[5:]}) > 1 or sum(tints) == 0
 
 
+# Letters as they are printed
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_signal_stands_out_as_it_is_printed(level, layout, tmp_path):
+    """Black is the ink's on the profile's own word; `check` holds it against another program's idea of inks."""
+    plain = routine_of("hand-washing")
+    routine = replace(plain, cautions=tuple(replace(caution, level=level) for caution in plain.cautions))
+    path = tmp_path / "made.pdf"
+    path.write_bytes(make(routine, find_layout(layout), Job(target="press")).data)
+    assert examine(path, routine).problems == []
+    word, ground = SIGNALS[level].ink.lower(), SIGNALS[level].fill
+    with pikepdf.open(path) as pdf:
+        code = pikepdf.parse_content_stream(pdf.pages[0])
+    filled = {tuple(map(float, numbers)) for numbers, operator in code if str(operator) == "k"}
+    seen = {as_printed(inks) for inks in filled}
+    near = min(seen, key=lambda other: sum(abs(a - b) for a, b in zip(rgb(ground), rgb(other), strict=True)))
+    assert max(abs(a - b) for a, b in zip(rgb(ground), rgb(near), strict=True)) <= 65  # of its own hue yet
+    assert min(ratios(as_printed((0, 0, 0, float(word == "#000000"))), near)) >= 4.5
+
+
+def rgb(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def as_printed(inks) -> str:
+    profile, screen = ImageCms.getOpenProfile(str(PROFILE)), ImageCms.createProfile("sRGB")
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
+    turn = ImageCms.buildTransform(profile, screen, "CMYK", "RGB", intent)
+    dot = Image.new("CMYK", (1, 1), tuple(round(255 * float(ink)) for ink in inks))
+    return "#" + "".join(f"{part:02x}" for part in ImageCms.applyTransform(dot, turn).getpixel((0, 0)))
+
+
+def test_a_warning_has_one_colour_on_cards_and_posters(tmp_path):
+    plain = routine_of("hand-washing")
+    routine = replace(plain, cautions=tuple(replace(caution, level="warning") for caution in plain.cautions))
+    fills = []
+    for layout, job in (("cards", Job(target="press")), ("poster", Job(size="A1", target="press"))):
+        deck = make(routine, find_layout(layout), job).deck
+        fills.append({mark.fill for page in deck.pages for mark in page.marks if signals(mark)})
+    assert fills[0] == fills[1]
+    assert fills[0].isdisjoint({SIGNALS["warning"].fill, "#d05d29"})
+    assert len(fills[0]) == 1
+
+
+def signals(mark) -> bool:
+    """Whether it is the field behind the signal word."""
+    return isinstance(mark, Shape) and bool(mark.fill and mark.stroke) and mark.owner and mark.owner.tag == "caution"
+
+
+def test_words_that_no_shade_suits_name_the_profile():
+    colours = press(PROFILE.read_bytes(), "")
+    faint = colours._replace(printed=lambda colour: "#808080")
+    pages = make(routine_of("hand-washing"), find_layout("poster"), Job(target="press")).deck.pages
+    with pytest.raises(PrintkitError, match=r"odd\.icc: letters in #.* would stand out by 1\.0:1 only"):
+        separated(pages, faint, "odd.icc")
+
+
+def test_letters_that_another_program_finds_faint_name_the_profile(built):
+    with pikepdf.open(built("hand-washing", "poster", "A4", "press").path) as pdf:
+        edit(pdf, pdf.pages[0], lambda n, op: [([0, 0, 0, 0.5], op)] if op == "k" and n[3] == 1 else None)
+        out = io.BytesIO()
+        pdf.save(out)
+    with pytest.raises(PrintkitError, match=r'odd\.icc: in the inks that it gives, page 1: ".*" stands out'):
+        prove(out.getvalue(), "odd.icc")
+
+
 # Photos
 
 
@@ -284,12 +356,24 @@ def test_another_profile_is_taken_and_named(tmp_path):
         assert intent.DestOutputProfile.read_bytes() == other.read_bytes()
 
 
+def overwritten(tag: bytes) -> bytes:
+    """The profile with bytes in the middle of a table that are not its own (ICC.1:2010, 7.3)."""
+    data = bytearray(PROFILE.read_bytes())
+    at = data.index(tag, 128)
+    start, length = (int.from_bytes(data[at + nth : at + nth + 4], "big") for nth in (4, 8))
+    data[start + length // 3 : start + length // 2] = random.Random(1).randbytes(length // 2 - length // 3)
+    return bytes(data)
+
+
 def spoiled_profile(kind: str, folder: Path) -> Path:
     path = folder / f"{kind}.icc"
     data = {
         "text": b"not a profile",
         "srgb": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
         "cut": PROFILE.read_bytes()[:3000],
+        "to inks": overwritten(b"B2A1"),
+        "from inks": overwritten(b"A2B1"),
+        "name": PROFILE.read_bytes().replace(b"FOGRA39L Coated", b"\x9e" * 15),
         "empty": b"",
     }.get(kind)
     if data is not None:
@@ -304,6 +388,9 @@ def spoiled_profile(kind: str, folder: Path) -> Path:
         ("empty", "is no ICC profile"),
         ("srgb", "is no profile of a press"),
         ("cut", "is a profile that cannot be used"),
+        ("to inks", r"is a damaged profile: the inks that it gives print up to \d\d % lighter or darker"),
+        ("from inks", r"is a damaged profile: the inks that it gives print up to \d\d % lighter or darker"),
+        ("name", "is a profile that cannot be used: character"),
         ("missing", "the profile cannot be read: No such file"),
     ],
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from printkit.drawing import Mark
 from printkit.errors import Place
+from printkit.frozen import NamedTuple
 from printkit.layout import Length, Setting, Style
 
 

@@ -3,15 +3,15 @@ a photocopier. Colours and words after ANSI Z535.4: danger, warning, caution; no
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.text import Text
 from printkit.drawing import Mark, Node, Path, Shape, rectangle
 from printkit.errors import Place
+from printkit.frozen import NamedTuple
 from printkit.layout import Setting, Style
 from printkit.papers import MM
 from printkit.text.fonts import LINE_TOP
@@ -41,23 +41,39 @@ _TRIANGLE = 1.25  # side of the alert triangle, in em of the signal word
 class Panel(Block):
     """A bordered panel. The style's size is that of the cautions; `word` is the signal word.
 
-    full and short are the list of the cautions; the setting says which is used. The signal word stands
-    beside them, or above them where that makes the panel lower.
+    full is the list of the cautions; short makes that of their short forms, None if they have none; the setting says
+    which is used, and few need the short one. The signal word stands beside them, or above them where that makes the
+    panel lower.
     """
 
-    __slots__ = ("full", "owner", "short", "signal", "word")
+    __slots__ = ("_short", "full", "owner", "short", "signal", "word")
 
     def __init__(
-        self, level: str, word: Text, full: Block, short: Block, owner: Node, style: Style, place: Place | None = None
+        self,
+        level: str,
+        word: Text,
+        full: Block,
+        short: Callable[[], Block] | None,
+        owner: Node,
+        style: Style,
+        place: Place | None = None,
     ):
         super().__init__(style, place)
         self.signal, self.word, self.full, self.short, self.owner = SIGNALS[level], word, full, short, owner
+        self._short: Block | None = None
         word.style = _inked(word.style, self.signal.ink)
+
+    def texts(self, setting: Setting) -> Block:
+        """The list that the setting asks for."""
+        if not (setting.short and self.short):
+            return self.full
+        self._short = self._short or self.short()
+        return self._short
 
     def lay(self, width: float, setting: Setting) -> Laid:
         em, thick = self.em(setting), setting.points(self.style.line)
         pad = max(setting.points(self.style.padding, em), _LEAST_PADDING * em, thick + 0.3 * em)
-        texts = self.short if setting.short else self.full
+        texts = self.texts(setting)
         sign = self.word.em(setting)
         word_width = self.word.natural(setting)
         word = self.word.lay(word_width, setting)
@@ -103,7 +119,7 @@ class Panel(Block):
 @lru_cache(maxsize=64)
 def _inked(style: Style, ink: str) -> Style:
     """The style in the colour that stands out from the signal field, whatever the layout says."""
-    return replace(style, colour=ink)
+    return style.but(colour=ink)
 
 
 def _left_field(x: float, y: float, width: float, height: float, radius: float) -> Path:

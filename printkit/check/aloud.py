@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate, takewhile
-from typing import NamedTuple
 
 from printkit.check.content import Contents, Piece, Run
 from printkit.check.finding import spans, stands, steps_on_each
@@ -13,6 +12,7 @@ from printkit.check.record import plain
 from printkit.check.structure import Spot
 from printkit.check.tags import cautions_in
 from printkit.check.tree import INLINE, Element, Tree
+from printkit.frozen import NamedTuple
 from printkit.markup.inline import foreign_words
 from printkit.routine import Routine
 from printkit.source import short

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
 from printkit.check.letters import Alphabet
+from printkit.frozen import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 Holder = Any  # what numbers its content: a PDF page by its index, a form by its object's number

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from printkit.check.reading import Letter
 from printkit.colour import LEAST, LEAST_LARGE, large, ratios
+from printkit.frozen import NamedTuple
 from printkit.source import short
 
 

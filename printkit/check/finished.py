@@ -185,7 +185,8 @@ def _in_words(place: Place) -> Iterator[None]:
 
 
 def _said(error: Exception) -> str:
-    return short(re.sub("^stream <.*?>: ", "", str(error)), 200)
+    """What a library says, without Python's names of what it read from."""
+    return short(re.sub("^(stream )?<.*?>: | ?<[^<>]* at 0x[^<>]*>", "", str(error)), 200)
 
 
 def _sides(path: Path, place: Place, upside: set[int]) -> Iterator[tuple[int, Side]]:

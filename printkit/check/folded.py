@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from printkit.check.behind import EXACT, behind, rotation_of, same
 from printkit.check.boxes import inside
@@ -12,6 +11,7 @@ from printkit.check.how import Making
 from printkit.check.marks import Mark
 from printkit.check.reading import Box, Side
 from printkit.check.structure import Placing
+from printkit.frozen import NamedTuple
 from printkit.source import short
 
 _RING = ((3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1), (1, 1), (2, 1))  # column and row, from the front cover on

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pikepdf
 
 from printkit.check.structure import private
+from printkit.frozen import NamedTuple
 from printkit.sheets import How
 
 _DUPLEX = {"/DuplexFlipLongEdge": "long", "/DuplexFlipShortEdge": "short"}

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pikepdf
 
 from printkit.check.behind import EXACT
-from printkit.check.boxes import overlap
 from printkit.check.content import Contents, Stroke
 from printkit.check.how import Making
 from printkit.check.reading import Box, Side
 from printkit.check.shifted import Mended
 from printkit.check.structure import Placing, Spot, private
+from printkit.frozen import NamedTuple
 from printkit.papers import MM
 from printkit.source import short
 
@@ -134,9 +133,11 @@ def _edge_faults(marks: list[Mark], spots: list[Spot], size: tuple[float, float]
 
 def line_faults(drawn: Drawn, side: Side) -> Iterator[str]:
     """Lines of the sheet that run through letters."""
+    letters = [letter for letter in side.letters if letter.char.strip()] if drawn.lines else []
     for line in drawn.lines:
         x1, y1, x2, y2 = line.ends
-        box = min(x1, x2) - _FREE, min(y1, y2) - _FREE, max(x1, x2) + _FREE, max(y1, y2) + _FREE
-        hit = "".join(letter.char for letter in side.letters if letter.char.strip() and overlap(letter.box, box))
+        left, bottom, right, top = min(x1, x2) - _FREE, min(y1, y2) - _FREE, max(x1, x2) + _FREE, max(y1, y2) + _FREE
+        hit = [each for each in letters if left < each.box[2] and each.box[0] < right]
+        hit = "".join(each.char for each in hit if bottom < each.box[3] and each.box[1] < top)
         if hit:
             yield f'a mark or a ruler runs through "{short(hit, 40)}"'

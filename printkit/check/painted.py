@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
 from printkit.check.content import Matrix, joined, matrix_of
 from printkit.check.ground import Box
+from printkit.frozen import NamedTuple
 
 _SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 _PAINTS = {

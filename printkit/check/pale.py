@@ -18,12 +18,12 @@ def pale_texts(pages: tuple[Page, ...], layout: Layout) -> list[Problem]:
     found: dict[tuple[str, str, bool], int] = {}
     for page in pages:
         grounds: list[tuple[tuple[float, ...], str]] = []
-        before = None
+        before = size = None
         for mark in page.marks:
             if isinstance(mark, Words):
-                if not mark.style or (mark.owner, mark.size) == before or mark.owner.tag == _SIGNAL:
+                if (mark.owner is before and mark.size == size) or not mark.style or mark.owner.tag == _SIGNAL:
                     continue
-                before = mark.owner, mark.size  # once a text
+                before, size = mark.owner, mark.size  # once a text
                 x, y = mark.x + mark.width / 2, mark.y - 0.3 * mark.size
                 under = (c for (x1, y1, x2, y2), c in reversed(grounds) if x1 <= x <= x2 and y1 <= y <= y2)
                 is_large = large(mark.size, layout.styles[mark.style].bold)

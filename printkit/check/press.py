@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
@@ -13,6 +13,7 @@ from printkit.check.ground import Box
 from printkit.check.painted import Paint, painted
 from printkit.check.reading import Letter
 from printkit.check.structure import Spot
+from printkit.frozen import NamedTuple
 from printkit.papers import MM
 
 LEAST_BLEED = 3.0  # mm

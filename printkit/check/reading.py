@@ -7,12 +7,12 @@ import ctypes
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from printkit.check.ground import Ground, ground_at, ground_of, rgb
+from printkit.frozen import NamedTuple
 
 LINE_END_HYPHEN = "\u00ad"
 _FILLED = (0, 2, 4, 6)  # the ways of drawing text that fill its letters (ISO 32000-1, table 106)
@@ -65,9 +65,10 @@ class Side(NamedTuple):
     finest: float = 0.0
 
 
-def sides_of(path: Path, upside: Collection[int] = ()) -> Iterator[Side]:
-    """The PDF pages of a file, one after the other: the letters of all at once would take much memory. upside: the
-    indices of those with parts that stand upside down: PDFium puts words on a line in order from left to right."""
+def sides_of(path: Path | bytes, upside: Collection[int] = ()) -> Iterator[Side]:
+    """The PDF pages of a file, one after the other: the letters of all at once would take much memory. path: that of
+    the file, or its bytes; upside: the indices of those with parts that stand upside down: PDFium puts words on a
+    line in order from left to right."""
     document = pypdfium2.PdfDocument(path)
     try:
         for index, page in enumerate(document):

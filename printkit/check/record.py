@@ -26,6 +26,8 @@ _UNSEEN = re.compile("[\u00ad\u200b]")
 
 def plain(text: str) -> str:
     """The text as a reader gets it: spaces of any kind folded to one, soft hyphens and zero-width spaces gone."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(_UNSEEN.sub("", text).replace("\u2011", "-").split())
 
 

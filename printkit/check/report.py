@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
@@ -14,6 +14,7 @@ from printkit.check.labour import summary
 from printkit.check.tags import cautions_in
 from printkit.check.tree import Tree
 from printkit.errors import Problem
+from printkit.frozen import NamedTuple
 from printkit.papers import MM
 
 _LABELS = ("title", "made for", "job", "claims", "language", "fonts", "read aloud", "pictures", "cautions")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pikepdf
 
 from printkit.check.reading import Box, Side
 from printkit.check.structure import Spot, private
+from printkit.frozen import NamedTuple
 from printkit.papers import MM, Size
 from printkit.printer import FARTHEST, LEAST_100, MOST_100
 from printkit.sheets.sheet import STILL, Shift

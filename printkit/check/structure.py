@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
 import pikepdf
 
 from printkit.check.boxes import inside, overlap
 from printkit.check.reading import Box, Side
+from printkit.frozen import NamedTuple
 from printkit.layout import SMALLEST_CAUTION
 from printkit.papers import MM
 from printkit.sheets.sheet import MOST_PAGES

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import NamedTuple
 
 from printkit.check.boxes import covered, inside, overlap
 from printkit.check.reading import Box, Letter, Side, letters_in
 from printkit.check.structure import Tile
+from printkit.frozen import NamedTuple
 from printkit.source import short
 
 _NEAR = 0.1  # pt that the same letter may lie apart on two tiles

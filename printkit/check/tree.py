@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
 from printkit.check.content import Holder
+from printkit.frozen import NamedTuple
 
 _MOST = 200_000  # elements and pieces of a file that is examined
 _DEEPEST = 100

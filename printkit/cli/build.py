@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import click
@@ -21,10 +21,12 @@ from printkit.job import Job
 from printkit.layout import READINGS
 from printkit.model import keys_of
 from printkit.papers import OFFICE_PAPERS
-from printkit.printer import printer as kept_printer
 from printkit.routine import Routine, read_routine
 from printkit.shelf import INSTRUCTIONS, STANDARD, find_layout, find_routine, is_file
 from printkit.source import Item, short
+
+if TYPE_CHECKING:
+    from printkit.printer import Printer
 
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
 _STILL_THE_EXAMPLE = f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print"
@@ -157,8 +159,8 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     sheets = onto_paper.sheets_of(asked)
     problems: list[Problem] = []
     fonts = tuple(_font(name) for name in fallback)
-    kept = kept_printer(printer) if printer else None
-    turned = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
+    kept = _kept(printer) if printer else None
+    turned = sheets.but(flip=sheets.flip or kept.flip) if kept else sheets
     job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=turned, **asked)
     paths = _found(find_routine, routines, problems)
     folders = _found(find_layout, layouts or STANDARD, problems)
@@ -203,7 +205,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
-        typed = replace(job, sheets=sheets)  # not what the printer does
+        typed = job.but(sheets=sheets)  # not what the printer does
         onto_paper.complain(typed, products, click.get_current_context().get_parameter_source("paper") == _TYPED)
     click.echo("\n".join(said))
 
@@ -214,6 +216,13 @@ def _beside(routine: Routine, product: Product, job: Job) -> Product:
 
     plain = Job(paper=job.paper, fallback=job.fallback, reading=job.reading)
     return make(instructions(routine, product, job), INSTRUCTIONS, plain)
+
+
+def _kept(name: str) -> Printer:
+    """A printer that was measured. Raises PrintkitError."""
+    from printkit.printer import printer
+
+    return printer(name)
 
 
 def _metres(said: str) -> float:
@@ -259,4 +268,4 @@ def _signed(routine: Routine, sender: dict[str, str]) -> Routine:
     }
     if problems:
         raise PrintkitError(problems)
-    return replace(routine, **values, places={**routine.places, **places})
+    return routine.but(**values, places={**routine.places, **places})

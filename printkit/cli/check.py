@@ -6,7 +6,7 @@ import datetime
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from printkit.build import make
 from printkit.cli.told import counted
 from printkit.drawing import Drawing, Shape, rectangle
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.frozen import NamedTuple
 from printkit.job import Job
 from printkit.routine import Caution, Figure, Routine, read_routine
 from printkit.shelf import STANDARD, find_layout, find_routine, routine_names

@@ -63,6 +63,8 @@ def _name(folder: Path, job: Job) -> str:
             parts.append(written(made).lower())
         if not single and not stock and job.paper != "A4":
             parts.append(job.paper.lower())
+        elif single and job.size and job.target == "press" and job.paper != "A4":
+            parts.append(f"{job.paper.lower()}-bleed")
         if layout.hangs:
             parts += [f"{job.distance:g}m"] if job.distance else []
             parts += ["titles"] if job.titles_only else []

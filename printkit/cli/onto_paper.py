@@ -13,7 +13,6 @@ from printkit.cli.sections import section
 from printkit.job import Job, Sheets
 from printkit.papers import OFFICE_PAPERS
 from printkit.sheets.laminating import OVERLAPS
-from printkit.stock import find_stock
 
 two_sides = section("Backs and two-sided printing")
 cards = section("Sheets of cards")
@@ -153,7 +152,10 @@ def sheets_of(asked: dict[str, Any]) -> Sheets:
         raise click.UsageError("--stock is cut already: leave out --laminate, --gutter and --fold")
     if given["fold"] and (given["by_hand"] or given["flip"]):
         raise click.UsageError("--fold prints one side: leave out --fronts-and-backs and --flip")
-    given["stock"] = find_stock(given["stock"]) if given["stock"] is not None else None
+    if given["stock"] is not None:
+        from printkit.stock import find_stock
+
+        given["stock"] = find_stock(given["stock"])
     return Sheets(**{name: value for name, value in given.items() if value is not None})
 
 

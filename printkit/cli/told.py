@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from printkit.build import Product
 from printkit.cli.naming import part_of
 from printkit.job import Job
 from printkit.layout import sight
 from printkit.papers import PAPERS
-from printkit.printer import Printer
 from printkit.sheets import Plan
 from printkit.sheets.laminating import gap, pouches
 from printkit.sheets.sheet import called
+
+if TYPE_CHECKING:
+    from printkit.printer import Printer
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:
@@ -51,14 +54,17 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
 
 def order(product: Product) -> str:
     """What to tell the copy shop, in one sentence."""
-    plan, binding = product.plan, ""
-    if product.layout.sheets.scheme == "booklet":
-        binding = "; imposed and saddle stitched by the shop"
+    plan, layout = product.plan, product.layout
+    sides = "one side"
+    if layout.sheets.scheme == "booklet":
+        sides = "both sides; single pages, imposed and saddle stitched by the shop"
+    elif layout.sheets.scheme == "zine":
+        sides += f"; {plan.sheets} single pages of one sheet, imposed, slit and folded by the shop"
     elif any(page.back for page in product.deck.pages):
-        binding = "; both sides, each even page the back of the one before it"
-    elif product.layout.sheets.sides == 2 and plan.sheets > 1:
-        binding = "; both sides"
-    return f"order: trimmed to {plan.page}, bleed {plan.bleed:g} mm, PDF/X-4 in CMYK{binding}"
+        sides = "both sides, each even page the back of the one before it"
+    elif layout.sheets.sides == 2 and plan.sheets > 1:
+        sides = "both sides"
+    return f"order: trimmed to {plan.page}, bleed {plan.bleed:g} mm, PDF/X-4 in CMYK; {sides}"
 
 
 def instructions(product: Product, job: Job) -> str:

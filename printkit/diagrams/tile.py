@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from printkit.diagrams.pen import (
     BRAND,
@@ -21,6 +20,7 @@ from printkit.diagrams.pen import (
     stroke,
 )
 from printkit.drawing import Drawing, Shape, line, rectangle
+from printkit.frozen import NamedTuple
 from printkit.sheets import Placement, Plan
 
 _HIGH = 110.0  # pt, of the poster

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as File
-from typing import NamedTuple
 
 from printkit import model
 from printkit.drawing import Drawing
@@ -18,6 +17,7 @@ from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
 from printkit.figures.palette import Palette
 from printkit.figures.signs import MOST, corner, numbers
 from printkit.figures.sketch import Sketch
+from printkit.frozen import NamedTuple
 from printkit.model import key
 from printkit.source import Item
 

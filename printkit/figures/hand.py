@@ -6,10 +6,10 @@ The back of the hand is seen: the thumb of the right one is on its left.
 from __future__ import annotations
 
 from math import cos, sin
-from typing import NamedTuple
 
 from printkit.drawing import Path
 from printkit.figures.curves import Point, Points, parse_path, turned
+from printkit.frozen import NamedTuple
 
 _WRIST = "M-15.4 60 C-14.8 56 -14.6 53 -14.9 50"
 _THUMB_BESIDE = """

@@ -7,10 +7,10 @@ do not grow heavy on a poster.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from printkit.drawing import Path, Shape
 from printkit.figures.palette import Palette
+from printkit.frozen import NamedTuple
 
 _SOLID = ("motion", "white")  # fills that low ink keeps
 _GLOWS = ("glow", "warmth")  # strokes that low ink leaves out

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from printkit.frozen import NamedTuple
 
 SKIN = ("skin", "skin_shade", "skin_hair", "hand")  # what motions must stand out from
 

@@ -131,12 +131,13 @@ def corner(sketch: Sketch, said: list[tuple[int, str, int]]) -> None:
 def _sign(sketch: Sketch, box: tuple[float, ...], number: int, words: str, clock: bool) -> None:
     left, top, width, height = box
     advance = [_ADVANCE.get(sign, _OTHERS) for sign in words]
-    scale = min(width / (max(sum(advance), 29.0) + 1.5), height / 26.0)
+    above = number and height >= width  # room for the disc above the sign
+    scale = min(width / (max(sum(advance), 29.0) + 1.5), height / (40.5 if above else 26.0))
     radius = 5.75 * scale if words else min(width / (4.8 if number else 2.6), height * 0.28, sketch.height * 0.055)
     middle = left + width / 2
-    centre = (middle + (radius * 1.25 if number else 0.0), top + radius * 1.3)
+    centre = (middle + (radius * 1.25 if number and not above else 0.0), top + radius * (3.7 if above else 1.3))
     if number:
-        _disc(sketch, number, (middle - radius * 1.25, centre[1]), radius)
+        _disc(sketch, number, (middle, top + radius) if above else (middle - radius * 1.25, centre[1]), radius)
     (_clock if clock else _again)(sketch, centre, radius)
     x = middle - sum(advance) * scale / 2
     for sign, wide in zip(words, advance, strict=True):

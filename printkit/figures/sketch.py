@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import atan2, cos, pi, sin
-from typing import NamedTuple
 
 from printkit.drawing import Path, moved, rectangle
 from printkit.figures.body import Body
-from printkit.figures.curves import (
-    Point,
-    Points,
-    at,
-    away,
-    flat,
-    length,
-    part,
-    smooth,
-    spaced,
-)
+from printkit.figures.curves import Point, Points, at, away, flat, length, part, smooth, spaced
 from printkit.figures.hand import Laid, lay
 from printkit.figures.ink import Ink
+from printkit.frozen import NamedTuple
 
 # Shares of the picture's height:
 PEN = 0.0235  # the weight that strokes keep room for, that of a figure 20 mm high (printkit.figures.ink.weights)
@@ -31,11 +21,12 @@ RING = 1.9  # of a spot that is pressed: its ring's radius in radii of its dot
 _SHARES = {"firm": 1.4, "none": 0.72}  # weight of a stroke by its pressure
 _HEADS = {"firm": 1.25, "none": 0.85}  # size of a head by its pressure
 _UPON = 1.15  # size of a head that lies upon a line
-_FADING = (1.5, 0.4)  # weight of a stroke that grows lighter, from its start to its end
+_FADING = (1.8, 0.35)  # weight of a stroke that grows lighter, from its start to its end
 _PIECES = 24  # of which it is made
 _CROSSING = 0.5  # weight of a stroke where it crosses the spine
 _OUTWARD = 0.75  # radians that a hand is turned outward when its thumb works straight ahead
-_UNDER, _OVER = (0.0, -0.03, -0.3), (0.0, 0.1, 0.32)  # hand lengths right and down, and radians, of stacked hands
+_UNDER, _OVER = (-0.07, -0.02, -0.7), (0.04, 0.04, 0.08)  # hand lengths right and down, and radians, of stacked hands
+_APART = 0.035  # hand lengths, the white that parts the upper one of stacked hands from the lower one
 _NAILS = 24.0  # pt, the length of a hand from which its nails are drawn
 
 
@@ -170,13 +161,13 @@ class Sketch:
 
     def fading(self, line: Points, sides: tuple[int, ...]) -> None:
         """A gentle stroke that grows ever thinner, with a head at its end."""
-        long, (first, last) = length(line), _FADING
-        pitch = (long - self.head * 0.7) / _PIECES
+        long, head, (first, last) = length(line), self.head * 0.8, _FADING
+        pitch = (long - head * 0.7) / _PIECES
         for side in sides:
             for nth in range(_PIECES):
                 weight = first + (last - first) * nth / (_PIECES - 1)
                 self._shaft(on(part(line, pitch * nth, pitch * (nth + 1)), side), "gentle", weight, False, 3.0)
-            self._head(*on((at(line, long - self.head * 0.85), line[-1]), side), last, "gentle")
+            self._head(*on((at(line, long - head), line[-1]), side), last, "gentle")
             self._occupy(on(line, side), len(self.numbered))
 
     def head_on(self, line: Points, far: float, pressure: str = "") -> None:
@@ -206,15 +197,13 @@ class Sketch:
         where: Point,
         toward: Point,
         sides: tuple[int, ...],
-        faint: float = 0.0,
         warm: bool = False,
         which: int = 0,
     ) -> None:
         """Hands at work at a place on the right, fingers (or the thumb) pointing in the direction `toward`.
 
         The right hand is on the right, but for one who stands at the head: thumbs are inside. `which`: 1 for a right
-        hand all the same, -1 for a left one.
-        faint: from 0, a hand in full, to 1, no more than a trace of one. warm: with a glow round it.
+        hand all the same, -1 for a left one. warm: with a glow round it.
         """
         if kind == "thumbs" and abs(toward[0]) > abs(toward[1]):  # thumbs that work sideways point up all the same
             toward = (0.0, -1.0)
@@ -222,28 +211,30 @@ class Sketch:
         if kind == "stacked":
             c, s, size = cos(angle), sin(angle), self.body.hand
             for which, (right, down, turn) in ((1, _UNDER), (-1, _OVER)):
-                x, y = (right * c - down * s) * size, (right * s + down * c) * size
-                self._hand("flat", (where[0] + x, where[1] + y), angle + turn, which)
+                x, y = where[0] + (right * c - down * s) * size, where[1] + (right * s + down * c) * size
+                own, turn = which * sides[0], (angle + turn) * sides[0]
+                self._hand("flat", (x * sides[0], y), turn, own, apart=which < 0)
             return
         for side in sides:
             turn = angle + _OUTWARD if kind == "thumbs" else angle
             own = which or (-side if abs(turn) > 2 * pi / 3 else side)
-            self._hand(kind, (where[0] * side, where[1]), turn * side, own, faint, warm)
+            self._hand(kind, (where[0] * side, where[1]), turn * side, own, warm)
 
     def _hand(
-        self, kind: str, where: Point, angle: float, which: int, faint: float = 0.0, warm: bool = False
+        self, kind: str, where: Point, angle: float, which: int, warm: bool = False, apart: bool = False
     ) -> None:
-        """One hand: the right one if `which` is 1, the left one if it is -1."""
+        """One hand: the right one if `which` is 1, the left one if it is -1; `apart` from one that lies below it."""
         size = self.body.hand
         laid = lay(kind, where, angle, which, size)
         for colour, wide in (("glow", 0.44), ("warmth", 0.22)) if warm else ():
             self.ink((*laid.outline, ("Z",)), stroke=colour, wide=wide * size)
-        line = 1.15 - 0.6 * faint
-        self.ink(laid.outline, fill="hand" if faint < 1 else "", stroke="motion", line=line)
+        if apart:
+            self.ink(laid.outline, stroke="hand", wide=2 * _APART * size)
+        self.ink(laid.outline, fill="hand", stroke="motion", line=1.15)
         if laid.working:
-            self.ink(laid.working, fill="motion", stroke="motion", line=line)
+            self.ink(laid.working, fill="motion", stroke="motion", line=1.15)
         self.ink(laid.nails, stroke="motion", line=0.6, least=_NAILS * self.height / size)
-        self.ink(laid.cuff, fill="motion" if faint < 1 else "", stroke="motion", line=line)
+        self.ink(laid.cuff, fill="motion", stroke="motion", line=1.15)
         self._occupy(coords[-2:] for _, *coords in laid.outline)
         self._occupy(laid.inner)
         self.hands.append(laid)

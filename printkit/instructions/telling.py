@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from printkit.drawing import Drawing
+from printkit.frozen import NamedTuple
 
 
 class Telling(NamedTuple):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
-from typing import NamedTuple
 
 from printkit import model
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.frozen import Frozen, NamedTuple
 from printkit.model import key
 from printkit.papers import MM, PAPERS, Size, size
 from printkit.source import Item
@@ -92,8 +91,7 @@ WORDS = model.table(model.table(model.text(300)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Style:
+class Style(Frozen):
     """How a text or a box looks."""
 
     like: str = key(model.text(40), "the style this one starts from", "")
@@ -118,8 +116,7 @@ class Style:
     place: Place | None = None  # where its colour is said, or the style begins
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class PageShape:
+class PageShape(Frozen):
     """Size and margins of a page."""
 
     size: str | dict[str, str] = key(
@@ -136,8 +133,7 @@ class PageShape:
     grows: bool = key(model.flag(), "true: everything grows with the page (--size)", False)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class SheetScheme:
+class SheetScheme(Frozen):
     """How pages go onto sheets of paper."""
 
     scheme: str = key(model.choice("single", "nup", "booklet", "zine"), "single, nup, booklet or zine", "single")
@@ -145,8 +141,7 @@ class SheetScheme:
     up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Large:
+class Large(Frozen):
     """How pages in large or clear print differ from the others."""
 
     size: str = key(model.text(40), "a larger page, unless --size says otherwise", "")
@@ -167,16 +162,14 @@ def _read_small(item: Item, name: str, problems: list[Problem]) -> Size | None:
         return None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Fonts:
+class Fonts(Frozen):
     """The family of the text, and others for characters it lacks."""
 
     text: str = key(model.text(200), "a font package's family, or a .ttf file in the folder", "Atkinson Hyperlegible")
     fallback: tuple[str, ...] = key(model.listing(model.text(200), 8), "further families, tried in order", ())
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Fit:
+class Fit(Frozen):
     """Between which sizes the body text may be set."""
 
     largest: float = key(model.number(5, 200), "largest body size, pt")
@@ -188,8 +181,7 @@ class Fit:
     pages: int = key(model.whole(1, 400), "for text that flows: the pages it should fill at most", 1)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Layout:
+class Layout(Frozen):
     """One layout, ready to set a routine. `scale` is the page's size relative to the one it was designed for."""
 
     about: str = key(model.text(200), "one line that says what it makes")
@@ -210,7 +202,7 @@ class Layout:
     is_small: bool = False
     name: str = ""
     folder: Path = Path()
-    family: Family | None = field(default=None, compare=False)
+    family: Family | None = None
     trim: Size = Size(0, 0)
     paper: Size = Size(0, 0)
     scale: float = 1.0
@@ -245,7 +237,7 @@ class Layout:
     def legible(self, reading: Reading) -> Layout:
         """The layout with no letters smaller than a way of reading needs."""
         made = self._no_smaller(reading.body, self.styles)
-        return replace(made, least_heading=reading.heading, least_running=reading.running)
+        return made.but(least_heading=reading.heading, least_running=reading.running)
 
     def legible_from(self, metres: float) -> Layout:
         """The poster with text and cautions that can be read from so far away."""
@@ -253,9 +245,9 @@ class Layout:
 
     def _no_smaller(self, least: float, names: Iterable[str]) -> Layout:
         body = max(least, self.fit.smallest)
-        fit = replace(self.fit, smallest=body, largest=max(body, self.fit.largest))
-        styles = {name: replace(self.styles[name], least=max(self.styles[name].least, least)) for name in names}
-        return replace(self, fit=fit, styles=self.styles | styles)
+        fit = self.fit.but(smallest=body, largest=max(body, self.fit.largest))
+        styles = {name: self.styles[name].but(least=max(self.styles[name].least, least)) for name in names}
+        return self.but(fit=fit, styles=self.styles | styles)
 
     def style(self, *names: str) -> Style:
         """The first style that exists. Raises KeyError."""
@@ -283,9 +275,9 @@ class Layout:
         designed = self._designed(paper)
         trim = wanted or designed
         if self.on_small and (trim.width < self.small.width or trim.height < self.small.height):
-            return replace(self.on_small, trim=trim, paper=paper, is_small=True)
+            return self.on_small.but(trim=trim, paper=paper, is_small=True)
         scale = min(trim.width / designed.width, trim.height / designed.height) if self.page.grows else 1.0
-        return replace(self, trim=trim, paper=paper, scale=scale)
+        return self.but(trim=trim, paper=paper, scale=scale)
 
     def _folded(self, paper: Size, wanted: Size | None) -> Layout:
         """A booklet's page is a quarter or half of the sheet; a `wanted` size chooses between them."""
@@ -293,11 +285,11 @@ class Layout:
 
         sizes = {up: page_size(paper, up) for up in (4, 2)}
         if wanted is None:
-            return replace(self, trim=sizes[self.sheets.up], paper=paper)
+            return self.but(trim=sizes[self.sheets.up], paper=paper)
         for up, trim in sizes.items():
             if all(abs(a - b) < 1 for a, b in zip(wanted, trim, strict=True)):
                 scale = trim.width / sizes[4].width if self.page.grows else 1.0
-                return replace(self, trim=trim, paper=paper, scale=scale, sheets=replace(self.sheets, up=up))
+                return self.but(trim=trim, paper=paper, scale=scale, sheets=self.sheets.but(up=up))
         choice = " or ".join(f"{trim.width:g}x{trim.height:g}" for trim in sizes.values())
         raise mistake(f"a booklet cannot have pages of {wanted} on this paper", f"choose --size {choice}")
 
@@ -308,7 +300,7 @@ class Layout:
         trim = page_size(paper)
         if wanted and any(abs(a - b) >= 1 for a, b in zip(wanted, trim, strict=True)):
             raise mistake(f"an eighth of the sheet is {trim}, not {wanted}", "leave out --size")
-        return replace(self, trim=trim, paper=paper)
+        return self.but(trim=trim, paper=paper)
 
     def _designed(self, paper: Size) -> Size:
         named = self.page.size

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from printkit.drawing import Node
 from printkit.errors import PrintkitError, Problem, did_you_mean
+from printkit.frozen import NamedTuple
 from printkit.layout import Layout, Length, Style, length
 from printkit.routine import Routine, Step
 from printkit.source import short

@@ -32,7 +32,7 @@ _ADDRESSES = (
 _ALONE = ("br", "number", "count")
 _OWN = {"span": "lang", "a": "href"}  # the attribute of a tag that has one
 _HREF = re.compile(r"(?i:https?://[!-~]+|mailto:(?=[^@]+@.)[!-~]+|tel:(?=\+?[0-9])[!-~]+)")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # all that is not one space already
 
 
 def runs(element: Element, scope: Scope, style: Style) -> list[Run]:

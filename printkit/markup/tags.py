@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from printkit.blocks import (
     Block,
@@ -24,6 +23,7 @@ from printkit.blocks import (
 )
 from printkit.drawing import Node
 from printkit.errors import PrintkitError, Problem, did_you_mean
+from printkit.frozen import NamedTuple
 from printkit.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
@@ -152,8 +152,8 @@ def _legible(style: Style, tag: str, layout: Layout) -> Style:
     if not layout.least_heading:
         return style
     if tag == "running":
-        return replace(style, least=layout.least_running)
-    return replace(style, least=max(style.least, layout.least_heading)) if tag in ("h1", "h2", "h3") else style
+        return style.but(least=layout.least_running)
+    return style.but(least=max(style.least, layout.least_heading)) if tag in ("h1", "h2", "h3") else style
 
 
 @_tag("header", "footer", gap=a.a_length, align=_ALIGN, height=a.a_length, on=a.words("first", "rest"))
@@ -355,10 +355,9 @@ def _caution(element: Element, scope: Scope, values: dict[str, Any]) -> Block | 
             entries.append((mark if len(due) > 1 else None, body))
         return Listing(entries, Length(0.32, "em"), _PLAIN, element.place)
 
-    full = texts(False)
     shorter = not values["full"] and any(caution.short for caution in due)
-    short = texts(True) if shorter else full
-    return Panel(due[0].level, word, full, short, owner, style, element.place)
+    short = (lambda: texts(True)) if shorter else None
+    return Panel(due[0].level, word, texts(False), short, owner, style, element.place)
 
 
 def _told_step(caution: Caution, scope: Scope) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING
 
 from printkit.errors import Place, mistake
+from printkit.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
@@ -17,18 +19,22 @@ MOST_INK = 2.9  # all four inks together: 3 is the limit, and a photo's JPEG is 
 _MOST_BLACK = 0.88  # where other inks are under it: more would be a rich black
 _GRAY = 5  # of 255: how far red, green and blue may lie apart in a gray
 _NEAR_BLACK = 22.0  # lightness (CIE L*) up to which a colour is taken for black
+_MIDDLING = (64, 128, 192)  # of 255: red, green and blue of colours that any press can print
+_ASTRAY = 15.0  # CIE L*; sound profiles are up to 5 off
 _QUALITY = 94  # of a JPEG that had to be written anew
 
 
 class Colours(NamedTuple):
     """A way of saying colours: the operators that set the colour of fills and of strokes, what stands before them
-    for "#rrggbb", and what a photo becomes. press: the profile of the press, b"" for none."""
+    for "#rrggbb", and what a photo becomes. press: the profile of the press, b"" for none; printed: what a colour is
+    on its paper, as "#rrggbb"."""
 
     fill: str
     stroke: str
     said: Callable[[str], str]
     photo: Callable[[Raster], Raster]
     press: bytes = b""
+    printed: Callable[[str], str] = str
 
 
 def _parts(colour: str) -> tuple[int, int, int]:
@@ -76,9 +82,16 @@ def press(profile: bytes, named: str) -> Colours:
         srgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
         turn = ImageCms.buildTransform(srgb, inks, "RGB", "CMYK", intent, compensated)
         seen = ImageCms.buildTransform(inks, lab, "CMYK", "LAB", intent)
+        shown = ImageCms.buildTransform(inks, srgb, "CMYK", "RGB", intent)
         light = ImageCms.buildTransform(srgb, lab, "RGB", "LAB", intent)
-    except ImageCms.PyCMSError as error:
+        back = ImageCms.buildTransform(inks, lab, "CMYK", "LAB", intent, compensated)
+        astray = _astray(turn, back, light)
+        profile_name(profile)
+    except (ImageCms.PyCMSError, OSError) as error:
         raise mistake(f"is a profile that cannot be used: {error}", "get it again", Place(named)) from None
+    if astray > _ASTRAY:
+        what = f"is a damaged profile: the inks that it gives print up to {astray:.0f} % lighter or darker than asked"
+        raise mistake(what, "get it again", Place(named))
     blacks = _blacks(seen)
 
     @lru_cache(maxsize=512)
@@ -95,6 +108,14 @@ def press(profile: bytes, named: str) -> Colours:
         share = min(1.0, (MOST_INK - black) / max(sum(tints), 0.01))
         return " ".join(f"{ink:.4g}" for ink in (*(tint * share for tint in tints), black))
 
+    @lru_cache(maxsize=512)
+    def printed(colour: str) -> str:
+        from PIL import Image, ImageCms
+
+        inks = tuple(round(255 * float(ink)) for ink in said(colour).split())
+        dot = ImageCms.applyTransform(Image.new("CMYK", (1, 1), inks), shown)
+        return "#" + "".join(f"{part:02x}" for part in dot.getpixel((0, 0)))
+
     def photo(raster: Raster) -> Raster:
         from PIL import Image, ImageCms
 
@@ -104,7 +125,7 @@ def press(profile: bytes, named: str) -> Colours:
             return _made(raster, image.point([255 - blacks[level] for level in levels]))
         return _made(raster, _limited(ImageCms.applyTransform(image, turn)))
 
-    return Colours("k", "K", said, photo, profile)
+    return Colours("k", "K", said, photo, profile, printed)
 
 
 @lru_cache(maxsize=8)
@@ -119,6 +140,18 @@ def _ramp():
     from PIL import Image
 
     return Image.frombytes("L", (256, 1), bytes(range(256)))
+
+
+def _astray(turn, back, light) -> float:
+    """How far off in lightness, in CIE L*, a profile's inks are as the same profile says they print: colours that any
+    press can print come back as they were."""
+    from PIL import Image, ImageCms
+
+    dots = bytes(part for dot in product(_MIDDLING, repeat=3) for part in dot)
+    asked = Image.frombytes("RGB", (len(dots) // 3, 1), dots)
+    found = ImageCms.applyTransform(ImageCms.applyTransform(asked, turn), back)
+    levels = (ImageCms.applyTransform(asked, light).getchannel(0).tobytes(), found.getchannel(0).tobytes())
+    return max(abs(one - other) for one, other in zip(*levels, strict=True)) * 100 / 255
 
 
 def _blacks(seen) -> list[int]:

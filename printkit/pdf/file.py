@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
 from hashlib import md5
 
 from printkit.pdf.values import value
@@ -13,7 +12,7 @@ _EFFORT = 4  # of compressing, 1 to 9: a third of the time of 6, for 6 % more by
 _PACKED = 400  # objects a stream; a poster's tree fits into one, where it takes a tenth less room than in two
 
 
-def stream(content: bytes, entries: Mapping[str, object] | None = None, plain: bool = False) -> bytes:
+def stream(content: bytes, entries: dict[str, object] | None = None, plain: bool = False) -> bytes:
     """A stream, compressed unless `entries` already name a filter or `plain` says that it stays readable."""
     entries = dict(entries or {})
     if not plain and "Filter" not in entries:
@@ -37,7 +36,8 @@ class File:
 
     def reserve(self) -> str:
         """The reference of an object that `put` brings later."""
-        return self.add("null")
+        self._objects.append("null")
+        return f"{len(self._objects)} 0 R"
 
     def put(self, reference: str, given: object) -> None:
         self._objects[int(reference.removesuffix(" 0 R")) - 1] = value(given)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
-from typing import NamedTuple
 
+from printkit.frozen import NamedTuple
 from printkit.pdf.file import File, stream
 from printkit.text.fonts import Face
 

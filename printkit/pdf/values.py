@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 
 
@@ -11,7 +9,7 @@ def value(given: object) -> str:
     """A value as PDF writes it; a str is written already, such as a name ("/Page") or what `text` gives."""
     if isinstance(given, str):
         return given
-    if isinstance(given, Mapping):
+    if isinstance(given, dict):
         return f"<<{' '.join([f'/{name} {value(each)}' for name, each in given.items()])}>>"
     if isinstance(given, list | tuple):
         return f"[{' '.join(map(value, given))}]"

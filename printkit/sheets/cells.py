@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from printkit.errors import mistake
+from printkit.frozen import NamedTuple
 from printkit.papers import Size
 from printkit.sheets.capacity import grid, largest_for, lay
 from printkit.sheets.sheet import called

@@ -8,8 +8,7 @@ stand beside the marks at the top and at the left; lines without room for marks 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from printkit.frozen import NamedTuple
 from printkit.sheets.capacity import HAIR
 from printkit.sheets.cells import Cells
 from printkit.sheets.sheet import Cut, Label, Rule

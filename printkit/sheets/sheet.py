@@ -6,8 +6,9 @@ What has a `where` stands on that side of that sheet alone, what has none on eve
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from printkit.frozen import NamedTuple
 from printkit.papers import PAPERS, Size
 
 Side = Literal["front", "back"]
@@ -158,6 +159,18 @@ def longest(room: float) -> float:
     return next((ruler for ruler in RULERS if ruler <= room + HAIR), 0.0)
 
 
+def in_one_line(left: float, right: float, y: float) -> tuple[Slot, Ruler | None]:
+    """The words on the left of a line and a ruler on its right, as long as leaves the words enough."""
+    length = longest(right - left - LEAST_WORDS - APART)
+    words = Slot(left, y, round(right - left - length - (APART if length else 0), 6), 0)
+    return words, Ruler(round(right - length, 6), y, length, 0) if length else None
+
+
+def on_fronts(ruler: Ruler | None, sheets: int) -> tuple[Ruler, ...]:
+    """The same ruler on the front of every sheet: one a sheet is enough."""
+    return tuple(ruler._replace(where=(sheet, "front")) for sheet in range(sheets)) if ruler else ()
+
+
 class How(NamedTuple):
     """What is done with the printed sheets. scheme: how pages lie on them; binding: the side of the fold; turn: how a
     person turns a card; film: how far it overlaps cards, in mm. cuts: straight ones for each sheet; folds: of each
@@ -174,18 +187,6 @@ class How(NamedTuple):
     flip: Flip | None = None
 
 
-def in_one_line(left: float, right: float, y: float) -> tuple[Slot, Ruler | None]:
-    """The words on the left of a line and a ruler on its right, as long as leaves the words enough."""
-    length = longest(right - left - LEAST_WORDS - APART)
-    words = Slot(left, y, round(right - left - length - (APART if length else 0), 6), 0)
-    return words, Ruler(round(right - length, 6), y, length, 0) if length else None
-
-
-def on_fronts(ruler: Ruler | None, sheets: int) -> tuple[Ruler, ...]:
-    """The same ruler on the front of every sheet: one a sheet is enough."""
-    return tuple(ruler._replace(where=(sheet, "front")) for sheet in range(sheets)) if ruler else ()
-
-
 class Plan(NamedTuple):
     """A whole job, sheet by sheet.
 
@@ -195,8 +196,8 @@ class Plan(NamedTuple):
     whole fronts and backs for a printer that misses. advice: what the user should be told, a sentence each. cuts:
     those through a whole sheet, in order. steps: how to cut, fold and glue, a part of a sentence each. copies: how
     often every page is there. part: which sides of a job that is fed by hand; last_first: whether its last sheet
-    comes first. bleed: how far fills run over the edges of the page on a sheet, which is trimmed to it. how: what is
-    done with the sheets, as numbers.
+    comes first. bleed: how far fills run over the edges of the page on a sheet, which is trimmed to it.
+    how: what is done with the sheets, as numbers.
     """
 
     paper: Size

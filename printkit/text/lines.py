@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from printkit.frozen import NamedTuple
 from printkit.text.tokens import Piece, Token, visible
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
+from printkit.frozen import NamedTuple
 from printkit.text.fonts import Family
 from printkit.text.lines import breaks, fill, natural, set_lines, widest
 from printkit.text.tokens import Piece, Run, Token, tokens

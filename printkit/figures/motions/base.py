@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import dist
-from typing import NamedTuple
 
 from printkit import model
 from printkit.errors import Place, Problem
@@ -13,6 +12,7 @@ from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
 from printkit.figures.signs import EACH
 from printkit.figures.sketch import Sketch
+from printkit.frozen import NamedTuple
 from printkit.model import key
 
 LANDMARK = model.text(60)
@@ -21,7 +21,7 @@ AREA = model.text(60)
 PRESSURE = model.choice("firm", "gentle", "none")
 HANDS = model.choice("flat", "stacked", "thumbs")
 TIMES = model.text(19, r"(\d{1,2}(–\d{1,2})?|several)( each side)?", "5, 4–5, several or 4–5 each side")
-_ASTRIDE = {"flat": 0.5, "stacked": 0.3}  # hand lengths from the spine to strokes on both sides of it
+_ASTRIDE = {"flat": 0.5}  # hand lengths from the spine to strokes of hands on both sides of it
 ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reached in a curve
 
 

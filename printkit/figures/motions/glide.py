@@ -14,8 +14,8 @@ from printkit.model import key
 
 # Hand lengths that hands begin a stroke behind its start, so that they hide less of it:
 _LOWER = {"flat": 0.12, "stacked": 0.3, "thumbs": 0.0}
-_ASIDE, _FARTHER = 0.47, 0.39  # hand lengths from a path to hands on both sides of it, and from them to their strokes
-_TRACES = (0.0, 0.6, 1.0)  # how faint the hands of strokes that grow lighter are
+_ASIDE = 0.47  # hand lengths from a path to hands on both sides of it
+_OVER = 0.62  # hand lengths from one hand to the one before it, hand over hand
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -36,7 +36,7 @@ class Sweep(Stroking):
                 start, ahead = (0.0, start[1]), (0.0, ahead[1])
             sketch.hand(self.hands, start, ahead, self.sides)
             line = after(line, hand * (0.09 if self.hands == "thumbs" else 0.56 - lower))
-        sketch.number(line, sides=self.sides)
+        sketch.number(line, sides=self.sides[:1] if self.hands == "stacked" else self.sides)  # one pair, one number
         sketch.arrow(line, self.sides, self.pressure)
 
     def say(self, body: Body) -> Clause:
@@ -56,25 +56,24 @@ class FadingStrokes(Stroking):
 
     def draw(self, sketch: Sketch) -> None:
         line, hand = self.line(sketch), sketch.body.hand
-        aside = hand * _ASIDE if self.hands and not self.both else 0.0
-        if self.hands:
-            reach = length(line) - hand * 0.8
-            traces = _TRACES if reach > hand * 1.2 else _TRACES[::2]
-            for nth, faint in enumerate(traces):
-                far = hand * 0.2 + reach * nth / (len(traces) - 1)
-                (x, y), lane = at(line, far), 1 if nth % 2 else -1
-                which = 0 if self.both else lane * self.sides[0]
-                ahead = direction(line, hand * 0.4)
-                sketch.hand(self.hands, (x + aside * lane, y), ahead, self.sides, faint, which=which)
-            line = part(line, hand * 0.75, length(line) - hand * 0.3)
-            aside += hand * _FARTHER
-        elif sketch.near_spine(line[0], 1.0):
-            aside = sketch.body.spine.beside
-        either = (1, -1) if aside and not self.both else (1,)
-        lanes = [tuple((x + aside * lane, y) for x, y in line) for lane in either]
-        sketch.number(*lanes, sides=self.sides)
-        for lane in lanes:
-            sketch.fading(lane, self.sides)
+        if self.both:
+            lanes = [(line, (side,)) for side in (-1, 1)]
+        elif self.hands or sketch.near_spine(line[0], 1.0):
+            aside = hand * _ASIDE if self.hands else sketch.body.spine.beside
+            lanes = [(tuple((x + by, y) for x, y in line), self.sides) for by in (-aside, aside)]
+        else:
+            lanes = [(line, self.sides)]
+        ways = []
+        for nth, (lane, sides) in enumerate(lanes):
+            if self.hands:  # the second one higher up
+                far = min(hand * (0.08 + _OVER * nth), length(lane) * 0.5)
+                which = 0 if self.both else (2 * nth - 1) * sides[0]
+                sketch.hand(self.hands, at(lane, far), direction(lane, hand * 0.4), sides, which=which)
+                lane = part(lane, min(far + hand * 0.58, length(lane) * 0.8), length(lane))
+            ways.append((lane, sides))
+        sketch.number(*(lane for lane, _ in ways[: 1 if self.both else 2]), sides=self.sides)
+        for way in ways:
+            sketch.fading(*way)
 
     def say(self, body: Body) -> Clause:
         return Clause(

@@ -25,6 +25,7 @@ from printkit.figures.sketch import RING, Sketch
 from printkit.model import key
 
 _GRIP = 0.43  # hand lengths from the beginning of the line to the hand
+_LEVEL = 0.47  # hand lengths, half the way from a hand to the one below it
 _PINCH = (((-0.04, 0.86), (-0.04, 0.38)), ((-0.2, -0.84), (-0.35, -0.31)))  # arrows to the fingers and to the thumb
 
 
@@ -83,21 +84,21 @@ class Rub(Motion):
     hands: str = key(model.choice("flat"), "hands drawn at work: flat", "")
 
     def draw(self, sketch: Sketch) -> None:
-        rows, pitch = self._rows(sketch)
+        rows = self._rows(sketch)
         ways = [way for row in rows for way in row]
         sketch.number(ways[0])
-        if self.hands:  # of one who stands on the right: the right hand is the upper one, and farther away
-            upper = (len(rows) - 1) // 2
-            lower = min(upper + 1, len(rows) - 1)
-            for which, way in ((1, rows[upper][0]), (-1, rows[lower][-1])):
-                x, y = at(way, length(way) / 2 + sketch.body.hand * 0.06)
-                sketch.hand("flat", (x, y - which * pitch * 0.12), (-1.0, 0.0), (1,), which=which)
-            ways = [way for way in ways if way not in (rows[upper][0], rows[lower][-1])] or ways
+        if self.hands:  # of one who stands on the right: on the far side, the right hand above the left one
+            held = [row[0] for row in rows[:2]]
+            hand, middle = sketch.body.hand, sum(way[0][1] for way in held) / len(held)
+            x, _ = at(held[0], length(held[0]) / 2 + hand * 0.05)
+            for which in (1, -1):
+                sketch.hand("flat", (x, middle - which * hand * _LEVEL), (-1.0, 0.0), (1,), which=which)
+            ways = [way for way in ways if way not in held] or ways
         for way in ways:
             sketch.arrow(way, (1,), self.pressure, heads="both")
 
-    def _rows(self, sketch: Sketch) -> tuple[list[list[Points]], float]:
-        """The ways to rub, row by row, those of a row from left to right; and from row to row."""
+    def _rows(self, sketch: Sketch) -> list[list[Points]]:
+        """The ways to rub, row by row, those of a row from left to right."""
         points = [point for line in sketch.area(self.over) for point in spaced(line, sketch.fine)]
         top, bottom = min(y for _, y in points), max(y for _, y in points)
         pen = sketch.widest(self.pressure)
@@ -108,10 +109,10 @@ class Rub(Motion):
             near = [x for x, py in points if abs(py - y) < max(pitch * 0.5, sketch.fine)]
             ends = [min(near) + pen * 0.4, max(near) - pen * 0.4]
             if _parted(sketch.body):
-                clear = sketch.body.spine.clear + pen * 0.6
+                clear = sketch.body.spine.clear + pen * 1.2
                 ends[1:1] = [-clear, clear]
             rows.append([((a, y), (b, y)) for a, b in zip(ends[::2], ends[1::2], strict=True)])
-        return rows, pitch
+        return rows
 
     def say(self, body: Body) -> Clause:
         spine = f" on either side of the {body.spine.path}" if _parted(body) else ""

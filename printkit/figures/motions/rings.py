@@ -24,7 +24,7 @@ from printkit.figures.sketch import Sketch
 from printkit.model import key
 
 _OPEN = 0.6  # radians of a ring that stay open, so that its head meets no tail
-_GAP = 1.15  # the same where fingers reach in
+_GAP, _PAST = 0.8, 0.2  # the same where fingers reach in at its start, and how far past the bottom that is
 _THIN = 0.7  # weight of small loops
 _PITCH, _WIDE = 2.5, 1.3  # radii from loop to loop of a coil, at least, and how much wider its loops are swung
 _SHIFT = 0.35  # of the room that a large circle lacks beside the spine, how much it moves outward for
@@ -40,12 +40,13 @@ def ring(centre: Point, across: float, down: float, start: float, gap: float = _
     return tuple((centre[0] + sin(t) * across, centre[1] - cos(t) * down) for t in angles)
 
 
-def coil(line: Points, radius: float, tail: float) -> Points:
-    """Round loops along a line, one after another, to its outer or upper side; and a straight tail of this length."""
+def coil(line: Points, radius: float, tail: float, right: bool = False) -> Points:
+    """Round loops along a line, one after another, to its outer or upper side, or to the `right` of one who walks
+    along; and a straight tail of this length."""
     long = length(line) - tail
     loops = max(1, min(_MOST, int(long / (radius * _PITCH))))
     (ax, ay), (bx, by), side = line[0], line[-1], 1
-    if bx - ax > ay - by:
+    if bx - ax > ay - by and not right:
         side = -1
     made = []
     for n in range(loops * _FINE + 1):
@@ -86,13 +87,13 @@ class Circles(Stroking):
         across = min(radius, sketch.room(centre, sketch.widest(self.pressure)))
         shift = (radius - across) * _SHIFT
         centre, across = (centre[0] + shift, centre[1]), across + shift
-        gap = _GAP if self.hands else _OPEN
-        line = ring(centre, across, radius, pi - gap / 2, gap)
+        gap, past = (_GAP, _PAST) if self.hands else (_OPEN, _OPEN / 2)
+        line = ring(centre, across, radius, pi + past - gap, gap)
         sketch.number(line, sides=self.sides, amid=True)
         sketch.arrow(line, self.sides, self.pressure)
         if self.hands:
-            below = (centre[0] * self.sides[0], centre[1] + radius + hand * 0.44)
-            sketch.hand(self.hands, below, (0.0, -1.0), self.sides)
+            x, y = line[0]
+            sketch.hand(self.hands, (x, y + hand * 0.48), (0.0, -1.0), self.sides)
 
     def _row(self, sketch: Sketch) -> None:
         pen, hand = sketch.widest(self.pressure, _THIN), sketch.body.hand
@@ -100,11 +101,11 @@ class Circles(Stroking):
         radius = hand * (_SMALL if closed else _LOOP)
         line = self.line(sketch, pen)
         if closed:  # loops reach inward from a line outside it, and its head does not meet the thumb
-            line = beside(part(line, 0.0, length(line) - radius * 3.5), -radius)
+            line = beside(part(line, 0.0, length(line) - radius * 5.0), -radius)
         ahead = (0.0, -1.0) if closed else direction(line, hand * 0.3)
         radius = min(radius, (length(line) - sketch.head) / 6)
         sketch.number(line, sides=self.sides)
-        sketch.arrow(coil(line, radius, sketch.head), self.sides, self.pressure, weight=_THIN, fine=1.0)
+        sketch.arrow(coil(line, radius, sketch.head, closed), self.sides, self.pressure, weight=_THIN, fine=1.0)
         if self.hands:
             sketch.hand(self.hands, line[0], ahead, self.sides)
 

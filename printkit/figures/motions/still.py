@@ -16,7 +16,7 @@ from printkit.model import key
 
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")
 _SHINE = parse_path("M-17 10 C-17 20 -10 27 -1 28")
-_LIFT, _FOLD = 1.2, 0.2  # hand lengths: how far up the drape was, and how wide its fold is
+_LIFT, _FOLD = 1.2, 0.13  # hand lengths: how far up the drape was, and how wide its fold is
 # A broad hollow arrow, which is no stroke of a hand; in lengths of it, across and ahead:
 _PULL = ((0.16, 0), (0.16, 0.55), (0.38, 0.55), (0, 1), (-0.38, 0.55), (-0.16, 0.55), (-0.16, 0))
 _HEAT = parse_path("M0 0 C-8 -9 8 -20 0 -30")
@@ -128,11 +128,14 @@ class Drape(Motion):
             tail, tip = -hand * 0.2, -lift * 0.9
         else:
             band = (*((x, y - fold) for x, y in line), (end + fold * 0.5, low - fold * 0.5), *line[::-1])
-            sketch.ink(smooth((*band, *on(band, -1)[::-1])), fill="drape_line", stroke="motion", line=1.4)
-            tail, tip = -lift * 0.9, -fold * 1.5
+            sketch.ink(smooth((*band, *on(band, -1)[::-1])), fill="drape", stroke="drape_line", line=1.6)
+            crease = tuple((x * 0.97, y - fold * 0.4) for x, y in line)
+            for side in (1, -1):
+                sketch.ink(smooth(on(crease, side)), stroke="drape_line", line=0.9)
+            tail, tip = -lift * 0.9, -fold * 1.8
             x, y = at(line, length(line) * 0.74)
             sketch.hand("grip", (x, y - fold * 0.7), (0.0, -1.0), (1, -1))
-        x, y = at(line, length(line) * 0.34)
+        x, y = at(line, length(line) * 0.42)
         sketch.number(((x, y + tail), (x, y + tip)), sides=(1, -1))
         arrow = tuple((x + across * (tip - tail), y + tail + far * (tip - tail)) for across, far in _PULL)
         for side in (1, -1):

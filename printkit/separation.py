@@ -1,0 +1,72 @@
+"""What letters stand on at a press, lightened or darkened until they stand out as its inks print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from printkit.colour import LEAST, ratios, shades
+from printkit.drawing import Mark, Shape, Words
+from printkit.errors import Place, mistake
+from printkit.ink import grounded, least_of
+from printkit.page import Page
+from printkit.pdf.colour import Colours
+
+_SIGNAL = "signal"  # its word keeps the contrast of small letters at every size
+_HINT = "get the profile again, or take other colours in the layout"
+
+Wanted = dict[str, dict[str, float]]  # of each ground the inks on it, and how much each must stand out
+
+
+def separated(pages: tuple[Page, ...], colours: Colours, named: str) -> tuple[Page, ...]:
+    """The pages, each colour that letters stand on as near to its own as lets them stand out when it is printed
+    (WCAG 2.2, 1.4.3): inks print many colours darker, and black lighter, than a screen shows them. The same colour
+    becomes the same one everywhere.
+
+    Raises PrintkitError when no shade does, as with a damaged profile; named: what its error calls the profile.
+    """
+    mended = {ground: _mended(ground, inks, colours, named) for ground, inks in _wanted(pages).items()}
+    return tuple(page._replace(marks=tuple(_filled(page.marks, mended))) for page in pages)
+
+
+def prove(data: bytes, named: str) -> None:
+    """Proves that letters in a finished file for a press stand out from their ground. Another program reads its inks,
+    without the profile: a damaged one may think well of the inks it gives.
+
+    Raises PrintkitError when they do not; named: what its error calls the profile.
+    """
+    from printkit.check.contrast import shade_faults, shades_of
+    from printkit.check.reading import sides_of
+
+    for number, side in enumerate(sides_of(data), 1):
+        for fault in shade_faults(shades_of(side.letters), f"page {number}"):
+            raise mistake(f"in the inks that it gives, {fault}", _HINT, Place(named))
+
+
+def _wanted(pages: tuple[Page, ...]) -> Wanted:
+    wanted: Wanted = {}
+    for page in pages:
+        for mark, ground in grounded(page.marks):
+            if isinstance(mark, Words) and mark.text.strip():
+                least = LEAST if mark.owner and mark.owner.tag == _SIGNAL else least_of(mark)
+                inks = wanted.setdefault(ground, {})
+                inks[mark.colour] = max(least, inks.get(mark.colour, 0.0))
+    return wanted
+
+
+def _mended(ground: str, inks: dict[str, float], colours: Colours, named: str) -> str:
+    def stands_out(ink: str, tried: str) -> float:
+        return min(ratios(colours.printed(ink), colours.printed(tried)))
+
+    def does(tried: str) -> bool:
+        return all(stands_out(ink, tried) >= least for ink, least in inks.items())
+
+    if found := next((tried for tried in (ground, *shades(ground)) if does(tried)), ""):
+        return found
+    short = min(inks, key=lambda ink: stands_out(ink, ground) - inks[ink])
+    found = f"{stands_out(short, ground):.1f}:1 only as it prints them; {inks[short]:g}:1 is the least"
+    raise mistake(f"letters in {short} on {ground} would stand out by {found}", _HINT, Place(named))
+
+
+def _filled(marks: tuple[Mark, ...], mended: dict[str, str]) -> Iterator[Mark]:
+    for mark in marks:
+        yield mark._replace(fill=mended.get(mark.fill, mark.fill)) if isinstance(mark, Shape) and mark.fill else mark
