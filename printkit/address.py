@@ -12,9 +12,10 @@ MOST = 500  # characters
 _PLAIN = r"[Hh][Tt][Tt][Pp][Ss]?://[!-~]+"
 _LIKE = "https://example.org"
 _COPIED = "write it in the form that your browser copies, such as https://xn--…"
-_NAME = re.compile(r"(?i)(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
-_NUMBERS = re.compile(r"[0-9.]+")
-_BARE = re.compile(r"(?i)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:[0-9]+)?([/?#][!-~]*)?")
+# Compiled when an address is read: that takes longer than all else a start needs of this module.
+_NAME = r"(?i)(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?"
+_NUMBERS = r"[0-9.]+"
+_BARE = r"(?i)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(:[0-9]+)?([/?#][!-~]*)?"
 
 
 def fault(said: str) -> tuple[str, str] | None:
@@ -22,7 +23,7 @@ def fault(said: str) -> tuple[str, str] | None:
     from ipaddress import IPv4Address  # loaded when asked for: imports take time
     from urllib.parse import urlsplit
 
-    if _BARE.fullmatch(said):
+    if re.fullmatch(_BARE, said):
         return "no whole address", f"write https://{said}"
     if not said.isascii():
         return "not in plain letters", _COPIED
@@ -33,7 +34,7 @@ def fault(said: str) -> tuple[str, str] | None:
     try:
         parts = urlsplit(said)
         host, bracketed = parts.hostname or "", parts.netloc.rpartition("@")[2].startswith("[")
-        if _NUMBERS.fullmatch(host):
+        if re.fullmatch(_NUMBERS, host):
             IPv4Address(host)
     except ValueError:
         return "without a computer that can be", f"write it like {_LIKE}"
@@ -45,7 +46,7 @@ def fault(said: str) -> tuple[str, str] | None:
         named = False
     if not named:
         return "one with a port that cannot be", "a port is a number from 1 to 65535; mostly none is needed"
-    if not bracketed and (not _NAME.fullmatch(host) or len(host) > 253):
+    if not bracketed and (not re.fullmatch(_NAME, host) or len(host) > 253):
         return "without a computer that can be", f"write it like {_LIKE}"
     return None
 
