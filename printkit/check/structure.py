@@ -126,6 +126,12 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
     return sorted(said)
 
 
+def calibrates(pdf: pikepdf.Pdf) -> bool:
+    """Whether the file is a calibration sheet: of that name, and the only one that is made without cautions."""
+    told = [private(page) for page in pdf.pages]
+    return all(page and str(page.Layout) == "calibration" and not float(page.SmallestCaution) for page in told)
+
+
 def beside(pdf: pikepdf.Pdf) -> bool:
     """Whether the file says that it only tells how to print another one."""
     return any("/Instructions" in private(page) for page in pdf.pages)

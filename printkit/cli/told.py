@@ -45,6 +45,9 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         lines.append(f"    {order(product)}")
     if job.printer:
         lines.append(f"    printer: {mended(job.printer, plan)}")
+    if job.reading and layout.hangs:
+        said = f"{layout.name} is not enlarged for {job.reading} print"
+        lines.append(f"    note: {said}; say from how far it must be legible: --distance 2m")
     notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
 

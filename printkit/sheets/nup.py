@@ -4,8 +4,8 @@ The sheet lies whichever way holds more cards, and the grid stands in its middle
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
 with bleed needs twice its bleed. A size that just misses a fuller sheet, or leaves more than half of it empty, comes
 with the advice which size would do better; so does one that leaves no room for marks, words or a ruler. The line of
-instructions stands below the first column, the ruler below
-the last, or above a single one. A perforated sheet has no marks, so there both have the whole width.
+instructions stands below the first column, the ruler below the last, or above a single one. A perforated sheet
+has no marks, so there both have the whole width.
 
 `backs` are the pages that are the back of the page before them. They are printed behind their fronts: `flip` is the
 edge on which the printer flips the sheet, `turn` how a person turns the card, like a page of a "book" or of a
