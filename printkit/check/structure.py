@@ -15,6 +15,7 @@ from printkit.sheets.sheet import MOST_PAGES
 from printkit.source import short
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _EXACT = 0.01  # mm, the error allowed in the size of a page
 
 
@@ -109,15 +110,21 @@ def private(page: pikepdf.Page) -> pikepdf.Object | dict:
 
 
 def font_faults(pdf: pikepdf.Pdf) -> list[str]:
-    said = set()
+    """What is wrong with the fonts. Raises PdfError for one whose outlines cannot be unpacked."""
+    said, unpacked = set(), set()
     on_pages = [font for page in pdf.pages for font in page.get("/Resources", {}).get("/Font", {}).values()]
     anywhere = [found for found in pdf.objects if isinstance(found, pikepdf.Dictionary)]
     for font in on_pages + [found for found in anywhere if found.get("/Type") == "/Font"]:
         name = str(font.get("/BaseFont", "/?"))[1:]
         descriptor = font.get("/FontDescriptor", {})
+        programs = [descriptor[key] for key in _PROGRAMS if key in descriptor]
+        for program in programs:
+            if program.objgen not in unpacked:
+                program.read_bytes()
+                unpacked.add(program.objgen)
         if name.split("+")[-1].split("-")[0] in STANDARD_14:
             said.add(f"the font {name} is one of the standard 14, which are never embedded")
-        elif not any(f"/FontFile{n}" in descriptor for n in ("", "2", "3")):
+        elif not programs:
             said.add(f"the font {name} is not embedded")
         elif "+" not in name:
             said.add(f"the font {name} is embedded whole, not as a subset")
