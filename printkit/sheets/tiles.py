@@ -15,9 +15,9 @@ it leaves bare; others have them on their glue strips.
 from __future__ import annotations
 
 from math import ceil
-from typing import NamedTuple
 
 from printkit.errors import mistake
+from printkit.frozen import NamedTuple
 from printkit.papers import Size
 from printkit.sheets.sheet import (
     CAP_HEIGHT,
