@@ -26,6 +26,7 @@ from printkit.model import key
 
 _GRIP = 0.43  # hand lengths from the beginning of the line to the hand
 _LEVEL = 0.47  # hand lengths, half the way from a hand to the one below it
+_REACH = 0.5  # of a hand, from its fingertips to its middle
 _PINCH = (((-0.04, 0.86), (-0.04, 0.38)), ((-0.2, -0.84), (-0.35, -0.31)))  # arrows to the fingers and to the thumb
 
 
@@ -87,10 +88,10 @@ class Rub(Motion):
         rows = self._rows(sketch)
         ways = [way for row in rows for way in row]
         sketch.number(ways[0])
-        if self.hands:  # of one who stands on the right: on the far side, the right hand above the left one
-            held = [row[0] for row in rows[:2]]
+        if self.hands:  # of one who stands on the right: on the near side, so that neither lies on the spine
+            held = [row[-1] for row in rows[:2]]
             hand, middle = sketch.body.hand, sum(way[0][1] for way in held) / len(held)
-            x, _ = at(held[0], length(held[0]) / 2 + hand * 0.05)
+            x = held[0][0][0] + hand * _REACH
             for which in (1, -1):
                 sketch.hand("flat", (x, middle - which * hand * _LEVEL), (-1.0, 0.0), (1,), which=which)
             ways = [way for way in ways if way not in held] or ways
