@@ -71,7 +71,7 @@ def main() -> None:
             tagged, plain = (median(each) * 1000 for each in zip(*times, strict=True))
             ratio = median(a / b for a, b in times)
             more = len(made[True].data) - len(made[False].data)
-            pages, sides = len(made[True].deck.pages), len(document.sides_of(made[True].plan))
+            pages, sides = len(made[True].deck.pages), len(made[True].plan.faces)
             sizes = f"{more / pages:14.0f}{more / sides:14.0f}"
             print(f"{f'{name}, {target}':18}{tagged:10.1f}{plain:12.1f}{ratio:16.2f}{sizes}")
 
