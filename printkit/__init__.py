@@ -5,6 +5,7 @@ The pipeline, room by room, in the order data passes through:
 frozen        values with named fields, quick to declare
 source        YAML with the file, line and column of every key
 model         kinds of keys: one declaration reads, checks and describes a file
+address       the address of a page on the web
 routine       what is to be printed
 layout        how a product looks: page, fonts, colours, styles, fit
 stock         perforated sheets of cards

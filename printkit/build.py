@@ -237,6 +237,12 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
     where = f'step {step.number} ("{step.title}")' if step else f'the page "{misfit.page}"'
     place = step.places.get("text") if step else misfit.place
     advice = ["use a shorter word" if misfit.what.startswith("too wide") else "shorten it by as much"]
+    if misfit.coded:
+        from printkit.figures.qr import least_side  # loaded when asked for: imports take time
+
+        side = f"{least_side(routine.link):.1f} mm"
+        shorter = f"give a shorter link (the code of this one is read by telephones from {side} high and wide on)"
+        advice = [shorter] if "code of the link" in misfit.what else [f"{advice[0]}, or {shorter}"]
     larger = _size_that_does(routine, layout, words, job)
     if larger:
         advice.append(f"or use --layout {layout.name} --size {larger}")

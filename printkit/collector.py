@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from threading import Lock
 
 _SELDOM = 50_000  # new objects between two collections; Python's 700 would be some twenty a product, all in vain
+_BATCH = 50  # products between two collections: they leave some hundred objects each in circles
 _lock = Lock()
-_working = 0
+_working = _made = 0
 _usual = gc.get_threshold()
 
 
@@ -30,4 +31,16 @@ def seldom() -> Iterator[None]:
         with _lock:
             _working -= 1
             if not _working:
+                _put_off()
                 gc.set_threshold(*_usual)
+
+
+def _put_off() -> None:
+    """What was made counts as old, so that it is not gone through on the spot; but once in a while it is."""
+    global _made
+    _made += 1
+    if _made % _BATCH == 0 and gc.isenabled():
+        gc.collect()
+    elif not gc.get_freeze_count():  # somebody else's, which would be thawed
+        gc.freeze()
+        gc.unfreeze()

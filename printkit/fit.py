@@ -118,11 +118,16 @@ def misfit_of(leaf: Leaf, layout: Layout, setting: Setting) -> Misfit | None:
         if error.step is None and len(leaf.steps) == 1:
             error.step = leaf.steps[0]
         error.page = leaf.title
+        error.coded = bool(leaf.scope.routine.link) and _has_code(leaf.element)
         return error
     tightest = setting.body == layout.fit.smallest and setting.leading == min(layout.fit.leading)
     if leaf.flow and len(spreads) > layout.fit.pages and not tightest:
         return Misfit("too many pages", 0.0)
     return None
+
+
+def _has_code(element: Element) -> bool:
+    return element.tag == "qr" or any(not isinstance(child, str) and _has_code(child) for child in element.children)
 
 
 def spreads_of(leaf: Leaf, layout: Layout, setting: Setting) -> list[Spread]:

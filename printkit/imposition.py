@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printkit.bleed import BLEEDS
-from printkit.errors import mistake
+from printkit.errors import PrintkitError, mistake
 from printkit.job import Job, Sheets
 from printkit.layout import Layout
 from printkit.page import Deck
@@ -14,7 +14,7 @@ from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
 from printkit.sheets.capacity import largest_for, lay, worth
 from printkit.sheets.laminating import gap
-from printkit.sheets.sheet import UNPRINTABLE
+from printkit.sheets.sheet import MOST_PAGES, UNPRINTABLE
 from printkit.sheets.turn import flipped, parts
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _MEASURE = "measure those with printkit calibrate --landscape"
 def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
     """Lay the deck out for the job's target and printer. Raises PrintkitError for what its scheme cannot lay out."""
     made = _laid_out(layout, deck, job)
+    if (pages := _longest(made, job)) > MOST_PAGES:
+        raise _too_many(pages, layout, deck, job)
     return mended(made, job.printer) if job.printer else made
 
 
@@ -71,6 +73,23 @@ def files(whole: Plan, job: Job) -> list[Plan]:
     """The plans of the files that a job is written to: one, or its fronts and its backs for feeding by hand."""
     by_hand = job.sheets.by_hand and job.target == "office" and whole.sides == 2
     return list(parts(whole, job.sheets.tray)) if by_hand else [whole]
+
+
+def _longest(made: Plan, job: Job) -> int:
+    """How many pages, or PDF pages if they are more, the longest file of a plan has."""
+    return max(max(len(part.placements), len(part.faces)) for part in files(made, job))
+
+
+def _too_many(pages: int, layout: Layout, deck: Deck, job: Job) -> PrintkitError:
+    """The mistake of files that are too long to be examined, with the most copies that are not."""
+    for copies in range(job.sheets.copies - 1, 0, -1):
+        fewer = job.but(sheets=job.sheets.but(copies=copies))
+        if _longest(_laid_out(layout, deck, fewer), fewer) <= MOST_PAGES:
+            hint = f"take --copies {copies}, and print the file more often"
+            break
+    else:
+        hint = "divide the routine"
+    return mistake(f"{layout.name}: {pages} pages are too many for one file, of which check reads {MOST_PAGES}", hint)
 
 
 def _warned(made: Plan, margin: float) -> Plan:

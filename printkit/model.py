@@ -11,6 +11,7 @@ from printkit.errors import Problem, did_you_mean
 from printkit.source import Item, short
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all that is not one space already
+NAME = r"[a-z0-9][a-z0-9-]{0,39}"  # of what a user names and files are named by: no path, the same on every disk
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _MEANT_AS_TEXT = {
     "map": 'put quotes round a text that contains ": " or starts with "{"',

@@ -14,14 +14,13 @@ from platformdirs import user_config_dir
 from printkit import model
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.files import write_whole
-from printkit.model import key
+from printkit.model import NAME, key
 from printkit.papers import Size
 from printkit.source import parse, read_text, short
 
 FARTHEST = 5.0  # mm: what is off by more leaves the sheet, whose edge of 5 mm is empty
 LEAST_100, MOST_100 = 98.0, 102.0  # mm that 100 may measure; what is farther off was scaled on purpose
 MOST_PRINTERS = 200
-NAME = r"[a-z0-9][a-z0-9-]{0,39}"
 
 _PAIR = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,3})?) ?, ?([+-]?\d{1,3}(?:\.\d{1,3})?)")
 _HEAD = "# Printers that were measured with: printkit calibrate. Written by: printkit printer add\n"

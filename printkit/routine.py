@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from printkit import model
+from printkit import address, model
 from printkit.drawing import Drawing
 from printkit.errors import Place, PrintkitError, Problem
 from printkit.frozen import Frozen
@@ -37,7 +37,6 @@ _TITLE = model.text(90)
 _PARAGRAPH = model.text(4000)
 _FILE = model.text(200)
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # after BCP 47
-LINK = r"https?://[!-~]+"  # whoever types an address has it in ASCII already (RFC 3986)
 _LANGUAGE = model.text(35, LANGUAGE, "en, de or pt-BR")
 _A_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _A_MONTH = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
@@ -115,7 +114,7 @@ class Routine(Frozen):
     language: str = key(_LANGUAGE, "the language of the texts, such as en", "en")
     author: str = key(model.text(200), "who answers for the words", "")
     contact: str = key(model.text(300), "how to reach them: a telephone number, an address", "")
-    link: str = key(model.text(500, LINK, "https://example.org"), "a web address, printed as a QR code as well", "")
+    link: str = key(address.link(), "a web address, printed as a QR code as well", "")
     version: str = key(model.text(20), "counts up when the words change", "")
     date: str = key(_DAY, "the day of this version; the date inside the PDF", "")
     review_by: str = key(_MONTH, "the month or day by which the words are to be looked at again", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from printkit import model
 from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
-from printkit.model import key
+from printkit.model import NAME, key
 from printkit.papers import OFFICE_PAPERS, PAPERS, Size, size
 from printkit.sheets.cells import Cells
 from printkit.shelf import SHARED, is_file
@@ -32,7 +33,9 @@ _GRID = model.listing(model.whole(1, 40), 2, 2)
 
 @dataclass(frozen=True, eq=False)
 class Stock:
-    """One perforated sheet. Lengths in mm; pairs are across and down, from the top left of the paper as it lies."""
+    """One perforated sheet. Lengths in mm; pairs are across and down, from the top left of the paper as it lies.
+
+    own: it comes out of a table of the user's."""
 
     about: str = key(model.text(100), "what it is, in a few words")
     card: Size = key(_CARD, "size of a card as it lies on the sheet")
@@ -43,6 +46,7 @@ class Stock:
     grid: tuple[int, ...] = key(_GRID, "columns and rows")
     also: tuple[str, ...] = key(model.listing(model.text(40), 20), "other names of the same sheet", ())
     name: str = ""
+    own: bool = False
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, kw_only=True)
 
     @property
@@ -65,7 +69,7 @@ _TABLE = model.table(model.group(Stock))
 @lru_cache(maxsize=1)
 def stocks() -> dict[str, Stock]:
     """The stocks that ship, by name."""
-    return _read(SHARED / "stock.yaml", "stock.yaml")
+    return _read(SHARED / "stock.yaml", "stock.yaml", own=False)
 
 
 def find_stock(said: str) -> Stock:
@@ -95,17 +99,26 @@ def find_stock(said: str) -> Stock:
     return known[plain]
 
 
-def _read(path: Path, file: str) -> dict[str, Stock]:
+def _read(path: Path, file: str, own: bool = True) -> dict[str, Stock]:
     problems: list[Problem] = []
     tree = parse(read_text(path), file, problems)
     if tree.kind == "empty":
         raise mistake("the file is empty", "see docs/printing.md", Place(file, 1, 1))
     found = _TABLE.read(tree, "stock", problems)
+    if tree.kind == "map":
+        problems += [problem for name, (place, _) in tree.value.items() for problem in _name_problems(name, place)]
     for stock in (found or {}).values():
         problems += _off_the_paper(stock)
     if found is None or problems:
         raise PrintkitError(problems)
-    return {name: replace(stock, name=name) for name, stock in found.items()}
+    return {name: replace(stock, name=name, own=own) for name, stock in found.items()}
+
+
+def _name_problems(name: str, place: Place) -> list[Problem]:
+    """Files are named by a stock, so its name is no path and holds nothing that a disk does not take."""
+    if re.fullmatch(NAME, name):
+        return []
+    return [Problem(place, f'"{short(name)}" is no name for a stock', "take small letters, digits and hyphens")]
 
 
 def _off_the_paper(stock: Stock) -> list[Problem]:

@@ -6,8 +6,9 @@ import page as validator
 import pikepdf
 import pypdfium2
 import pytest
+import segno
 import zxingcpp
-from conftest import folded, routine_of
+from conftest import PT, folded, routine_of
 
 from printkit.build import make
 from printkit.check.finished import examine
@@ -90,6 +91,34 @@ def test_the_code_leads_to_the_link(cards):
     assert read.text == CLINIC["link"]
     with pikepdf.open(path) as pdf:
         assert f"QR code: {CLINIC['link']}" in {str(found.Alt) for found in pdf.objects if "/Alt" in _keys(found)}
+
+
+def long_link(length):
+    return ("https://example.org/" + length * "massage/")[:length]
+
+
+@pytest.mark.parametrize(("size", "length"), [("CR80", 60), ("CR80", 200), ("", 200), ("", 400), ("54x86", 100)])
+def test_the_code_of_a_long_link_is_large_enough_to_be_read(tmp_path, size, length):
+    link = long_link(length)
+    product = make(
+        replace(routine(), link=link), find_layout("cards"), Job(target="screen", size=size, backs="clinic")
+    )
+    (code,) = (m for m in product.deck.pages[1].marks if m.owner and m.owner.tag == "figure")
+    xs = [number for _, *at in code.path for number in at[::2]]
+    modules = len(segno.make(link, error="m", micro=False).matrix)
+    assert max(xs) - min(xs) >= 0.33 * modules * PT - 0.1
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(product.data)
+    with pypdfium2.PdfDocument(path) as document:
+        assert [read.text for read in zxingcpp.read_barcodes(document[1].render(scale=4).to_pil())] == [link]
+
+
+@pytest.mark.parametrize(("link", "contact"), [(500, "Telephone 555 0100"), (300, 60 * "Ring. ")])
+def test_a_link_too_long_for_its_code_is_told_with_the_room_it_needs(link, contact):
+    found = replace(routine(), contact=contact, link=long_link(link))
+    side = 0.33 * (len(segno.make(found.link, error="m", micro=False).matrix) + 8)
+    with pytest.raises(PrintkitError, match=rf"give a shorter link \(.* from {side:.1f} mm high and wide"):
+        make(found, find_layout("cards"), Job(size="CR80", backs="clinic"))
 
 
 def _keys(found):

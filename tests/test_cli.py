@@ -273,6 +273,7 @@ USAGE = {
     "no command": ("", "Usage: .*Commands:"),
     "a new thing that is neither": ("new poster mine", "'poster' is not one of 'routine', 'layout'"),
     "a new thing without a name": ("new routine", "Missing argument 'NAME'"),
+    "decimals with a comma": ("printer add office --offset 0,5,-1", "decimals have a point, as in 0.5"),
     "an offset that is none": ("printer add office --offset 1", '"1"; give two lengths in mm like 0.5,-1'),
     "backs too far off": ("printer add office --offset 6,0", "none over 5"),
     "a page made to fit": ("printer add office --scale 95.2,95.2", "not set to 100 %"),
@@ -877,7 +878,9 @@ def test_a_printer_is_kept_used_and_forgotten(run):
     assert files() == ["output/back-massage/handout-on-office.pdf"]
     checked = run("check", *files(), "--routine", "back-massage").stdout
     assert "for the printer office: backs moved 0.5, 1 mm, all 99.80 % wide, 100.10 % high" in checked
+    assert 'there is no printer "nope"; kept are office' in run("printer", "remove", "nope").stderr
     assert "office is forgotten" in run("printer", "remove", "office").stdout
+    assert 'there is no printer "office"; none is kept' in run("printer", "remove", "office").stderr
     gone = run("build", "back-massage", "--printer", "office")
     assert gone.exit_code == 1
     assert 'there is no printer "office"; measure it: printkit calibrate' in gone.stderr
@@ -887,6 +890,20 @@ def test_the_calibration_sheet_is_named_by_what_it_is_for(run):
     for typed in ("", "--landscape", "--paper letter --flip short"):
         assert run("calibrate", *typed.split()).exit_code == 0
     assert files() == [f"output/calibration{kind}.pdf" for kind in ("-landscape", "-letter-short", "")]
+
+
+def test_a_calibration_sheet_is_not_taken_for_a_routine(run):
+    assert run("calibrate").exit_code == 0
+    result = run("check", "output/calibration.pdf", "--routine", "back-massage")
+    said = "output/calibration.pdf: is a calibration sheet, which holds nothing of a routine; leave out --routine\n"
+    assert (result.exit_code, result.stderr) == (1, said)
+    assert run("check", "output/calibration.pdf").exit_code == 0
+
+
+def test_a_poster_beside_large_print_is_told_to_be_as_it_was(run):
+    told = run("build", "back-massage", "--large-print", "--layout", "poster", "--layout", "handout").stdout
+    assert told.count("not enlarged for large print") == 1
+    assert "note: poster is not enlarged for large print; say from how far it must be legible: --distance 2m" in told
 
 
 def test_instructions_do_not_take_the_place_of_another_file(run):

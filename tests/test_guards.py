@@ -1,5 +1,6 @@
 """What must not reach paper: words nobody can see, blurred photos, example cautions; and what stays outside."""
 
+import weakref
 from dataclasses import replace
 
 import pikepdf
@@ -9,6 +10,7 @@ from PIL import Image
 
 from printkit.build import make
 from printkit.cli import main
+from printkit.collector import seldom
 from printkit.errors import PrintkitError
 from printkit.job import Job
 from printkit.routine import Caution, read_routine
@@ -156,3 +158,15 @@ def test_a_routine_whose_name_is_only_dots_is_refused(tmp_path, monkeypatch):
     said = CliRunner().invoke(main, ["build", "...yaml", "--out", "deep/out"])
     assert said.exit_code == 1
     assert not (tmp_path / "deep").exists()
+
+
+def test_circles_do_not_pile_up_in_a_long_batch():
+    class Circle:
+        def __init__(self):
+            self.mine = self
+
+    left = []
+    for _ in range(120):
+        with seldom():
+            left.append(weakref.ref(Circle()))
+    assert sum(ref() is not None for ref in left) < 60

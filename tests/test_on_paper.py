@@ -270,6 +270,9 @@ def test_a_table_of_ones_own(tmp_path, monkeypatch):
         ("grid: [2, 4]", "grid: [2, 5]", "cards.yaml:7:9: the cards reach 328.5 mm down, and the paper has 297 mm"),
         ("pitch: [90", "pitch: [80", "cards.yaml:6:10: the cards lie on one another: 90 mm across, pitch 80 mm"),
         ("  about: Cards of our own\n", "", 'cards.yaml:2:3: stock.mine lacks "about"'),
+        ("mine:", "z/../../../../../tmp/x:", 'cards.yaml:1:1: "z/../../../../../tmp/x" is no name for a stock; take'),
+        ("mine:", "Ours:", 'cards.yaml:1:1: "Ours" is no name for a stock; take small letters, digits and hyphens'),
+        ("mine:", f"{41 * 'a'}:", "is no name for a stock"),
         ("first:", "frist:", 'cards.yaml:5:3: unknown key "frist"; did you mean "first"?'),
     ],
 )
@@ -376,6 +379,31 @@ def test_laminated_cards_stand_apart(overlap, gap, card):
     assert {(arc.x, arc.y, arc.radius) for arc in holes} == {
         (round(at.x + page.width / 2, 6), round(at.y + 6, 6), HOLE / 2) for at in job.placements
     }
+
+
+@pytest.mark.parametrize(
+    ("card", "paper", "asked", "better"),
+    [
+        ("130x96", A4, {"gutter": 4}, "129x95"),
+        ("130x96", A4, {"laminate": 3}, "128x94"),
+        ("129x95", A4, {"laminate": 5}, "126x92"),
+        ("130x96", LETTER, {"laminate": 3}, "129x95"),
+        ("148x105", A4, {"margin": 0}, "138x97"),
+        ("65x96", A4, {"gutter": 4, "backs": backed(8), "fold": True}, "64x95"),
+    ],
+)
+def test_a_size_with_room_for_all_marks_words_and_a_ruler_is_named(card, paper, asked, better):
+    tight = plan("nup", 16, size(card), paper, **asked)
+    assert "no room for" in " ".join(tight.advice)
+    assert sum(f"and a ruler: --size {better}" in said for said in tight.advice) == 1
+    assert tight.steps[0].startswith("cut at the marks and where the notes say" if tight.rules else "cut where the")
+    roomy = plan("nup", 16, size(better), paper, **{**asked, "margin": 5})
+    assert "no room for" not in " ".join(roomy.advice)
+    assert all(cut.marked for cut in roomy.cuts)
+    assert roomy.slots
+    assert roomy.rulers
+    assert roomy.sheets == tight.sheets
+    assert roomy.steps[0].startswith("cut at the marks in the order of their numbers")
 
 
 def test_pouches():
@@ -541,6 +569,30 @@ def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
                 crosses.setdefault(middle, set()).add(at.sheet)
     assert all(len(sheets) >= 2 for sheets in crosses.values()), "every cross meets its neighbour's"
     assert len(crosses) >= 2 * (len(tiles) > 1)
+
+
+@pytest.mark.parametrize("poster", ["A2", "A3", "500x200", "200x287"])
+def test_a_line_shows_where_the_poster_ends(poster):
+    page = size(poster)
+    job = plan("tiles", 1, page, A4, clear=12)
+    told: dict[tuple, list] = {}
+    for at in job.placements[1:]:
+        for rule in job.rules:
+            if rule.kind == "edge" and rule.where == at.face:
+                ends = rule.x1 - at.x, rule.y1 - at.y, rule.x2 - at.x, rule.y2 - at.y
+                axis = 0 if ends[0] == near(ends[2]) else 1
+                told.setdefault((axis, round(ends[axis], 3)), []).append((ends[1 - axis], ends[3 - axis]))
+    assert sorted(told) == [(0, 0), (0, page.width), (1, 0), (1, page.height)]
+    for (axis, _), pieces in told.items():
+        pieces.sort()
+        assert (pieces[0][0], pieces[-1][1]) == near((0, page[1 - axis]))
+        assert all(after[0] == near(before[1]) for before, after in pairwise(pieces)), (
+            "without a gap once it is glued"
+        )
+
+
+def test_one_column_of_tiles_is_one():
+    assert plan("tiles", 1, size("200x500"), A4).steps[0] == "2 tiles (1 column, 2 rows) and an overview"
 
 
 def test_every_tile_says_which_it_is_and_has_its_ruler():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from conftest import PT, read_sheet, routine_of
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.record import faults
+from printkit.check.structure import placing_of
 from printkit.cli import main
 from printkit.errors import PrintkitError
 from printkit.job import Job, Sheets
@@ -68,12 +70,12 @@ WAYS = {
     "stock": (
         "--layout cards --stock 8387 --start 3",
         ["cards-avery-8387-from-3"],
-        "avery-8387 landscape .*part the cards at the perforation",
+        "print: Letter, sheet avery-8387, landscape .*part the cards at the perforation",
     ),
     "business cards with backs": (
         "--layout cards --stock lp800 --backs step --flip long",
         ["cards-sigel-lp800-backs-step-long-edge"],
-        "sigel-lp800 portrait .*both sides, flip on the long edge",
+        "sheet sigel-lp800, portrait .*both sides, flip on the long edge",
     ),
     "film": (
         "--layout cards --laminate 3mm --punch",
@@ -258,6 +260,18 @@ def test_only_the_overview_is_read_aloud(tmp_path):
     assert set(numbered[1:]) == {0}
 
 
+def test_no_file_is_longer_than_check_reads(tmp_path):
+    front_and_back = 2 * sum(not page.back for page in built(tmp_path, "cards")[0].deck.pages)
+    most = 1000 // front_and_back
+    with pytest.raises(PrintkitError, match=rf"cards: {(most + 1) * front_and_back} pages .*take --copies {most},"):
+        built(tmp_path, "cards", backs="clinic", sheets={"copies": most + 1})
+    _, path = built(tmp_path, "cards", backs="clinic", sheets={"copies": most})
+    with pikepdf.open(path) as pdf:
+        assert len(placing_of(pdf).spots) == most * front_and_back
+    with pytest.raises(PrintkitError, match=f"take --copies {1000 // (front_and_back // 2)},"):
+        built(tmp_path, "cards", backs="clinic", sheets={"copies": 100, "by_hand": True})
+
+
 # Holes, stocks, and what cannot be
 
 
@@ -326,6 +340,12 @@ REFUSED = {
     "an overlap without tiles": ("--layout poster --overlap 10", 2, "add --tile"),
     "a start without a stock": ("--layout cards --start 2", 2, "add --stock"),
     "film on a stock": ("--layout cards --stock 8389 --laminate 3", 2, "--stock is cut already"),
+    "no stock": ('--layout cards --stock ""', 1, "there is no stock .* known are avery-5371"),
+    "another paper than a stock’s": (
+        "--layout cards --stock 5371 --paper A4",
+        2,
+        "--paper A4: avery-5371 is a sheet of Letter; leave out --paper",
+    ),
     "a fold by hand": ("--layout cards --backs step --fold --fronts-and-backs", 2, "--fold prints one side"),
     "film of 4 mm": ("--layout cards --laminate 4mm", 2, '"4mm" is no overlap of film'),
     "an overlap of a hand": ("--layout poster --tile A4 --overlap 4in", 2, "is no length from 5 to 50 mm"),
@@ -336,7 +356,7 @@ REFUSED = {
 @pytest.mark.parametrize(("typed", "code", "said"), REFUSED.values(), ids=REFUSED)
 def test_what_cannot_be_is_refused_with_the_reason(tmp_path, monkeypatch, typed, code, said):
     monkeypatch.chdir(tmp_path)
-    result = run("build", "back-massage", *typed.split())
+    result = run("build", "back-massage", *shlex.split(typed))
     assert result.exit_code == code, result.output
     assert re.search(said, " ".join(result.stderr.split())), result.stderr
     assert list(Path().rglob("*.pdf")) == []
@@ -390,6 +410,27 @@ def test_a_layout_without_backs_cannot_have_them(tmp_path):
         (tmp_path / "mine" / source.name).write_text(text.replace("page.backs", "false"), encoding="utf-8")
     with pytest.raises(PrintkitError, match="mine: its cards have no backs"):
         make(MASSAGE, tmp_path / "mine", Job(backs="step"))
+
+
+def test_files_for_a_stock_of_ones_own_say_that_it_is_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table = "card: 90x60, paper: A4, first: [15, 28.5], pitch: [90, 60], grid: [2, 4]"
+    for name in ("a7", "press"):
+        Path("mine.yaml").write_text(f"{name}: {{about: Ours, {table}}}\n", encoding="utf-8")
+        assert run("build", "back-massage", "--layout", "cards", "--stock", "mine.yaml").exit_code == 0
+    Path("mine.yaml").write_text(f"z/../../x: {{about: Ours, {table}}}\n", encoding="utf-8")
+    assert run("build", "back-massage", "--layout", "cards", "--stock", "mine.yaml").exit_code == 1
+    made = sorted(str(path) for path in Path().rglob("*.pdf"))
+    assert made == [f"output/back-massage/cards-stock-{name}.pdf" for name in ("a7", "press")]
+
+
+def test_a_stock_with_holes_on_its_own_paper(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = run("build", "back-massage", "--layout", "cards", "--stock", "8387", "--paper", "letter", "--punch").stdout
+    assert "part the cards at the perforation, then punch the holes\n" in told
+    told = run("build", "back-massage", *shlex.split("--layout cards --layout poster --stock 8387 --paper A4")).stdout
+    assert "on 1 sheet of A3" in told
+    assert "print: Letter, sheet avery-8387" in told
 
 
 def test_stocks_are_listed():

@@ -246,10 +246,14 @@ def test_a_gutter_has_two_cuts():
 def test_narrow_margins_have_no_marks_and_say_so():
     job = plan("nup", 4, size("98x140"), A4)
     assert {rule.y1 for rule in job.rules} == {5, 289.5}
-    assert job.advice == ("no room for cut marks at the sides: cut 8.5, 148.5, 288.5 mm from the top edge",)
+    assert job.advice == (
+        "no room for cut marks at the sides: cut 8.5, 148.5, 288.5 mm from the top edge",
+        "cards of 97×139 mm leave room for all marks, words and a ruler: --size 97x139",
+    )
     assert plan("nup", 4, size("140x98"), A4).advice == (
         "no room for cut marks above and below: cut 8.5, 148.5, 288.5 mm from the left edge",
         "no room for the print instructions and a ruler below the cards: to be sure of 100 %, measure a card",
+        "cards of 139×97 mm leave room for all marks, words and a ruler: --size 139x97",
     )
 
 
@@ -258,6 +262,7 @@ def test_the_paper_edge_needs_no_cut():
     assert job.rules == ()
     assert job.advice == (
         "no room for the print instructions and a ruler below the cards: to be sure of 100 %, measure a card",
+        "cards of 195×277 mm leave room for all marks, words and a ruler: --size 195x277",
     )
 
 

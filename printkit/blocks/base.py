@@ -17,6 +17,7 @@ class Misfit(Exception):
         super().__init__(what)
         self.what, self.points, self.place, self.step = what, points, place, step
         self.page = ""  # the title of the page
+        self.coded = False  # the page has a code, which needs the more room the longer the link is
 
 
 class Laid(NamedTuple):

@@ -149,24 +149,33 @@ class Space(Block):
 
 
 class Figure(Block):
-    """A picture, as large as its place allows, in the middle of it. `height` is its least height.
+    """A picture, as large as its place allows, in the middle of it. `height` is its least height; `least` one in
+    points below which it is of no use, and which it takes whatever its height was meant to be.
 
     The picture is a drawing, or something that gives one for a height in points, with lines that suit it.
     """
 
-    __slots__ = ("height", "owner", "picture")
+    __slots__ = ("height", "least", "owner", "picture")
 
     def __init__(
-        self, picture: Drawing | Coloured, height: Length, owner: Node, style: Style, place: Place | None = None
+        self,
+        picture: Drawing | Coloured,
+        height: Length,
+        owner: Node,
+        style: Style,
+        place: Place | None = None,
+        least: float = 0.0,
     ):
         super().__init__(style, place)
-        self.picture, self.height, self.owner = picture, height, owner
+        self.picture, self.height, self.owner, self.least = picture, height, owner, least
 
     def natural(self, setting: Setting) -> float:
-        return setting.points(self.height) * self.picture.shape
+        return max(setting.points(self.height), self.least) * self.picture.shape
 
     def lay(self, width: float, setting: Setting) -> Laid:
-        return Laid(self, width, setting.points(self.height), setting)
+        if self.least:
+            _least(self, "the code of the link", self.least * self.picture.shape, width)
+        return Laid(self, width, max(setting.points(self.height), self.least), setting)
 
     def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
         tall = min(height, laid.width / self.picture.shape)

@@ -30,6 +30,7 @@ from printkit.check.structure import (
     Tile,
     beside,
     box_faults,
+    calibrates,
     document_faults,
     font_faults,
     ink_of,
@@ -55,6 +56,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
+        if routine and calibrates(pdf):
+            raise mistake("is a calibration sheet, which holds nothing of a routine", "leave out --routine", place)
         pressed = is_press(pdf)
         said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
         placing = placing_of(pdf)

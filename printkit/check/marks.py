@@ -18,7 +18,7 @@ from printkit.papers import MM
 from printkit.source import short
 
 _DOT = 0.5  # pt, the longest dash that is a dot
-_LOOKS = {"cut": "solid", "fold": "dashed", "film": "dotted", "glue": "dashed"}
+_LOOKS = {"cut": "solid", "fold": "dashed", "film": "dotted", "glue": "dashed", "edge": "solid"}
 _BARE = ("nup", "press")  # the schemes whose marks and words stand beside the pages only
 _FREE = 0.3  # pt that a line keeps off letters
 

@@ -11,11 +11,11 @@ from printkit.check.reading import Box, Side
 from printkit.frozen import NamedTuple
 from printkit.layout import SMALLEST_CAUTION
 from printkit.papers import MM
+from printkit.sheets.sheet import MOST_PAGES
 from printkit.source import short
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-MOST_PAGES = 1000  # of a file that is examined
 _EXACT = 0.01  # mm, the error allowed in the size of a page
 
 
@@ -131,6 +131,12 @@ def font_faults(pdf: pikepdf.Pdf) -> list[str]:
         if "/ToUnicode" not in font:
             said.add(f"the font {name} cannot be read back as text")
     return sorted(said)
+
+
+def calibrates(pdf: pikepdf.Pdf) -> bool:
+    """Whether the file is a calibration sheet: of that name, and the only one that is made without cautions."""
+    told = [private(page) for page in pdf.pages]
+    return all(page and str(page.Layout) == "calibration" and not float(page.SmallestCaution) for page in told)
 
 
 def beside(pdf: pikepdf.Pdf) -> bool:

@@ -44,11 +44,13 @@ Examples:
   printkit build back-massage --layout poster --for press
   printkit build back-massage --layout poster --size A1 --distance 2m
   printkit build back-massage --layout poster --size A2 --tile A4
-  printkit build back-massage --layout cards --laminate 3mm --punch
+  printkit build back-massage --layout cards --size 128x94 --laminate 3mm --punch
   printkit build back-massage --layout cards --stock avery-8387 --copies 2
   printkit build back-massage --layout booklet --printer office
 """
 
+
+_TYPED = click.core.ParameterSource.COMMANDLINE
 
 what = section("What to make")
 sheets = section("Sheets of paper")
@@ -203,7 +205,8 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
-        onto_paper.complain(job.but(sheets=sheets), products)  # what was typed, not what the printer does
+        typed = job.but(sheets=sheets)  # not what the printer does
+        onto_paper.complain(typed, products, click.get_current_context().get_parameter_source("paper") == _TYPED)
     click.echo("\n".join(said))
 
 

@@ -56,7 +56,9 @@ def _name(folder: Path, job: Job) -> str:
         plain = layout.on(PAPERS["A4" if single else job.paper]).trim
         made = size(job.size) if job.size else layout.on(PAPERS[job.paper]).trim
         if stock:
-            parts.append(stock.name)
+            parts.append(
+                f"stock-{stock.name}" if stock.own else stock.name
+            )  # one's own may be called "a7" or "press"
         elif made not in (plain, plain.turned()):
             parts.append(written(made).lower())
         if not single and not stock and job.paper != "A4":

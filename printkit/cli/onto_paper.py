@@ -77,7 +77,7 @@ _OPTIONS = (
     ),
     cards(
         "--stock",
-        default="",
+        default=None,
         metavar="NAME",
         help="A perforated sheet, by name (printkit stock) or in a table of your own: FILE.yaml#NAME.",
     ),
@@ -146,23 +146,21 @@ def sheets_of(asked: dict[str, Any]) -> Sheets:
         raise click.UsageError("--tray is for paper that is fed by hand: add --fronts-and-backs")
     if given["overlap"] is not None and not given["tile"]:
         raise click.UsageError("--overlap is for posters on several sheets: add --tile")
-    if given["start"] > 1 and not given["stock"]:
+    if given["start"] > 1 and given["stock"] is None:
         raise click.UsageError("--start is for part-used perforated sheets: add --stock")
-    if given["stock"] and (given["laminate"] or given["gutter"] or given["fold"]):
+    if given["stock"] is not None and (given["laminate"] or given["gutter"] or given["fold"]):
         raise click.UsageError("--stock is cut already: leave out --laminate, --gutter and --fold")
     if given["fold"] and (given["by_hand"] or given["flip"]):
         raise click.UsageError("--fold prints one side: leave out --fronts-and-backs and --flip")
-    if given["stock"]:
+    if given["stock"] is not None:
         from printkit.stock import find_stock
 
         given["stock"] = find_stock(given["stock"])
-    else:
-        given["stock"] = None
     return Sheets(**{name: value for name, value in given.items() if value is not None})
 
 
-def complain(job: Job, products: list[Product]) -> None:
-    """Raises UsageError for an option that none of the products could follow."""
+def complain(job: Job, products: list[Product], paper: bool = False) -> None:
+    """Raises UsageError for an option that none of the products could follow. paper: whether one was asked for."""
     asked, plain = job.sheets, Sheets()
     if not products:
         return
@@ -185,6 +183,10 @@ def complain(job: Job, products: list[Product]) -> None:
     ):
         if (names := names & changed) and not fits:
             raise click.UsageError(f"{_options(names)}: {hint}")
+    ignored = paper and job.target != "press" and all(product.layout.cards for product in products)
+    if ignored and asked.stock and job.paper != asked.stock.paper:
+        its = f"{asked.stock.name} is a sheet of {asked.stock.paper}"
+        raise click.UsageError(f"--paper {job.paper}: {its}; leave out --paper, or choose another stock")
     if job.backs and not of_cards:
         raise click.UsageError("--backs: for cards: add --layout cards")
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import click
 
 from printkit import printer as profiles
+from printkit.errors import mistake
 from printkit.printer import OFFSET, SCALE, Pair, Printer
+from printkit.source import short
 
 EPILOG = """
 \b
@@ -24,7 +26,8 @@ def _read(parse: Callable[[str], Pair], wanted: str) -> Callable:
         try:
             return parse(said) if said is not None else None
         except ValueError:
-            raise click.BadParameter(f'"{said}"; give {wanted}') from None
+            point = "; decimals have a point, as in 0.5" if said.count(",") > 1 else ""
+            raise click.BadParameter(f'"{said}"; give {wanted}{point}') from None
 
     return read
 
@@ -80,8 +83,12 @@ def listed() -> None:
 @click.argument("name")
 def remove(name) -> None:
     """Forget the printer NAME."""
-    gone = profiles.printer(name)
-    profiles.keep(each for each in profiles.printers().values() if each.name != gone.name)
+    kept = profiles.printers()
+    if name not in kept:
+        raise mistake(
+            f'there is no printer "{short(name)}"', f"kept are {', '.join(kept)}" if kept else "none is kept"
+        )
+    profiles.keep(each for each in kept.values() if each.name != name)
     click.echo(f"{name} is forgotten")
 
 

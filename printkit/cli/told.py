@@ -45,6 +45,9 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         lines.append(f"    {order(product)}")
     if job.printer:
         lines.append(f"    printer: {mended(job.printer, plan)}")
+    if job.reading and layout.hangs:
+        said = f"{layout.name} is not enlarged for {job.reading} print"
+        lines.append(f"    note: {said}; say from how far it must be legible: --distance 2m")
     notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
 
@@ -69,7 +72,8 @@ def instructions(product: Product, job: Job) -> str:
     plan = product.plan
     lie = "landscape" if plan.paper.landscape else "portrait"
     stock = job.sheets.stock if product.layout.cards else None
-    parts = [f"{stock.name if stock else called(plan.paper)} {lie} at 100 % (“actual size”)", _sides(product, job)]
+    paper = f"{called(plan.paper)}, sheet {stock.name}," if stock else called(plan.paper)
+    parts = [f"{paper} {lie} at 100 % (“actual size”)", _sides(product, job)]
     if plan.steps:
         *first, last = plan.steps
         parts.append(f"{', '.join(first)}, then {last}" if first else last)

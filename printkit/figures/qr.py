@@ -8,6 +8,7 @@ import segno
 
 from printkit.drawing import Drawing, Path, Shape
 
+LEAST_MODULE = 0.33  # mm; telephones still read smaller ones, but not all and not by any light
 _QUIET = 4  # modules that stay white on all sides (ISO/IEC 18004, 6.3.8)
 
 
@@ -27,6 +28,11 @@ def code(link: str) -> Drawing:
                 path += _bar(x + _QUIET, y, run)
             x += run
     return Drawing(side, side, (Shape(tuple(path), "#000000"),))
+
+
+def least_side(link: str) -> float:
+    """How high and wide the code with its white margin must be printed at the least, mm."""
+    return round(code(link).height * LEAST_MODULE, 2)
 
 
 def _bar(x: float, y: float, length: float) -> Path:

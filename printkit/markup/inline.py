@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from printkit import address
 from printkit.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Foreign, Scope
-from printkit.routine import LANGUAGE, LINK
+from printkit.routine import LANGUAGE
 from printkit.source import short
 from printkit.template import Element
 from printkit.text.paragraph import Paragraph, paragraph
@@ -30,7 +31,7 @@ _ADDRESSES = (
 )
 _ALONE = ("br", "number", "count")
 _OWN = {"span": "lang", "a": "href"}  # the attribute of a tag that has one
-_HREF = re.compile(rf"(?i:{LINK}|mailto:(?=[^@]+@.)[!-~]+|tel:(?=\+?[0-9])[!-~]+)")
+_HREF = re.compile(r"(?i:https?://[!-~]+|mailto:(?=[^@]+@.)[!-~]+|tel:(?=\+?[0-9])[!-~]+)")
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # all that is not one space already
 
 
@@ -102,6 +103,8 @@ def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problem
         elif child.tag == "a" and not _HREF.fullmatch(said):
             what = f'href="{short(said)}" in <a> leads nowhere' if said else "<a> lacks an address"
             problems.append(scope.problem(child, what, _ADDRESSES))
+        elif child.tag == "a" and said[:4].lower() == "http" and (wrong := address.fault(said)):
+            problems.append(scope.problem(child, f'href="{short(said)}" in <a> is {wrong[0]}', wrong[1]))
         if child.attributes.keys() - {own}:
             what = f"<{child.tag}> takes no attributes{f' but {own}' if own else ''}"
             problems.append(scope.problem(child, what, "remove them"))

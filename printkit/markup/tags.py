@@ -28,6 +28,7 @@ from printkit.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs
+from printkit.papers import MM
 from printkit.routine import Caution
 from printkit.routine import Figure as Picture
 from printkit.source import short
@@ -285,11 +286,12 @@ def _qr(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
     """The routine's link as a code; nothing when it has none."""
     if not scope.routine.link:
         return None
-    from printkit.figures.qr import code  # loaded when asked for: imports take time
+    from printkit.figures.qr import code, least_side  # loaded when asked for: imports take time
 
     owner = scope.told("figure", alt=f"{scope.words['qr']}: {scope.routine.link}")
     height = values["height"] or Length(20.0, "mm")
-    return Figure(code(scope.routine.link), height, owner, style_of(element, scope), element.place)
+    link, style = scope.routine.link, style_of(element, scope)
+    return Figure(code(link), height, owner, style, element.place, least_side(link) * MM)
 
 
 @_tag("disc")

@@ -13,6 +13,7 @@ _THIN = 0.25  # pt, of marks (ISO 12647 and printers' practice)
 _RULE = Shape((), None, "#000000", _THIN)
 _STYLES = {
     "cut": _RULE,
+    "edge": _RULE,
     "guide": _RULE,
     "fold": _RULE._replace(dash=(3.0, 2.0)),
     "film": _RULE._replace(line=0.6, dash=(0.01, 1.8), round=True),  # round ends make dots

@@ -3,8 +3,9 @@
 The sheet lies whichever way holds more cards, and the grid stands in its middle. `margin` (mm) is the edge
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
 with bleed needs twice its bleed. A size that just misses a fuller sheet, or leaves more than half of it empty, comes
-with the advice which size would do better. The line of instructions stands below the first column, the ruler below
-the last, or above a single one. A perforated sheet has no marks, so there both have the whole width.
+with the advice which size would do better; so does one that leaves no room for marks, words or a ruler. The line of
+instructions stands below the first column, the ruler below the last, or above a single one. A perforated sheet
+has no marks, so there both have the whole width.
 
 `backs` are the pages that are the back of the page before them. They are printed behind their fronts: `flip` is the
 edge on which the printer flips the sheet, `turn` how a person turns the card, like a page of a "book" or of a
@@ -27,13 +28,14 @@ from typing import Literal
 from printkit.errors import mistake
 from printkit.papers import Size
 from printkit.sheets import laminating
-from printkit.sheets.capacity import better_size
+from printkit.sheets.capacity import better_size, lay, roomier
 from printkit.sheets.cells import Cells, centred
 from printkit.sheets.cutting import MARK_GAP, Cutting, cutting
 from printkit.sheets.sheet import (
     CAP_HEIGHT,
     DESCENDER,
     HAIR,
+    UNPRINTABLE,
     WORDS_GAP,
     Flip,
     How,
@@ -46,6 +48,7 @@ from printkit.sheets.sheet import (
     in_one_line,
     longest,
     on_fronts,
+    written,
 )
 from printkit.sheets.turn import TURNS, back_of, book_flip
 
@@ -84,10 +87,7 @@ def plan(
     cards = cards_of(count, backs)
     fold = fold and bool(backs)
     gutter = max(gutter, laminating.gap(laminate) if laminate else 0)
-    size = page
-    if fold:
-        size = Size(2 * page.width, page.height) if turn == "book" else Size(page.width, 2 * page.height)
-    cells = stock or centred(size, paper, margin, gutter)
+    cells = stock or centred(_cell(page, fold, turn), paper, margin, gutter)
     each = len(cells.places)
     if not 1 <= start <= each:
         raise mistake(f"a sheet has {each} cards", f"the first free one cannot be number {start}")
@@ -116,6 +116,18 @@ def plan(
     if not ruler:
         lacking = "a ruler beside" if slot else "the print instructions and a ruler below"
         advice.append(f"no room for {lacking} the cards: to be sure of 100 %, measure a card")
+    if not stock and (cut.advice or not ruler):
+        edge = max(margin, UNPRINTABLE)
+
+        def good(less: Size) -> bool:
+            cell = _cell(less, fold, turn)
+            if lay(cell, paper, edge, gutter)[1] != each:
+                return False
+            smaller = centred(cell, paper, edge, gutter)
+            return not cutting(smaller, edge).advice and all(_below(less, smaller, edge))
+
+        if less := roomier(page, good):
+            advice.append(f"cards of {less} leave room for all marks, words and a ruler: --size {written(less)}")
     if last := (len(dealt) + start - 1) % each:
         advice.append(f"the last sheet holds {last if sheets > 1 else len(dealt)} of {each} cards")
     rules = [*cut.rules, *(_folds(cells, page, turn) if fold else ())]
@@ -139,6 +151,13 @@ def plan(
         copies=copies,
         how=How(turn=turn, film=laminate, cuts=len(cut.cuts), folds=each if fold else 0),
     )
+
+
+def _cell(page: Size, fold: bool, turn: str) -> Size:
+    """The place of a card, or of its front and back beside one another."""
+    if not fold:
+        return page
+    return Size(2 * page.width, page.height) if turn == "book" else Size(page.width, 2 * page.height)
 
 
 def cards_of(count: int, backs: Collection[int]) -> list[Card]:
@@ -190,8 +209,11 @@ def _ruler(cells: Cells, y: float, margin: float) -> Ruler | None:
 def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) -> list[str]:
     """What is done with the printed sheets, in order."""
     if stock:
-        return ["part the cards at the perforation"]
-    numbered = f" in the order of their numbers ({len(cut.cuts)} straight cuts, also through a whole stack)"
+        return ["part the cards at the perforation", *(["punch the holes"] if punch else [])]
+    ordered = "in the order of their numbers"
+    if cut.rules and cut.advice:
+        ordered = f"and where the notes say, first {ordered}"
+    numbered = f" {ordered} ({len(cut.cuts)} straight cuts, also through a whole stack)"
     done = ["cut at the marks" + (numbered if cut.labels else "") if cut.rules else "cut where the notes say"]
     done += ["fold at the dashed line, print outside"] if fold else []
     done += ["round the corners at the arcs"] if laminate else []

@@ -23,6 +23,9 @@ RULERS = (100.0, 50.0)  # mm
 LEAST_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and a ruler on their line
 
 
+MOST_PAGES = 1000  # of one file: PDF pages, and places where pages stand on them; no more are examined
+
+
 class Window(NamedTuple):
     """The part of a sheet in which a page that is larger than it shows."""
 
@@ -53,9 +56,10 @@ class Placement(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A mark from (x1, y1) to (x2, y2): where to cut the paper or the film, where to fold or glue; or a guide."""
+    """A mark from (x1, y1) to (x2, y2): where to cut the paper or the film, where to fold or glue; where a
+    page ends; or a guide."""
 
-    kind: Literal["cut", "fold", "film", "glue", "guide"]
+    kind: Literal["cut", "fold", "film", "glue", "edge", "guide"]
     x1: float
     y1: float
     x2: float

@@ -5,7 +5,8 @@ strip of `overlap` mm; n = ⌈(D − o)/(p − o)⌉ of them make a side of D. T
 Tile (c, r) shows the poster from x = c·(pw − o), y = r·(ph − o). All but the first have a glue strip at the left, all
 but the top ones above: the neighbour, cut at the end of its print, is glued onto it, so that the crosses meet. The
 columns are lettered, the rows numbered: "B3 of 3×4" is the second column and the third row of three columns and four
-rows. Every sheet has a ruler of 100 mm.
+rows. A hairline along the poster's edges, on the tiles where it ends, shows where it is trimmed. Every
+sheet has a ruler of 100 mm.
 
 The words and the ruler of the first tile stand in the poster's own margin, which is `clear` mm wide, or on paper that
 it leaves bare; others have them on their glue strips.
@@ -14,9 +15,9 @@ it leaves bare; others have them on their glue strips.
 from __future__ import annotations
 
 from math import ceil
+from typing import NamedTuple
 
 from printkit.errors import mistake
-from printkit.frozen import NamedTuple
 from printkit.papers import Size
 from printkit.sheets.sheet import (
     CAP_HEIGHT,
@@ -96,11 +97,13 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
             x, y = round(margin - left, 6), round(margin - top, 6)
             placements.append(Placement(poster, face[0], "front", x, y, 0, 0.0, window))
             rules += _seams(c, r, grid, overlap, window, face)
+            rules += _ends(c, r, grid, overlap, window, face)
             if beside := _beside(c, r, grid, overlap, window, clear, face):
                 slots.append(beside[0])
                 rulers.append(beside[1])
             else:
                 bare += [name(c, r)] if name(c, r) not in bare else []
+    divided = f"{_counted(grid.columns, 'column')}, {_counted(grid.rows, 'row')}"
     return Plan(
         paper=grid.paper,
         page=page,
@@ -114,9 +117,10 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
         labels=tuple(labels),
         advice=(f"no room for the name and a ruler on tile {', '.join(bare)}: measure on another",) if bare else (),
         steps=(
-            f"{grid.columns * grid.rows} tiles ({grid.columns} columns, {grid.rows} rows) and an overview",
+            f"{grid.columns * grid.rows} tiles ({divided}) and an overview",
             "cut every tile at the end of its print on the right and below",
             "glue it onto its neighbours’ dotted strips so that the crosses meet",
+            "trim the poster at the thin line round it",
         ),
     )
 
@@ -152,6 +156,21 @@ def _seams(c: int, r: int, grid: Raster, overlap: float, at: Window, face: Face)
         rules.append(Rule("guide", round(x - arm, 6), round(y, 6), round(x + arm, 6), round(y, 6), face))
         rules.append(Rule("guide", round(x, 6), round(y - arm, 6), round(x, 6), round(y + arm, 6), face))
     return rules
+
+
+def _ends(c: int, r: int, grid: Raster, overlap: float, at: Window, face: Face) -> list[Rule]:
+    """The edges of the poster that a tile has. They leave out its glue strips, which its neighbours cover and on
+    which its words stand."""
+    right, bottom = round(at.x + at.width, 6), round(at.y + at.height, 6)
+    left, top = at.x + (overlap if c else 0), at.y + (overlap if r else 0)
+    level = [at.y] * (r == 0) + [bottom] * (r + 1 == grid.rows)
+    upright = [at.x] * (c == 0) + [right] * (c + 1 == grid.columns)
+    rules = [Rule("edge", left, y, right, y, face) for y in level]
+    return rules + [Rule("edge", x, top, x, bottom, face) for x in upright]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _beside(
