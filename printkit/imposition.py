@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printkit.bleed import BLEEDS
+from printkit.drawing import bounds
 from printkit.errors import PrintkitError, mistake
 from printkit.job import Job, Sheets
 from printkit.layout import Layout
@@ -41,8 +42,8 @@ def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
     if job.target == "press":
         return plan("press", count, layout.trim, layout.trim, bleed=BLEEDS[job.paper])
     if layout.hangs and asked.tile:
-        paper, clear = PAPERS[asked.tile], _margin(layout)
-        made = plan("tiles", count, layout.trim, paper, margin=asked.margin, overlap=asked.overlap, clear=clear)
+        glued = {"margin": asked.margin, "overlap": asked.overlap, "clear": _margin(layout)}
+        made = plan("tiles", count, layout.trim, PAPERS[asked.tile], **glued, taken=_printed(deck))
         return _warned(made, asked.margin)
     scheme = layout.sheets
     if scheme.scheme == "nup":
@@ -58,6 +59,11 @@ def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
         creep = {"thickness": thickness_of(asked.weight), "safe": _margin(layout)}
         made = plan("booklet", count, layout.trim, layout.paper, up=scheme.up, binding=asked.binding, **creep)
     return flipped(made, asked.flip or None)
+
+
+def _printed(deck: Deck) -> list[list[tuple[float, ...]]]:
+    """The boxes of all that is drawn on each page, in mm from its top left."""
+    return [[tuple(edge / MM for edge in bounds(mark)) for mark in page.marks] for page in deck.pages]
 
 
 def mended(sheets: Plan, printer: Printer) -> Plan:

@@ -144,10 +144,23 @@ OTHERS = {  # layout, what is asked for, what is told in this order, what is not
     "tiles": (
         "poster",
         {"size": "A2", "sheets": Sheets(tile="A4")},
-        ["9 × A4", "overview", "100 mm long", "on the right or below", "5 mm wide", "crosses meet", "420×594 mm"],
+        [
+            "9 × A4",
+            "overview",
+            "100 mm long",
+            "on the right or below",
+            "along the solid line",
+            "crosses meet",
+            "420×594 mm",
+        ],
         ["in two"],
     ),
-    "tiles with a margin": ("poster", {"size": "A2", "sheets": Sheets(tile="A4", margin=7)}, ["7 mm wide"], []),
+    "tiles to the paper's edge": (
+        "poster",
+        {"size": "A2", "sheets": Sheets(tile="A4", margin=0)},
+        ["overview", "crosses meet"],
+        ["along the solid line"],
+    ),
     "folded cards": (
         "cards",
         {"backs": "step", "sheets": Sheets(fold=True)},

@@ -17,7 +17,8 @@ from printkit.sheets.capacity import worth
 from printkit.sheets.cells import Cells
 from printkit.sheets.laminating import HOLE, RADIUS, pouches
 from printkit.sheets.nup import cards_of
-from printkit.sheets.tiles import raster
+from printkit.sheets.raster import raster
+from printkit.sheets.seams import crosses
 from printkit.sheets.turn import book_flip, flipped, parts
 from printkit.sheets.zine import page_size as eighth
 from printkit.stock import find_stock, stocks
@@ -547,17 +548,19 @@ def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
     windows = [(at.window.x - at.x, at.window.y - at.y, at.window.width, at.window.height) for at in tiles]
     for nth, (x, y, width, height) in enumerate(windows):
         c, r = nth % grid.columns, nth // grid.columns
-        assert (x, y) == near((c * (grid.shown.width - overlap), r * (grid.shown.height - overlap)))
-        assert width == near(min(grid.shown.width, page.width - x))
-        assert height == near(min(grid.shown.height, page.height - y))
+        bare = tiles[nth].window.x - margin, tiles[nth].window.y - margin
+        assert bare == near((grid.bare[0] if c == 0 else 0, grid.bare[1] if r == 0 else 0))
+        pitch = grid.shown.width - overlap, grid.shown.height - overlap
+        assert (x - bare[0], y - bare[1]) == near((c * pitch[0] - grid.bare[0], r * pitch[1] - grid.bare[1]))
+        assert width == near(min(grid.shown.width - bare[0], page.width - x))
+        assert height == near(min(grid.shown.height - bare[1], page.height - y))
         if c:
             assert windows[nth - 1][0] + windows[nth - 1][2] - x >= min(overlap, width) - 1e-4
-        if c + 1 < grid.columns:
-            assert width == near(grid.shown.width)
-        else:
+        if c + 1 == grid.columns:
             assert x + width == near(page.width)
+            left_over = grid.shown.width - bare[0] - width
+            assert -1e-3 <= left_over <= grid.bare[0] + 1e-2, "in the middle, or with room for small print"
     for at in tiles:
-        assert at.window.x == at.window.y == margin
         marks = [rule for rule in job.rules if rule.where == at.face]
         edges = [edge for rule in marks for edge in (rule.x1, rule.x2)]
         assert all(margin - 1e-4 <= edge <= job.paper.width - margin + 1e-4 for edge in edges)
@@ -619,9 +622,55 @@ def test_every_tile_says_which_it_is_and_has_its_ruler():
 
 
 def test_a_first_tile_without_bare_paper_is_told_to_have_no_ruler():
-    job = plan("tiles", 1, size("A2"), A4)
+    job = plan("tiles", 1, size("564x390"), A4)  # what four tiles show together, to the edge
     assert job.advice == ("no room for the name and a ruler on tile A1: measure on another",)
     assert len(job.rulers) == job.sheets - 1
+
+
+@pytest.mark.parametrize("poster", ["A2", "A1", "A3", "500x200"])
+def test_the_glued_and_trimmed_poster_shows_no_small_print_and_no_dotted_line(poster):
+    job = plan("tiles", 1, size(poster), A4)
+    for at, slot in zip(job.placements[1:], job.slots[1:], strict=True):
+        left, top, width, height = at.window
+        c, r = slot.name[0] != "A", slot.name[1] != "1"
+        seen = left + 10 * c, top + 10 * r, left + width, top + height  # neighbours cover the strips
+        lines = [each[:4] for each in (slot, *job.rulers) if each.where == at.face]
+        ends = [(x, y, x + n * (turn == 0), y - n * (turn == 270)) for x, y, n, turn in lines]
+        ends += [rule[1:5] for rule in job.rules if rule.kind == "glue" and rule.where == at.face]
+        for x1, y1, x2, y2 in ends:
+            across = min(x1, x2) < seen[2] and max(x1, x2) > seen[0]
+            assert not (across and min(y1, y2) < seen[3] and max(y1, y2) > seen[1])
+
+
+def test_tiles_are_cut_where_neighbours_follow():
+    job = plan("tiles", 1, size("A2"), A4)
+    cuts = {
+        at.sheet: [rule[1:5] for rule in job.rules if rule.kind == "cut" and rule.where == at.face]
+        for at in job.placements
+    }
+    right, below = (292, 5, 292, 205), (5, 205, 292, 205)
+    assert cuts == {
+        0: [],
+        1: [right, below],
+        2: [below],
+        3: [right, below],
+        4: [below],
+        5: [right, below],
+        6: [below],
+        7: [right],
+        8: [],
+    }
+    assert not [rule for rule in plan("tiles", 1, size("A2"), A4, margin=0).rules if rule.kind == "cut"]
+
+
+def test_crosses_keep_off_what_is_printed():
+    page, line = size("A2"), (20.0, 190.0, 400.0, 205.0)
+    free = crosses(page, raster(page, A4, 5, 10), [])
+    found = crosses(page, raster(page, A4, 5, 10), [line, (180.0, -5.0, 240.0, 150.0)])
+    assert len(found) == len(free) == 20
+    for x, y in found:
+        inside = 0 < x < page.width and 0 < y < page.height
+        assert not inside or not (line[0] < x + 3 and x - 3 < line[2] and line[1] < y + 3 and y - 3 < line[3])
 
 
 def test_tiles_that_cannot_be():

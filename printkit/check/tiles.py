@@ -1,8 +1,6 @@
-"""Adds up the tiles of a poster: what they show together as one page, every letter whole on one of them."""
+"""Adds up the tiles of a poster: what they show together as one page, with every letter whole."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 from printkit.check.boxes import covered, inside, overlap
 from printkit.check.reading import Box, Letter, Side, letters_in
@@ -32,7 +30,7 @@ class _Shown(NamedTuple):
 
 def together(tiles: list[tuple[Tile, Side]]) -> Poster:
     """The page that the tiles make. A letter counts where it lies whole in a window and nothing hides it; one that is
-    larger than what neighbours share may be parted, if all its parts are shown."""
+    not, such as a letter larger than the strip without its small print, may be parted if all its parts are shown."""
     number = tiles[0][0].number
     left, bottom, right, top = tiles[0][0].box
     shown = [_shown(tile, side) for tile, side in tiles]
@@ -92,38 +90,38 @@ def _near(one: Box, other: Box) -> bool:
 def _whole(letter: Letter, shown: list[_Shown]) -> Letter | None:
     """The letter on a tile that shows it whole, if there is one."""
     for tile in shown:
-        if not inside(letter.box, tile.window):
-            continue
-        found = _there(letter, tile)
-        if found and not any(turn > found.turn and overlap(box, found.box) for turn, box in tile.covers):
-            return found
+        if inside(letter.box, tile.window) and _hidden(letter, tile) == []:
+            return _there(letter, tile)
     return None
 
 
+def _hidden(letter: Letter, tile: _Shown) -> list[Box] | None:
+    """The parts of a letter over which something is drawn on a tile; None if it is not drawn there itself."""
+    found = _there(letter, tile)
+    if found is None:
+        return None
+    return [_common(box, found.box) for turn, box in tile.covers if turn > found.turn and overlap(box, found.box)]
+
+
 def _in_parts(letter: Letter, shown: list[_Shown]) -> bool:
-    """Whether a letter that is larger than what its tiles share is shown by them together, and hidden on none but
-    where another shows it."""
+    """Whether the tiles that show parts of a letter show all of it together: what hides a part of it on one, such as
+    small print on a strip, must leave it free on another."""
     parts = [tile for tile in shown if overlap(letter.box, tile.window)]
-    shared = [min(_common(a.window, b.window)) for a, b in combinations(parts, 2)]
-    left, bottom, right, top = letter.box
-    if not shared or max(right - left, top - bottom) <= min(shared):
-        return False
-    for tile in parts:
-        found = _there(letter, tile)
-        others = [other.window for other in parts if other is not tile]
-        if found is None or any(
-            turn > found.turn and overlap(box, found.box) and not any(inside(box, window) for window in others)
-            for turn, box in tile.covers
-        ):
-            return False
-    return covered(letter.box, [tile.window for tile in parts])
+    hidden = [_hidden(letter, tile) for tile in parts]
+    free = [(tile.window, boxes) for tile, boxes in zip(parts, hidden, strict=True) if boxes is not None]
+    return (
+        len(free) == len(parts)
+        and covered(letter.box, [window for window, _ in free])
+        and all(
+            any(inside(part, window) and not any(overlap(part, box) for box in boxes) for window, boxes in free)
+            for _, lost in free
+            for part in lost
+        )
+    )
 
 
-def _common(one: Box, other: Box) -> tuple[float, float]:
-    """Width and height of what two boxes share; those that meet at a corner only are not neighbours."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    return width, height
+def _common(one: Box, other: Box) -> Box:
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def _framed(frame: Box, tile: _Shown) -> bool:

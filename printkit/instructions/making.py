@@ -98,13 +98,11 @@ def _zine(plan: Plan, words: Words) -> Iterator[Telling]:
 def _tiles(plan: Plan, words: Words) -> Iterator[Telling]:
     """Cutting and gluing, where there is more than one; the poster's edges are trimmed in the end."""
     tiles = tiling(plan).tiles
-    edge = min(at.window.x for at in tiles.values() if at.window)
     trim = words["trim_outside"].format(size=plan.page)
     if len(tiles) == 1:
         yield Telling(words["title_to_cut"], trim, tile_cut(plan), words["picture_of_tile"])
         return
-    if edge:
-        cut = words["cut_tiles"].format(edge=f"{edge:g}")
-        yield Telling(words["title_to_cut"], cut, tile_cut(plan), words["picture_of_tile"])
+    if any(rule.kind == "cut" for rule in plan.rules):
+        yield Telling(words["title_to_cut"], words["cut_tiles"], tile_cut(plan), words["picture_of_tile"])
     glue = f"{words['glue_tiles']} {trim}"
     yield Telling(words["title_to_glue"], glue, tiles_glued(plan), words["picture_of_glue"])

@@ -2,79 +2,47 @@
 
 A sheet shows what its printable part holds: pw × ph, the paper without its `margin` on every side. Neighbours share a
 strip of `overlap` mm; n = ⌈(D − o)/(p − o)⌉ of them make a side of D. The paper lies as fewer sheets do.
-Tile (c, r) shows the poster from x = c·(pw − o), y = r·(ph − o). All but the first have a glue strip at the left, all
-but the top ones above: the neighbour, cut at the end of its print, is glued onto it, so that the crosses meet. The
+Tile (c, r) begins at x = c·(pw − o), y = r·(ph − o) of what all sheets show together. The poster lies in the middle
+of that: what paper there is to spare lies bare round it, so that no sheet has but a sliver of it.
+All but the first column have a glue strip at the left, all but the first row above: the neighbour, cut along a line
+at the end of its print, is glued onto it, so that the crosses meet. The strip's dotted line is covered by then. The
 columns are lettered, the rows numbered: "B3 of 3×4" is the second column and the third row of three columns and four
-rows. A hairline along the poster's edges, on the tiles where it ends, shows where it is trimmed. Every
-sheet has a ruler of 100 mm.
+rows. A hairline along the poster's edges, on the tiles where it ends, shows where it is trimmed. Every sheet has a
+ruler of 100 mm.
 
-The words and the ruler of the first tile stand in the poster's own margin, which is `clear` mm wide, or on paper that
-it leaves bare; others have them on their glue strips.
+The words and the ruler of the first tile stand on the bare paper round the poster, or in the poster's own margin if
+that is `clear` mm wide; others have them on their glue strips.
 """
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Sequence
 
-from printkit.errors import mistake
-from printkit.frozen import NamedTuple
 from printkit.papers import Size
-from printkit.sheets.sheet import (
-    CAP_HEIGHT,
-    Face,
-    Label,
-    Placement,
-    Plan,
-    Rule,
-    Ruler,
-    Slot,
-    Window,
-    called,
-    in_one_line,
-)
+from printkit.sheets import overview
+from printkit.sheets.raster import BARE, Raster, name, raster
+from printkit.sheets.seams import Box, crossed, crosses, ends, seams
+from printkit.sheets.sheet import CAP_HEIGHT, Face, Label, Placement, Plan, Rule, Ruler, Slot, Window, in_one_line
 
-_HAIR = 1e-6
-_CROSS = 3.0  # mm, half of a cross
-_STRIP, _CLEAR, _BARE = 5.0, 5.0, 8.0  # mm: the least strip, poster margin and bare paper that something stands on
-_MOST_TILES = 400
-_TOP = 12.0  # mm, the height of the overview's heading and of its ruler
+_STRIP, _CLEAR = 5.0, 5.0  # mm, the least strip and poster margin that small print stands on
 
 
-class Raster(NamedTuple):
-    """How a poster is divided: the paper as it lies, its printable part, columns and rows."""
-
-    paper: Size
-    shown: Size
-    columns: int
-    rows: int
-
-
-def number(side: float, printable: float, overlap: float) -> int:
-    """How many sheets make a side of so many mm."""
-    return max(1, ceil((side - overlap) / (printable - overlap) - _HAIR))
-
-
-def raster(page: Size, paper: Size, margin: float, overlap: float) -> Raster:
-    """The division that takes the fewest sheets; a tie keeps the paper upright. Raises PrintkitError."""
-    if min(paper) - 2 * margin - overlap < 20:
-        raise mistake(f"a margin of {margin:g} mm and an overlap of {overlap:g} mm leave nothing of {called(paper)}")
-    found = []
-    for lying in (Size(*sorted(paper)), Size(*sorted(paper)).turned()):
-        shown = Size(lying.width - 2 * margin, lying.height - 2 * margin)
-        columns, rows = (number(d, p, overlap) for d, p in zip(page, shown, strict=True))
-        found.append(Raster(lying, shown, columns, rows))
-    best = min(found, key=lambda one: one.columns * one.rows)
-    if best.columns * best.rows > _MOST_TILES:
-        raise mistake(f"{page} would take {best.columns * best.rows} sheets", f"at most {_MOST_TILES} are made")
-    return best
-
-
-def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: float = 10, clear: float = 0) -> Plan:
-    """Lay out `count` posters of size `page` in tiles on sheets of `paper`, all in mm. Raises PrintkitError."""
+def plan(
+    count: int,
+    page: Size,
+    paper: Size,
+    *,
+    margin: float = 5,
+    overlap: float = 10,
+    clear: float = 0,
+    taken: Sequence[Sequence[Box]] = (),
+) -> Plan:
+    """Lay out `count` posters of size `page` in tiles on sheets of `paper`, all in mm. clear: a poster's own margin.
+    taken: for each poster the boxes of what is printed on it. Raises PrintkitError."""
     if margin < 0 or overlap < 0:
         raise ValueError(f"impossible: margin {margin:g} mm, overlap {overlap:g} mm")
     grid = raster(page, paper, margin, overlap)
-    each = grid.columns * grid.rows + 1
+    each = len(grid.tiles) + 1
     placements: list[Placement] = []
     rules: list[Rule] = []
     labels: list[Label] = []
@@ -82,23 +50,21 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
     rulers: list[Ruler] = []
     bare: list[str] = []  # tiles without a ruler
     for poster in range(count):
-        small = _overview(poster, (poster * each, "front"), page, grid, overlap)
-        placements.append(small[0])
-        rules += small[1]
-        labels += small[2]
-        slots.append(small[3])
-        rulers += [small[4]] if small[4] else []
-        for nth in range(each - 1):
-            face: Face = (poster * each + 1 + nth, "front")
-            c, r = nth % grid.columns, nth // grid.columns
-            left, top = _origin(c, r, grid, overlap)
-            width, height = min(grid.shown.width, page.width - left), min(grid.shown.height, page.height - top)
-            window = Window(margin, margin, round(width, 6), round(height, 6))
-            x, y = round(margin - left, 6), round(margin - top, 6)
+        small = overview.shown(poster, (poster * each, "front"), page, grid)
+        placements.append(small.placement)
+        rules += small.rules
+        labels += small.labels
+        slots.append(small.words)
+        rulers += [small.ruler] if small.ruler else []
+        met = crosses(page, grid, taken[poster] if taken else ())
+        for nth, (c, r) in enumerate(grid.tiles, 1):
+            face: Face = (poster * each + nth, "front")
+            window, (x, y) = _window(c, r, grid, page, margin)
             placements.append(Placement(poster, face[0], "front", x, y, 0, 0.0, window))
-            rules += _seams(c, r, grid, overlap, window, face)
-            rules += _ends(c, r, grid, overlap, window, face)
-            if beside := _beside(c, r, grid, overlap, window, clear, face):
+            rules += seams(c, r, grid, margin, face)
+            rules += crossed(c, r, grid, met, margin, face)
+            rules += ends(c, r, grid, window, face)
+            if beside := _beside(c, r, grid, margin, clear, face):
                 slots.append(beside[0])
                 rulers.append(beside[1])
             else:
@@ -117,80 +83,44 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 5, overlap: flo
         labels=tuple(labels),
         advice=(f"no room for the name and a ruler on tile {', '.join(bare)}: measure on another",) if bare else (),
         steps=(
-            f"{grid.columns * grid.rows} tiles ({divided}) and an overview",
-            "cut every tile at the end of its print on the right and below",
+            f"{len(grid.tiles)} tiles ({divided}) and an overview",
+            "cut every tile along the solid line on the right and below",
             "glue it onto its neighbours’ dotted strips so that the crosses meet",
             "trim the poster at the thin line round it",
         ),
     )
 
 
-def _origin(c: int, r: int, grid: Raster, overlap: float) -> tuple[float, float]:
-    return c * (grid.shown.width - overlap), r * (grid.shown.height - overlap)
-
-
-def name(c: int, r: int) -> str:
-    """ "B3" for the second column and the third row; "AA1" follows on "Z1"."""
-    letters = ""
-    while c >= 0:
-        letters, c = chr(65 + c % 26) + letters, c // 26 - 1
-    return f"{letters}{r + 1}"
-
-
-def _seams(c: int, r: int, grid: Raster, overlap: float, at: Window, face: Face) -> list[Rule]:
-    """The ends of the glue strips, and crosses in the middle of every strip that a tile shares with a neighbour."""
-    right, bottom = at.x + at.width, at.y + at.height
-    rules = []
-    if c and overlap:
-        rules.append(Rule("glue", at.x + overlap, at.y, at.x + overlap, bottom, face))
-    if r and overlap:
-        rules.append(Rule("glue", at.x, at.y + overlap, right, at.y + overlap, face))
-    middle = [at.x + overlap / 2] if c else []
-    middle += [at.x + grid.shown.width - overlap / 2] if c + 1 < grid.columns else []
-    centre = [at.y + overlap / 2] if r else []
-    centre += [at.y + grid.shown.height - overlap / 2] if r + 1 < grid.rows else []
-    crosses = [(x, at.y + share * at.height) for x in middle for share in (0.25, 0.75)]
-    crosses += [(at.x + share * at.width, y) for y in centre for share in (0.25, 0.75)]
-    arm = min(_CROSS, overlap / 2)
-    for x, y in crosses:
-        rules.append(Rule("guide", round(x - arm, 6), round(y, 6), round(x + arm, 6), round(y, 6), face))
-        rules.append(Rule("guide", round(x, 6), round(y - arm, 6), round(x, 6), round(y + arm, 6), face))
-    return rules
-
-
-def _ends(c: int, r: int, grid: Raster, overlap: float, at: Window, face: Face) -> list[Rule]:
-    """The edges of the poster that a tile has. They leave out its glue strips, which its neighbours cover and on
-    which its words stand."""
-    right, bottom = round(at.x + at.width, 6), round(at.y + at.height, 6)
-    left, top = at.x + (overlap if c else 0), at.y + (overlap if r else 0)
-    level = [at.y] * (r == 0) + [bottom] * (r + 1 == grid.rows)
-    upright = [at.x] * (c == 0) + [right] * (c + 1 == grid.columns)
-    rules = [Rule("edge", left, y, right, y, face) for y in level]
-    return rules + [Rule("edge", x, top, x, bottom, face) for x in upright]
+def _window(c: int, r: int, grid: Raster, page: Size, margin: float) -> tuple[Window, tuple[float, float]]:
+    """The part of a sheet that shows the poster, and where the poster's top left comes to lie."""
+    (left, top), (across, down) = grid.origin(c, r), grid.shown
+    x, y = max(0.0, -left), max(0.0, -top)
+    width, height = min(across - x, page.width - left - x), min(down - y, page.height - top - y)
+    shown = (round(value, 6) for value in (margin + x, margin + y, width, height))
+    return Window(*shown), (round(margin - left, 6), round(margin - top, 6))
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _beside(
-    c: int, r: int, grid: Raster, overlap: float, at: Window, clear: float, face: Face
-) -> tuple[Slot, Ruler] | None:
+def _beside(c: int, r: int, grid: Raster, margin: float, clear: float, face: Face) -> tuple[Slot, Ruler] | None:
     """A tile's words, which begin with its name, and its ruler behind them: on the glue strip above or at the left,
-    near the edge, where the neighbour shows the same; for the first tile in the poster's own margin, or on paper that
-    the poster leaves bare. They take the paper's whole length, also where the poster ends before it."""
+    near the edge, where the neighbour shows the same; for the first tile on the bare paper above the poster or at its
+    left, or else in the poster's own margin. They take the paper's whole length."""
     text = f"{name(c, r)} {{of}} {grid.columns}×{grid.rows}"
-    near, (width, height) = 0.5 + CAP_HEIGHT, grid.shown
-    if r and overlap >= _STRIP:
-        return _line(f"{text} · {{glue}}", at.x + 2, at.y + near, width - 4, 0, face)
-    if c and overlap >= _STRIP:
-        return _line(f"{text} · {{glue}}", at.x + near, at.y + height - 4, height - 8, 270, face)
+    near, (width, height) = margin + 0.5 + CAP_HEIGHT, grid.shown
+    if r and grid.overlap >= _STRIP:
+        return _line(f"{text} · {{glue}}", margin + 2, near, width - 4, 0, face)
+    if c and grid.overlap >= _STRIP:
+        return _line(f"{text} · {{glue}}", near, margin + height - 4, height - 8, 270, face)
+    across, down = grid.bare
+    if down >= BARE:
+        return _line(text, margin + 2, near, width - 4, 0, face)
+    if across >= BARE:
+        return _line(text, near, margin + height - 4, height - 8, 270, face)
     if clear >= _CLEAR:
-        return _line(text, at.x + 3, at.y + 1 + near, width - 6, 0, face)
-    if height - at.height >= _BARE:
-        return _line(text, at.x, at.y + at.height + 3 + CAP_HEIGHT, width, 0, face)
-    if width - at.width >= _BARE:
-        return _line(text, at.x + at.width + 3 + CAP_HEIGHT, at.y + height, height, 270, face)
+        return _line(text, margin + across + 3, near + down + 1, width - across - 6, 0, face)
     return None
 
 
@@ -203,38 +133,3 @@ def _line(text: str, x: float, y: float, room: float, rotation: int, face: Face)
     from_start = (x + ruler.x, y) if not rotation else (x, y - ruler.x)
     slot = Slot(x, y, words.width, rotation, face, text, True)
     return slot, Ruler(*(round(value, 6) for value in from_start), ruler.length, rotation, face, True)
-
-
-def _overview(
-    poster: int, face: Face, page: Size, grid: Raster, overlap: float
-) -> tuple[Placement, list[Rule], list[Label], Slot, Ruler | None]:
-    """The poster as large as it goes on one sheet, with the grid of its tiles and their names."""
-    edge = 12.0
-    room = Size(grid.paper.width - 2 * edge, grid.paper.height - 2 * edge - 2 * _TOP)
-    scale = min(room.width / page.width, room.height / page.height, 1.0)
-    x = round((grid.paper.width - scale * page.width) / 2, 6)
-    y = round(edge + _TOP, 6)
-    right, bottom = x + scale * page.width, y + scale * page.height
-    rules = [Rule("guide", *ends, face) for ends in _box(x, y, right, bottom)]
-    labels = [
-        Label("{title}", edge, edge + 3, 11.0, 0, face),
-        Label(f"{grid.columns}×{grid.rows} · {called(grid.paper)}, {{print}}", edge, edge + 8, 8.0, 0, face),
-    ]
-    for c in range(grid.columns):
-        for r in range(grid.rows):
-            left, top = (scale * value for value in _origin(c, r, grid, overlap))
-            if c and not r:
-                rules.append(Rule("guide", round(x + left, 6), y, round(x + left, 6), round(bottom, 6), face))
-            if r and not c:
-                rules.append(Rule("guide", x, round(y + top, 6), round(right, 6), round(y + top, 6), face))
-            labels.append(Label(name(c, r), round(x + left + 2, 6), round(y + top + 6, 6), 11.0, 0, face, True))
-    foot = round(grid.paper.height - edge - 2, 6)
-    words, ruler = in_one_line(edge, grid.paper.width - edge, foot)
-    measured = ruler and ruler._replace(where=face)
-    placed = Placement(poster, face[0], "front", x, y, 0, 0.0, None, scale)
-    return placed, rules, labels, words._replace(where=face), measured
-
-
-def _box(x: float, y: float, right: float, bottom: float) -> list[tuple[float, float, float, float]]:
-    right, bottom = round(right, 6), round(bottom, 6)
-    return [(x, y, right, y), (right, y, right, bottom), (right, bottom, x, bottom), (x, bottom, x, y)]
