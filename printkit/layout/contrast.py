@@ -9,7 +9,8 @@ from printkit.colour import LEAST, LEAST_LARGE, PAPER, better, large, ratios
 from printkit.errors import Place, Problem
 from printkit.figures.palette import SKIN, palette
 from printkit.layout.faults import colour_place, spot
-from printkit.layout.values import Layout, Setting, Style
+from printkit.layout.measures import Setting
+from printkit.layout.values import Layout, Style
 from printkit.source import Item
 
 _TEXTS = ("h1", "h2", "h3", "li")  # styles, besides p, that are of nothing but text

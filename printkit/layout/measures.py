@@ -1,0 +1,73 @@
+"""Measures: lengths as designers write them, how a deck is set, and letters that people with low vision can read."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from printkit.frozen import NamedTuple
+from printkit.papers import MM
+
+
+class Length(NamedTuple):
+    """A length as a designer writes it: 4 (mm), 4mm, 12pt, 1.5em (times the text's size)."""
+
+    value: float
+    unit: str
+
+    def points(self, em: float, scale: float = 1.0) -> float:
+        """The length in points, `em` being the size of the text around, `scale` that of the page."""
+        if self.unit == "em":
+            return self.value * em
+        return self.value * scale * (MM if self.unit == "mm" else 1.0)
+
+
+@lru_cache(maxsize=1024)
+def length(said: str) -> Length:
+    """The length in a text such as "4", "4mm", "12pt" or "1.5em"; ValueError if it is none."""
+    found = re.fullmatch(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(mm|pt|em)?", said.strip())
+    if not found:
+        raise ValueError(said)
+    return Length(float(found[1]), found[2] or "mm")
+
+
+def some_length(said: str) -> Length:
+    """A length above 0."""
+    found = length(said)
+    if not found.value:
+        raise ValueError(said)
+    return found
+
+
+class Reading(NamedTuple):
+    """The smallest letters for a way of reading, in pt: of text, of headings, and of running heads and feet."""
+
+    body: float
+    heading: float
+    running: float
+
+
+# After the clear print and large print guidelines for people with low vision (RNIB, UKAAF).
+READINGS = {"clear": Reading(14.0, 17.0, 9.0), "large": Reading(18.0, 22.0, 12.0)}
+
+
+def sight(body: float) -> float:
+    """The distance in metres from which text of `body` pt can just be read: 300 times the height of its capitals,
+    which are two thirds of the size."""
+    return body * 0.668 / 72 * 0.0254 * 300
+
+
+class Setting(NamedTuple):
+    """How a deck is set: body size in pt, line height in em, short cautions or full, and the page's scale."""
+
+    body: float
+    leading: float
+    short: bool = False
+    scale: float = 1.0
+
+    def points(self, said: Length, em: float = 0.0) -> float:
+        """The length in points where letters have the size `em`; the body size if none is given."""
+        value, unit = said
+        if not value:
+            return 0.0
+        return value * (em or self.body) if unit == "em" else said.points(0.0, self.scale)

@@ -1,0 +1,54 @@
+"""The tag of the panel with the cautions that are due on a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from printkit.blocks import Block, Listing, Panel, Text
+from printkit.drawing import Node
+from printkit.layout import Length
+from printkit.markup import attributes as a
+from printkit.markup.attributes import Scope
+from printkit.markup.inline import set_runs
+from printkit.markup.lists import hanging
+from printkit.markup.tags import PLAIN, tag
+from printkit.routine import Caution
+from printkit.template import Element
+from printkit.text.tokens import Run
+
+
+@tag("caution", full=a.yes)
+def _caution(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
+    """The routine's cautions and those of all the page's steps, worst first; nothing when there are none."""
+    due = scope.routine.cautions_of(scope.page_steps)
+    if not due:
+        return None
+    style = scope.named_style(element)
+    owner = Node("caution", parent=scope.node)
+    scope = scope._replace(node=owner, step=None)
+    signal = scope.layout.style("signal", "caution")
+    said = scope.words[due[0].level]
+    word = Text(set_runs([Run(said, True)], element, scope), signal, scope.told("signal"), element.place)
+
+    def texts(short: bool) -> Listing:
+        entries = []
+        inner = scope._replace(node=scope.told("ul"))
+        for caution in due:
+            wording = caution.short if short and caution.short else caution.text
+            made = [Run(_told_step(caution, scope) + wording, style.bold, style.italic)]
+            mark, body = hanging("•", made, style, element, inner, caution.text)
+            entries.append((mark if len(due) > 1 else None, body))
+        return Listing(entries, Length(0.32, "em"), PLAIN, element.place)
+
+    shorter = not values["full"] and any(caution.short for caution in due)
+    short = (lambda: texts(True)) if shorter else None
+    return Panel(due[0].level, word, texts(False), short, owner, style, element.place)
+
+
+def _told_step(caution: Caution, scope: Scope) -> str:
+    """ "Step 3: " before a caution of that step alone, where the page tells other steps as well."""
+    routine, told = scope.routine, scope.page_steps
+    if len(told) < 2 or any(mine.text == caution.text for mine in routine.cautions):
+        return ""
+    numbers = [n for n in told if any(mine.text == caution.text for mine in routine.steps[n - 1].cautions)]
+    return f"{scope.words['step']} {', '.join(map(str, numbers))}: "
