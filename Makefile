@@ -21,7 +21,7 @@ build: .venv/done
 	$(BIN)/printkit check output/back-massage/cards.pdf output/back-massage/poster.pdf output/back-massage/booklet.pdf output/back-massage/handout.pdf --routine back-massage
 
 test: .venv/done
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: .venv/done
 	$(BIN)/ruff check .

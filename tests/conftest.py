@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -262,6 +263,10 @@ class Built:
 
 @lru_cache(maxsize=8)
 def routine_of(name: str) -> Routine:
+    """A routine that ships; or "five-steps", the back massage with so many: enough for what does not need all."""
+    if name == "five-steps":
+        massage = routine_of("back-massage")
+        return replace(massage, steps=massage.steps[:5])
     return read_routine(find_routine(name))
 
 

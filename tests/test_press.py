@@ -669,10 +669,10 @@ def without_cautions(pdf, page):
 def test_check_catches_what_spoils_a_print_run(built, name, tmp_path):
     spoil, said = MUTATIONS[name]
     path = tmp_path / "spoiled.pdf"
-    with pikepdf.open(built("back-massage", "cards", "A4", "press").path) as pdf:
+    with pikepdf.open(built("five-steps", "cards", "A4", "press").path) as pdf:
         spoil(pdf, pdf.pages[0])
         pdf.save(path, min_version="1.6", fix_metadata_version=False)
-    found = [problem.what for problem in examine(path, routine_of("back-massage")).problems]
+    found = [problem.what for problem in examine(path, routine_of("five-steps")).problems]
     assert any(said in what for what in found), found
 
 

@@ -7,8 +7,8 @@ of that: what paper there is to spare lies bare round it, so that no sheet has b
 All but the first column have a glue strip at the left, all but the first row above: the neighbour, cut along a line
 at the end of its print, is glued onto it, so that the crosses meet. The strip's dotted line is covered by then. The
 columns are lettered, the rows numbered: "B3 of 3×4" is the second column and the third row of three columns and four
-rows. A hairline along the poster's edges, on the tiles where it ends, shows where it is trimmed. Every sheet has a
-ruler of 100 mm.
+rows. Crosses keep off what is printed, boxes that `taken` gives. A hairline along the poster's edges, on the tiles
+where it ends, shows where it is trimmed. Every sheet has a ruler of 100 mm.
 
 The words and the ruler of the first tile stand on the bare paper round the poster, or in the poster's own margin if
 that is `clear` mm wide; others have them on their glue strips.
