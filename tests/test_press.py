@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import fullbleed
 import page as validators
 import pikepdf
 import pytest
@@ -46,6 +47,17 @@ def test_every_file_is_good_and_a_validator_finds_nothing(built, key):
     assert product.report.problems == []
     assert product.report.facts["claims"] == ["PDF/UA-1", "PDF/X-4"]
     assert list(validators.validate_pdf(str(product.path), profile="ua1").failures) == []
+    assert inspected(product.path) == []
+
+
+def inspected(path) -> list[str]:
+    """What `fullbleed inspect pdf`, which knows PDF/X-4, has against a file."""
+    found = fullbleed.inspect_pdf(str(path))
+    profile = found["profile"]
+    wrong = [*found["warnings"], *profile["seed_blockers"]]
+    wrong += [] if "pdfx4" in profile["claims"] and profile["pdfx_contract_valid"] else ["no PDF/X-4"]
+    wrong += [] if profile["embedded_font_count"] else ["no font is embedded"]
+    return wrong + ([] if found["pdf_version"] == "1.6" and not found["encrypted"] else ["not PDF 1.6"])
 
 
 @every_product
@@ -674,6 +686,44 @@ def test_check_catches_what_spoils_a_print_run(built, name, tmp_path):
         pdf.save(path, min_version="1.6", fix_metadata_version=False)
     found = [problem.what for problem in examine(path, routine_of("five-steps")).problems]
     assert any(said in what for what in found), found
+
+
+NOTICED = {
+    "no_trim": "pdfx_invalid_page_boxes",
+    "media_too_small": "pdfx_invalid_page_boxes",
+    "a_link": "pdfx_annotation_in_print_area",
+    "an_action": "pdfx_forbidden_construct",
+    "no_profile": "pdfx_invalid_output_intent_icc",
+    "no_condition": "pdfx_output_intent_identifier",
+    "another_claim": "no PDF/X-4",
+    "another_date": "pdfx_info_date_mismatch",
+    "no_name_of_its_own": "pdfx_missing_DocumentID",
+    "not_trapped": "pdfx_info_trapped_mismatch",
+    "a_font_of_somewhere_else": "no font is embedded",
+}
+
+
+@pytest.mark.parametrize("name", NOTICED)
+def test_the_other_inspector_can_tell_a_good_file_from_a_bad_one(built, name, tmp_path):
+    with pikepdf.open(built("five-steps", "cards", "A4", "press").path) as pdf:
+        MUTATIONS[name][0](pdf, pdf.pages[0])
+        loose = pikepdf.ObjectStreamMode.disable  # it opens no others
+        pdf.save(tmp_path / "spoiled.pdf", min_version="1.6", fix_metadata_version=False, object_stream_mode=loose)
+    assert NOTICED[name] in inspected(tmp_path / "spoiled.pdf")
+
+
+def test_the_oldest_machines_find_every_object_in_a_table(built):
+    data = built("five-steps", "cards", "A4", "press").path.read_bytes()
+    assert data.startswith(b"%PDF-1.6\n")
+    assert b"/ObjStm" not in data
+    start = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
+    head, *rows = data[start:].split(b"trailer")[0].splitlines(keepends=True)
+    count = int(rows[0].split()[1])
+    assert head == b"xref\n"
+    assert len(rows) == count + 1
+    assert all(len(row) == 20 for row in rows[1:])
+    for number, row in enumerate(rows[2:], 1):
+        assert data[int(row[:10]) :].startswith(b"%d 0 obj\n" % number)
 
 
 def test_a_file_of_another_version_is_caught(built, tmp_path):

@@ -114,7 +114,8 @@ def write(
     }
     if bookmarks and any(page.title for page in shown):
         catalog |= {"Outlines": _outlines(file, shown, in_order), "PageMode": "/UseOutlines"}
-    return file.bytes(file.add(catalog), file.add(information(meta, date)), "1.6" if colours.press else "1.7")
+    ends = file.add(catalog), file.add(information(meta, date))
+    return file.plain(*ends, "1.6") if colours.press else file.packed(*ends, "1.7")
 
 
 def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:

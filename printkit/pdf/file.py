@@ -1,4 +1,4 @@
-"""The file itself: numbered objects, packed into compressed object streams (ISO 32000-1, 7.5.7)."""
+"""The file itself: numbered objects, packed into compressed streams (ISO 32000-1, 7.5.7) or each by itself."""
 
 from __future__ import annotations
 
@@ -42,38 +42,62 @@ class File:
     def put(self, reference: str, given: object) -> None:
         self._objects[int(reference.removesuffix(" 0 R")) - 1] = value(given)
 
-    def bytes(self, root: str, info: str, version: str = "1.7") -> bytes:
-        """The finished file, the same for the same objects. root, info: references of the catalog and of the
-        document information."""
-        header = f"%PDF-{version}\n".encode() + _BINARY
-        parts, offset = [header], len(header)
-        rows = {0: b"\0\0\0\0\0\xff\xff"}  # of the cross-reference stream: kind, where, index
-
-        def add(number: int, said: bytes) -> None:
-            nonlocal offset
-            rows[number] = b"\1%b\0\0" % offset.to_bytes(4, "big")
-            parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, said))
-            offset += len(parts[-1])
-
+    def packed(self, root: str, info: str, version: str) -> bytes:
+        """The finished file with its values in object streams, behind a cross-reference stream. root, info: the
+        references of catalog and document information. The same objects give the same bytes."""
+        body = _Body(version)
         loose: list[tuple[int, str]] = []
         for number, said in enumerate(self._objects, 1):
             if isinstance(said, bytes):
-                add(number, said)
+                body.add(number, said)
             else:
                 loose.append((number, said))
-        last = len(self._objects)
-        for holder, start in enumerate(range(0, len(loose), _PACKED), last + 1):
-            packed = loose[start : start + _PACKED]
+        rows = {number: b"\1%b\0\0" % at.to_bytes(4, "big") for number, at in body.places.items()}
+        for start in range(0, len(loose), _PACKED):
+            packed, holder = loose[start : start + _PACKED], len(self._objects) + 1 + start // _PACKED
             for index, (number, _) in enumerate(packed):
                 rows[number] = b"\2%b%b" % (holder.to_bytes(4, "big"), index.to_bytes(2, "big"))
-            add(holder, _pack(packed))
-        last = len(rows)
-        rows[last] = b"\1%b\0\0" % offset.to_bytes(4, "big")
-        mark = f"<{md5(b''.join(parts), usedforsecurity=False).hexdigest()}>"
-        entries = {"Type": "/XRef", "Size": len(rows), "W": [1, 4, 2], "Root": root, "Info": info, "ID": [mark, mark]}
-        table = stream(b"".join([rows[number] for number in range(len(rows))]), entries)
-        parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (last, table, offset))
-        return b"".join(parts)
+            rows[holder] = b"\1%b\0\0" % body.add(holder, _pack(packed)).to_bytes(4, "big")
+        last = len(rows) + 1
+        rows[last] = b"\1%b\0\0" % body.end.to_bytes(4, "big")
+        entries = {"Type": "/XRef", "Size": last + 1, "W": [1, 4, 2], **body.trailer(root, info)}
+        content = b"\0\0\0\0\0\xff\xff" + b"".join([rows[number] for number in range(1, last + 1)])
+        return body.closed(b"%d 0 obj\n%b\nendobj" % (last, stream(content, entries)))
+
+    def plain(self, root: str, info: str, version: str) -> bytes:
+        """The finished file with every value an object of its own, behind a table of where they are: as the oldest
+        machines read it (ISO 32000-1, 7.5.4). root, info: as for `packed`."""
+        body = _Body(version)
+        for number, said in enumerate(self._objects, 1):
+            body.add(number, said if isinstance(said, bytes) else said.encode("latin-1"))
+        count = len(self._objects) + 1
+        rows = b"".join([b"%010d 00000 n \n" % body.places[number] for number in range(1, count)])
+        trailer = value({"Size": count, **body.trailer(root, info)}).encode("latin-1")
+        return body.closed(b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n%b" % (count, rows, trailer))
+
+
+class _Body:
+    """A file while it is written: its header, objects so far, and where each begins."""
+
+    def __init__(self, version: str):
+        self._parts = [f"%PDF-{version}\n".encode() + _BINARY]
+        self.end = len(self._parts[0])
+        self.places: dict[int, int] = {}
+
+    def add(self, number: int, said: bytes) -> int:
+        """Writes an object, and gives the place where it begins."""
+        self.places[number] = at = self.end
+        self._parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, said))
+        self.end += len(self._parts[-1])
+        return at
+
+    def trailer(self, root: str, info: str) -> dict[str, object]:
+        mark = f"<{md5(b''.join(self._parts), usedforsecurity=False).hexdigest()}>"
+        return {"Root": root, "Info": info, "ID": [mark, mark]}
+
+    def closed(self, table: bytes) -> bytes:
+        """The whole file, ended by the table that tells where its objects are."""
+        return b"".join([*self._parts, b"%b\nstartxref\n%d\n%%%%EOF\n" % (table, self.end)])
 
 
 def _pack(objects: list[tuple[int, str]]) -> bytes:
