@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
+from click.testing import CliRunner
 from conftest import LAYOUTS, OFFICE, Built, routine_of
 
 from printkit.build import make
 from printkit.check.finished import examine
+from printkit.cli import main
 from printkit.diagrams.folding import slit_cut
 from printkit.diagrams.pen import GONE
 from printkit.diagrams.sheet import sheet_creased, sheet_loaded
@@ -301,3 +304,10 @@ def test_they_are_no_layout_for_routines():
     assert "calibration" not in layout_names()
     with pytest.raises(PrintkitError, match="there is no layout"):
         find_layout("instructions")
+
+
+def test_for_sheets_of_another_paper_they_are_on_that_paper(tmp_path):
+    asked = "back-massage --layout cards --stock avery-5371 --instructions --out"
+    assert CliRunner().invoke(main, ["build", *asked.split(), str(tmp_path)]).exit_code == 0
+    with pikepdf.open(tmp_path / "back-massage" / "cards-avery-5371-instructions.pdf") as pdf:
+        assert [float(edge) for edge in pdf.pages[0].mediabox] == pytest.approx([0, 0, 612, 792], abs=0.01)

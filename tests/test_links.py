@@ -17,7 +17,7 @@ from test_aloud import Tagged, blocks_in
 from printkit.address import fault
 from printkit.build import make
 from printkit.check.finished import examine
-from printkit.cli.build import _signed
+from printkit.cli.given import signed
 from printkit.errors import PrintkitError
 from printkit.job import Job
 from printkit.shelf import find_layout
@@ -231,7 +231,7 @@ def test_links_that_a_browser_follows(said):
 def test_links_that_lead_nowhere_are_told_with_what_to_write(said, told):
     assert told in "; ".join(fault(said))
     with pytest.raises(PrintkitError) as caught:
-        _signed(MASSAGE, {"link": said})
+        signed(MASSAGE, {"link": said})
     assert str(caught.value).startswith('--link: "link" is "')
 
 

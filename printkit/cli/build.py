@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 import click
 
 from printkit.build import Product, make
 from printkit.cli import onto_paper
+from printkit.cli.given import font, found, metres, signed
 from printkit.cli.naming import apart, files_of, instructed, part_of
 from printkit.cli.sections import Sectioned, section
 from printkit.cli.told import described
-from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.errors import PrintkitError, Problem
 from printkit.files import together
 from printkit.job import Job
 from printkit.layout import READINGS
-from printkit.model import keys_of
 from printkit.papers import OFFICE_PAPERS
 from printkit.routine import Routine, read_routine
-from printkit.shelf import INSTRUCTIONS, STANDARD, find_layout, find_routine, is_file
-from printkit.source import Item, short
+from printkit.sheets.sheet import called
+from printkit.shelf import INSTRUCTIONS, STANDARD, find_layout, find_routine
 
 if TYPE_CHECKING:
     from printkit.printer import Printer
@@ -134,7 +131,7 @@ reader = section("For its readers")
 @reader("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
 @reader(
     "--distance",
-    callback=lambda _, __, said: _metres(said),
+    callback=lambda _, __, said: metres(said),
     default="",
     metavar="METRES",
     help="The poster must be legible from so far away, such as 2m.",
@@ -158,12 +155,12 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
         raise click.UsageError("--icc is for a press: add --for press")
     sheets = onto_paper.sheets_of(asked)
     problems: list[Problem] = []
-    fonts = tuple(_font(name) for name in fallback)
+    fonts = tuple(font(name) for name in fallback)
     kept = _kept(printer) if printer else None
     turned = sheets.but(flip=sheets.flip or kept.flip) if kept else sheets
     job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=turned, **asked)
-    paths = _found(find_routine, routines, problems)
-    folders = _found(find_layout, layouts or STANDARD, problems)
+    paths = found(find_routine, routines, problems)
+    folders = found(find_layout, layouts or STANDARD, problems)
     files = files_of(paths, folders, out, job)
     if instructions:
         apart(files)
@@ -173,7 +170,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     with together() as write:
         for path in paths:
             try:
-                routine = _signed(read_routine(path), sender)
+                routine = signed(read_routine(path), sender)
             except PrintkitError as error:
                 problems += error.problems
                 continue
@@ -211,10 +208,12 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
 
 
 def _beside(routine: Routine, product: Product, job: Job) -> Product:
-    """How to print a product, as a file of its own on plain office paper."""
+    """How to print a product, as a file of its own on office paper: the product's own, if that is some."""
     from printkit.instructions import instructions
 
-    plain = Job(paper=job.paper, fallback=job.fallback, reading=job.reading)
+    own = called(product.plan.paper)
+    paper = own if own in OFFICE_PAPERS else job.paper
+    plain = Job(paper=paper, fallback=job.fallback, reading=job.reading)
     return make(instructions(routine, product, job), INSTRUCTIONS, plain)
 
 
@@ -223,49 +222,3 @@ def _kept(name: str) -> Printer:
     from printkit.printer import printer
 
     return printer(name)
-
-
-def _metres(said: str) -> float:
-    found = re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})?) ?m?", said.strip())
-    if said and not (found and 0 < float(found[1]) <= 50):
-        raise click.BadParameter(f'"{said}" is no distance; write it like 2m')
-    return float(found[1]) if found else 0.0
-
-
-def _font(name: str) -> str:
-    """A family's name as it is; a font file by its whole path. Raises PrintkitError for a file that is none."""
-    fit = name.lower().endswith((".ttf", ".otf"))
-    if not is_file(Path(name)):
-        if fit:
-            raise mistake(f'there is no font file "{short(name, 100)}"', "check the path", Place("--fallback"))
-        return name
-    if not fit:
-        raise mistake(f'"{short(name, 100)}" is no font', "give a .ttf or .otf file", Place("--fallback"))
-    return str(Path(name).resolve())
-
-
-def _found(find: Callable[[str], Path], names: Iterable[str], problems: list[Problem]) -> list[Path]:
-    """The paths under the names, each once; names without one go to `problems`."""
-    paths: dict[Path, Path] = {}
-    for name in names:
-        try:
-            path = find(name)
-            paths.setdefault(path.resolve(), path)
-        except PrintkitError as error:
-            problems += error.problems
-    return list(paths.values())
-
-
-def _signed(routine: Routine, sender: dict[str, str]) -> Routine:
-    """The routine with what the options say of its author. Raises PrintkitError for what a routine may not say."""
-    problems: list[Problem] = []
-    places = {name: Place(f"--{name}") for name, said in sender.items() if said}
-    values = {
-        name: keys_of(Routine)[name]
-        .metadata["kind"]
-        .read(Item("text", normalize("NFC", sender[name]), place), name, problems)
-        for name, place in places.items()
-    }
-    if problems:
-        raise PrintkitError(problems)
-    return routine.but(**values, places={**routine.places, **places})
