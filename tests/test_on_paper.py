@@ -26,6 +26,7 @@ from printkit.stock import find_stock, stocks
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 near = pytest.approx
 quick = settings(max_examples=80, deadline=None)
+PT = 72 / 25.4
 FLIPS, TURNS = ("long", "short"), ("book", "calendar")
 
 
@@ -343,6 +344,39 @@ def test_the_order_of_cuts():
     boxes = [box(at, job.page) for at in job.placements]
     assert all(not (b[0] < label.x < b[2] and b[1] < label.y < b[3]) for b in boxes for label in job.labels)
     assert "6 straight cuts" in job.steps[0]
+
+
+@quick
+@given(
+    width=st.integers(20, 200),
+    height=st.integers(20, 200),
+    gutter=st.sampled_from([0, 0, 0, 1, 2.5, 6, 9]),
+    laminate=st.sampled_from([0, 0, 3, 5]),
+    fold=st.booleans(),
+    margin=st.sampled_from([4, 5, 7.5]),
+)
+def test_numbers_of_cuts_are_legible_and_touch_nothing(width, height, gutter, laminate, fold, margin):
+    asked = {"backs": backed(2) if fold else (), "fold": fold, "margin": margin, "gutter": gutter}
+    try:
+        job = plan("nup", 4, Size(width, height), A4, laminate=laminate, **asked)
+    except PrintkitError:
+        return
+    cards = [box(at, job.page) for at in job.placements]
+    lines = [(min(r.x1, r.x2), min(r.y1, r.y2), max(r.x1, r.x2), max(r.y1, r.y2)) for r in job.rules]
+    words = [(s.x, s.y - 1.6, s.x + s.width, s.y + 0.6) for s in job.slots]
+    words += [(r.x, r.y - 1.6, r.x + r.length, r.y + 0.1) for r in job.rulers]
+    numbers = []
+    for label in job.labels:
+        wide, high = (label.size / PT * em for em in (0.65 * len(label.text), 0.67))
+        numbers.append((label.x, label.y - high, label.x + wide, label.y))
+        assert label.size >= 4.5
+        assert label.size >= 6 or len(label.text) > 1 or job.placements[0].x < margin + 3
+    for nth, (left, top, right, bottom) in enumerate(numbers):
+        assert left >= margin - 0.01
+        assert top >= margin - 0.2
+        for other in (*cards, *lines, *words, *numbers[:nth]):
+            apart = left > other[2] - 0.01 or right < other[0] + 0.01 or top > other[3] or bottom < other[1]
+            assert apart, (job.labels[nth], other)
 
 
 @pytest.mark.parametrize(("card", "first"), [("60x130", "y"), ("130x60", "x"), ("85x55", "x")])

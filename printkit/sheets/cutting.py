@@ -3,19 +3,23 @@
 Marks stand in the margins only, clear of every card. The lines of one direction come first, through the whole
 stack; then those of the other, through the strips it has become. Which direction is first is chosen so that the
 strips, cut one by one, need the fewest cuts; strips laid side by side need one for every line. The numbers
-stand beside the marks at the top and at the left; lines without room for marks have none and come last.
+stand beside the marks at the top and at the left, each on the side of the cards, which is free of other marks;
+lines without room for marks have none and come last.
 """
 
 from __future__ import annotations
 
 from printkit.frozen import NamedTuple
+from printkit.papers import MM
 from printkit.sheets.capacity import HAIR
 from printkit.sheets.cells import Cells
 from printkit.sheets.sheet import Cut, Label, Rule
 
 MARK_GAP, MARK_LONGEST, MARK_SHORTEST = 1.0, 5.0, 1.5  # mm
-_NUMBER = 4.5  # pt
+_NUMBERS = (7.0, 6.0, 4.5)  # pt; the largest that the margin has room for
+_WIDE, _TALL = 0.65 / MM, 0.67 / MM  # mm a pt of a digit
 _ASIDE = 0.5  # mm between a mark and its number
+NUMBERED = _ASIDE + 2 * _WIDE * _NUMBERS[0]  # mm that a mark's number takes beside it, at the most
 
 
 class Cutting(NamedTuple):
@@ -47,11 +51,26 @@ def cutting(cells: Cells, margin: float) -> Cutting:
     if len(down) + rows * len(across) < len(across) + columns * len(down):
         order = order[::-1]
     numbers = {line: nth for nth, line in enumerate((*order[0], *order[1]), 1)}
-    labels = [Label(str(numbers["x", x]), x + _ASIDE, b, _NUMBER) for x, a, b in upright if b <= top]
-    labels += [Label(str(numbers["y", y]), a, y - _ASIDE, _NUMBER) for y, a, b in level if b <= left]
+    labels = [_above(numbers["x", x], x, a, b, x in cells.lefts) for x, a, b in upright if b <= top]
+    labels += [_beside(numbers["y", y], y, a, b, y in cells.tops) for y, a, b in level if b <= left]
     cuts = [Cut(way == "x", at) for way, at in numbers]
     cuts += [Cut(True, x, False) for x in across if not upright] + [Cut(False, y, False) for y in down if not level]
     return Cutting(tuple(rules), tuple(labels), tuple(cuts), tuple(advice))
+
+
+def _above(number: int, x: float, a: float, b: float, before: bool) -> Label:
+    """The number of an upright mark from `a` to `b`: on its right if it stands before a column of cards."""
+    size = next((pt for pt in _NUMBERS if _TALL * pt <= b - a + HAIR), _NUMBERS[-1])
+    aside = _ASIDE if before else -_ASIDE - _WIDE * size * len(str(number))
+    return Label(str(number), round(x + aside, 6), b, size)
+
+
+def _beside(number: int, y: float, a: float, b: float, before: bool) -> Label:
+    """The number of a level mark from `a` to `b`: below it if it stands before a row of cards."""
+    digits = len(str(number))
+    size = next((pt for pt in _NUMBERS if _WIDE * pt * digits <= b + MARK_GAP - _ASIDE - a), _NUMBERS[-1])
+    aside = _ASIDE + _TALL * size if before else -_ASIDE
+    return Label(str(number), a, round(y + aside, 6), size)
 
 
 def spans(near: float, far: float, whole: float, margin: float) -> list[tuple[float, float]]:

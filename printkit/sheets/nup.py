@@ -30,7 +30,7 @@ from printkit.papers import Size
 from printkit.sheets import laminating
 from printkit.sheets.capacity import better_size, lay, roomier
 from printkit.sheets.cells import Cells, centred
-from printkit.sheets.cutting import MARK_GAP, Cutting, cutting
+from printkit.sheets.cutting import MARK_GAP, NUMBERED, Cutting, cutting
 from printkit.sheets.sheet import (
     CAP_HEIGHT,
     DESCENDER,
@@ -51,8 +51,6 @@ from printkit.sheets.sheet import (
     written,
 )
 from printkit.sheets.turn import TURNS, back_of, book_flip
-
-_NUMBER = 2.0  # mm beside a cut mark at the top, where its number stands
 
 Card = tuple[int, int | None]  # the page in front and the one behind
 
@@ -198,11 +196,11 @@ def _ruler(cells: Cells, y: float, margin: float) -> Ruler | None:
     alone = len(cells.lefts) == 1
     left, right = cells.lefts[-1], min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin + MARK_GAP)
     room = right - left - 2 * MARK_GAP
-    length = longest(room - _NUMBER if alone else room)
+    length = longest(room - 2 * NUMBERED if alone else room)
     highest, lowest = margin + CAP_HEIGHT, cells.tops[0] - WORDS_GAP - DESCENDER
     if not length or (alone and highest > lowest + HAIR):
         return None
-    inset = min(2 * MARK_GAP, (right - left - length) / 2)
+    inset = min(MARK_GAP + NUMBERED if alone else 2 * MARK_GAP, (right - left - length) / 2)
     return Ruler(round(right - inset - length, 6), round((highest + lowest) / 2, 6) if alone else y, length, 0)
 
 
