@@ -479,7 +479,7 @@ def test_folded_it_reads_in_order(paper, up, binding):
     ("up", "page", "paper", "flip", "slot"),
     [
         (2, (148.5, 210), A4.turned(), "short", (146.5, 100, 90, 270)),
-        (4, (105, 148.5), A4, "long", (103, 143.5, 133.5, 270)),
+        (4, (105, 148.5), A4, "long", (103, 287, 133.5, 270)),
     ],
 )
 def test_booklet_sheet(up, page, paper, flip, slot):
@@ -502,19 +502,26 @@ def test_booklet_marks():
 @pytest.mark.parametrize("up", [2, 4])
 @pytest.mark.parametrize("paper", PAPERS.values())
 def test_booklet_instructions_stay_in_the_fold(paper, up):
-    job = plan("booklet", 4, page_size(paper, up), paper, up=up)
+    job = plan("booklet", 16, page_size(paper, up), paper, up=up)
     assert all(within(span(rule), job.paper, 5) for rule in job.rules)
-    (slot,) = job.slots
-    assert all(apart(span(rule), words(slot)) >= 1 - HAIR for rule in job.rules)
-    left, top, right, bottom = words(slot)
-    assert job.paper.width / 2 - 4 < left < right < job.paper.width / 2
-    assert 5 < top < bottom < job.paper.height / 2
-    if job.rulers:
-        (ruler,) = job.rulers
+    assert [slot.where for slot in job.slots] == job.faces
+    middle = job.paper.height / 2
+    for slot in job.slots:
+        assert all(apart(span(rule), words(slot)) >= 1 - HAIR for rule in job.rules)
+        left, top, right, bottom = words(slot)
+        assert job.paper.width / 2 - 4 < left < right < job.paper.width / 2
+        upper, lower = (5, middle), (middle, job.paper.height - 5)
+        first, last = lower if up == 4 and slot.where[0] == 0 else upper
+        assert first < top < bottom < last, "the upper row of the first sheet is the cover"
+    for ruler in job.rulers:
         left, top, right, bottom = words(ruler)
         assert job.paper.width / 2 < left < right < job.paper.width / 2 + 5
         assert within(words(ruler), job.paper, 9)
         assert all(apart(span(rule), words(ruler)) >= 1 - HAIR for rule in job.rules)
+        assert up == 2 or (top > middle) == (ruler.where[0] == 0)
+    if job.rulers:
+        cover = (0, "back" if up == 2 else "front")
+        assert [ruler.where for ruler in job.rulers] == [cover, *((n, "front") for n in range(1, job.sheets))]
     else:
         assert "no room for a ruler beside the fold" in " ".join(job.advice)
         assert page_size(paper, up).height < 75

@@ -23,7 +23,7 @@ from typing import Literal
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import CAP_HEIGHT, Cut, How, Placement, Plan, Rule, Ruler, Slot, called, longest, on_fronts
+from printkit.sheets.sheet import CAP_HEIGHT, Cut, Face, How, Placement, Plan, Rule, Ruler, Slot, called, longest
 from printkit.sheets.turn import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
@@ -106,14 +106,16 @@ def plan(
         for side, pair in zip(("front", "back"), sides, strict=True)
         for column, number in enumerate(pair)
     ]
-    sheets, ruler = ceil(leaves / rows), _ruler(sheet, rows)
+    sheets = ceil(leaves / rows)
+    faces: list[Face] = [(number, side) for number in range(sheets) for side in ("front", "back")]
+    rulers = tuple(ruler for number in range(sheets) if (ruler := _ruler(sheet, rows, number)))
     advice = ["the lower half of the last sheet stays empty"] if leaves % rows else []
     if (most := abs(_shift(0, leaves - 1, thickness))) and safe - most < _CLEAR:
         advice.append(
             f"the innermost pages move {most:.2f} mm towards the fold, which leaves {safe - most:.1f} mm of their "
             f"margin: take thinner paper or fewer pages"
         )
-    if not ruler:
+    if not rulers:
         advice.append("no room for a ruler beside the fold: to be sure of 100 %, measure a page")
     return Plan(
         paper=sheet,
@@ -124,15 +126,8 @@ def plan(
         placements=tuple(sorted(placements, key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
         rules=_rules(sheet, rows),
         cuts=(Cut(False, sheet.height / 2),) if rows == 2 else (),
-        slots=(
-            Slot(
-                sheet.width / 2 - SLOT_OFF_FOLD,
-                sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK,
-                sheet.height / 2 - MARK_LENGTH - MARK_TO - 2 * SLOT_OFF_MARK,
-                270,
-            ),
-        ),
-        rulers=on_fronts(ruler, sheets),
+        slots=tuple(_words(sheet, rows, face) for face in faces),
+        rulers=rulers,
         advice=tuple(advice),
         steps=_STEPS[rows],
         how=How(binding=binding, cuts=rows - 1, folds=1, staples=STAPLES),
@@ -153,16 +148,27 @@ def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
         yield (front, back) if binding == "left" else (front[::-1], back[::-1])
 
 
-def _ruler(sheet: Size, rows: int) -> Ruler | None:
-    """Beside the fold as the words are, on its other side; halfway between the marks of the (upper) fold."""
-    first = MARK_TO + SLOT_OFF_MARK
-    last = sheet.height - first if rows == 1 else sheet.height / 2 - MARK_LENGTH - SLOT_OFF_MARK
+def _words(sheet: Size, rows: int, face: Face) -> Slot:
+    """On the left of the fold, upwards from its middle; on the first sheet of two rows in the lower one, as the upper
+    one becomes the cover."""
+    last = sheet.height - MARK_TO if rows == 2 and face[0] == 0 else sheet.height / 2 - MARK_LENGTH
+    length = sheet.height / 2 - MARK_LENGTH - MARK_TO - 2 * SLOT_OFF_MARK
+    return Slot(sheet.width / 2 - SLOT_OFF_FOLD, last - SLOT_OFF_MARK, length, 270, face)
+
+
+def _ruler(sheet: Size, rows: int, number: int) -> Ruler | None:
+    """Beside the fold on its other side, halfway between the marks of the row in which the words stand. Where they
+    are on the cover, it is inside."""
+    first, last = MARK_TO + SLOT_OFF_MARK, sheet.height - MARK_TO - SLOT_OFF_MARK
+    if rows == 2:
+        middle = sheet.height / 2
+        inner = MARK_LENGTH + SLOT_OFF_MARK
+        first, last = (first, middle - inner) if number else (middle + inner, last)
     length = longest(last - first)
-    return (
-        Ruler(sheet.width / 2 + SLOT_OFF_FOLD + CAP_HEIGHT, (first + last + length) / 2, length, 270)
-        if length
-        else None
-    )
+    if not length:
+        return None
+    face: Face = (number, "back" if rows == 1 and number == 0 else "front")
+    return Ruler(sheet.width / 2 + SLOT_OFF_FOLD + CAP_HEIGHT, (first + last + length) / 2, length, 270, face)
 
 
 def _rules(sheet: Size, rows: int) -> tuple[Rule, ...]:
