@@ -76,11 +76,11 @@ def test_a_plain_build_makes_four_products_and_says_how_to_print_them(run):
 
 PLAIN = """\
 output/back-massage/cards.pdf
-    16 cards on 4 sheets of A4, body 11.5 pt
+    16 cards on 4 sheets of A4, body 11.5 pt, lines closer together
     print: A4 landscape at 100 % (“actual size”); one side; cut at the marks in the order of their numbers (6 \
 straight cuts, also through a whole stack), then laminate
 output/back-massage/poster.pdf
-    1 page on 1 sheet of A3, body 12.25 pt, legible from 0.9 m
+    1 page on 1 sheet of A3, body 12.25 pt, legible from 0.9 m, lines closer together
     print: A3 portrait at 100 % (“actual size”); one side
 output/back-massage/booklet.pdf
     16 pages on 2 sheets of A4, body 12 pt

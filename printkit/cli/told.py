@@ -34,6 +34,8 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
     fit = f"body {deck.setting.body:g} pt"
     if layout.hangs:
         fit += f", legible from {sight(deck.setting.body):.1f} m"
+    if deck.setting.leading < max(layout.fit.leading):
+        fit += ", lines closer together"
     if deck.setting.short:
         fit += ", cautions in their short form"
     files = f"{part_of(file, 'fronts')}\n{part_of(file, 'backs')}" if product.backs else f"{file}"
