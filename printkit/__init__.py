@@ -19,6 +19,7 @@ blocks        measure and draw: text, stacks, rows, grids, boxes, figures, cauti
 figures       picture files, or body maps and motions → drawings
 fit           the most comfortable size at which every page of a deck fits
 page          header, main and footer drawn into the pages of one deck
+fitting       a routine in a layout as a deck, or what is too long and which size would do
 bleed         fills that run over the edge at a press
 ink           what marks become in gray, in little ink, at a press
 separation    what letters stand on, so that they stand out as a press prints them

@@ -7,32 +7,28 @@ from pathlib import Path
 from unicodedata import bidirectional, combining
 
 from printkit.bleed import BLEEDS, bled
-from printkit.blocks import Misfit
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults, steps_on
 from printkit.collector import seldom
 from printkit.drawing import Photo
 from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.fitting import fitted
 from printkit.frozen import NamedTuple
 from printkit.imposition import files, impose
 from printkit.imprint import imprints
 from printkit.ink import inked
 from printkit.job import Job
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
-from printkit.page import Deck, compose
+from printkit.page import Deck
 from printkit.papers import MM, PAPERS, Size, paper_name, size
 from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine
 from printkit.separation import prove, separated
-from printkit.sheets import Plan, zine
-from printkit.sheets.booklet import page_size
+from printkit.sheets import Plan
 from printkit.sheets.laminating import HEADROOM
-from printkit.sheets.sheet import called, written
 from printkit.shelf import INSTRUCTIONS, PROFILE
-from printkit.template import elements
-from printkit.weight import Group
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 
@@ -73,10 +69,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     titles_only = job.titles_only and layout.hangs
     words = words_for(layout, routine)
     _letters(layout, routine)
-    try:
-        deck = _compose(routine, layout, words, job)
-    except Misfit as misfit:
-        raise _too_long(misfit, routine, layout, words, job) from None
+    deck = fitted(routine, layout, words, job)
     if job.backs and layout.cards and not any(page.back for page in deck.pages):
         hint = 'put <page back="yes"> after the page that is its front'
         raise mistake(f"{layout.name}: its cards have no backs", hint, Place(f"{layout.name}/pages.xml"))
@@ -205,73 +198,3 @@ def _letters(layout: Layout, routine: Routine) -> None:
             problems.append(Problem(place, what, hint if unset else "give a font that has it: --fallback FONT"))
     if problems:
         raise PrintkitError(problems)
-
-
-def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> Deck:
-    page = {
-        "width": layout.trim.width,
-        "height": layout.trim.height,
-        "scale": layout.scale,
-        "small": layout.is_small,
-        "titles_only": job.titles_only and layout.hangs,
-        "backs": job.backs if layout.cards else "",
-    }
-    multiple = {"booklet": 4, "zine": zine.PAGES}.get(layout.sheets.scheme, 1)
-    for stacked in (False, True) if layout.least_heading else (False,):
-        values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
-        try:
-            deck = compose(elements(layout.folder, values), routine, layout, words, multiple)
-            if layout.sheets.scheme != "zine" or len(deck.pages) == zine.PAGES:
-                return deck
-            what = f"{layout.name}: the text takes more than {zine.PAGES} pages even at {layout.fit.smallest:g} pt"
-            raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
-        except Misfit as misfit:
-            wrong = misfit
-    raise wrong
-
-
-def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> PrintkitError:
-    """The misfit as an error that says where, by how much, and which size would do."""
-    fit = layout.fit
-    step = routine.steps[misfit.step - 1] if misfit.step else None
-    where = f'step {step.number} ("{step.title}")' if step else f'the page "{misfit.page}"'
-    place = step.places.get("text") if step else misfit.place
-    advice = ["use a shorter word" if misfit.what.startswith("too wide") else "shorten it by as much"]
-    if misfit.coded:
-        from printkit.figures.qr import least_side  # loaded when asked for: imports take time
-
-        side = f"{least_side(routine.link):.1f} mm"
-        shorter = f"give a shorter link (the code of this one is read by telephones from {side} high and wide on)"
-        advice = [shorter] if "code of the link" in misfit.what else [f"{advice[0]}, or {shorter}"]
-    larger = _size_that_does(routine, layout, words, job)
-    if larger:
-        advice.append(f"or use --layout {layout.name} --size {larger}")
-    if layout.hangs and job.distance:
-        advice.append("or choose a shorter --distance")
-        advice += [] if job.titles_only else ["or leave out the texts of the steps: --titles-only"]
-    what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
-    return PrintkitError(Problem(place, what, " ".join(advice)))
-
-
-def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> str:
-    """The next larger size on which everything fits, as --size takes it, or nothing."""
-    if job.sheets.stock or layout.sheets.scheme == "zine":
-        return ""
-    if layout.cards:
-        growth = (1.08, 1.16, 1.25, 1.4, 1.6, 2, 2.5)
-        sizes = [Size(round(layout.trim.width * k), round(layout.trim.height * k)) for k in growth]
-        room = max(layout.paper) - 10, min(layout.paper) - 10
-        sizes = [s for s in sizes if max(s) <= room[0] and min(s) <= room[1]]
-    elif layout.sheets.scheme == "single":
-        series = ("A5", "A4", "A3", "A2", "A1") if layout.paper == PAPERS["A4"] else ("Letter", "Tabloid", "A2", "A1")
-        sizes = [PAPERS[name] for name in series if PAPERS[name].width > layout.trim.width + 1]
-    else:
-        half = page_size(layout.paper, 2)
-        sizes = [half] if half.width > layout.trim.width + 1 else []
-    for wanted in sizes:
-        try:
-            _compose(routine, layout.on(layout.paper, wanted), words, job)
-        except Misfit:
-            continue
-        return written(wanted)
-    return ""

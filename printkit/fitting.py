@@ -1,0 +1,94 @@
+"""A routine set in a layout as pages that fit, or what is too long, by how much, and which size would do."""
+
+from __future__ import annotations
+
+from printkit.blocks import Misfit
+from printkit.errors import PrintkitError, Problem, mistake
+from printkit.job import Job
+from printkit.layout import Layout
+from printkit.page import Deck, compose
+from printkit.papers import PAPERS, Size
+from printkit.routine import Routine
+from printkit.sheets import zine
+from printkit.sheets.booklet import page_size
+from printkit.sheets.sheet import called, written
+from printkit.template import elements
+from printkit.weight import Group
+
+
+def fitted(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> Deck:
+    """The pages of a routine. Raises PrintkitError for mistakes in the template, and for text that does not fit."""
+    try:
+        return _compose(routine, layout, words, job)
+    except Misfit as misfit:
+        raise _too_long(misfit, routine, layout, words, job) from None
+
+
+def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> Deck:
+    page = {
+        "width": layout.trim.width,
+        "height": layout.trim.height,
+        "scale": layout.scale,
+        "small": layout.is_small,
+        "titles_only": job.titles_only and layout.hangs,
+        "backs": job.backs if layout.cards else "",
+    }
+    multiple = {"booklet": 4, "zine": zine.PAGES}.get(layout.sheets.scheme, 1)
+    for stacked in (False, True) if layout.least_heading else (False,):
+        values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
+        try:
+            deck = compose(elements(layout.folder, values), routine, layout, words, multiple)
+            if layout.sheets.scheme != "zine" or len(deck.pages) == zine.PAGES:
+                return deck
+            what = f"{layout.name}: the text takes more than {zine.PAGES} pages even at {layout.fit.smallest:g} pt"
+            raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
+        except Misfit as misfit:
+            wrong = misfit
+    raise wrong
+
+
+def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> PrintkitError:
+    """The misfit as an error that says where, by how much, and which size would do."""
+    fit = layout.fit
+    step = routine.steps[misfit.step - 1] if misfit.step else None
+    where = f'step {step.number} ("{step.title}")' if step else f'the page "{misfit.page}"'
+    place = step.places.get("text") if step else misfit.place
+    advice = ["use a shorter word" if misfit.what.startswith("too wide") else "shorten it by as much"]
+    if misfit.coded:
+        from printkit.figures.qr import least_side  # loaded when asked for: imports take time
+
+        side = f"{least_side(routine.link):.1f} mm"
+        shorter = f"give a shorter link (the code of this one is read by telephones from {side} high and wide on)"
+        advice = [shorter] if "code of the link" in misfit.what else [f"{advice[0]}, or {shorter}"]
+    larger = _size_that_does(routine, layout, words, job)
+    if larger:
+        advice.append(f"or use --layout {layout.name} --size {larger}")
+    if layout.hangs and job.distance:
+        advice.append("or choose a shorter --distance")
+        advice += [] if job.titles_only else ["or leave out the texts of the steps: --titles-only"]
+    what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
+    return PrintkitError(Problem(place, what, " ".join(advice)))
+
+
+def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> str:
+    """The next larger size on which everything fits, as --size takes it, or nothing."""
+    if job.sheets.stock or layout.sheets.scheme == "zine":
+        return ""
+    if layout.cards:
+        growth = (1.08, 1.16, 1.25, 1.4, 1.6, 2, 2.5)
+        sizes = [Size(round(layout.trim.width * k), round(layout.trim.height * k)) for k in growth]
+        room = max(layout.paper) - 10, min(layout.paper) - 10
+        sizes = [s for s in sizes if max(s) <= room[0] and min(s) <= room[1]]
+    elif layout.sheets.scheme == "single":
+        series = ("A5", "A4", "A3", "A2", "A1") if layout.paper == PAPERS["A4"] else ("Letter", "Tabloid", "A2", "A1")
+        sizes = [PAPERS[name] for name in series if PAPERS[name].width > layout.trim.width + 1]
+    else:
+        half = page_size(layout.paper, 2)
+        sizes = [half] if half.width > layout.trim.width + 1 else []
+    for wanted in sizes:
+        try:
+            _compose(routine, layout.on(layout.paper, wanted), words, job)
+        except Misfit:
+            continue
+        return written(wanted)
+    return ""
