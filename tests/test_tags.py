@@ -194,7 +194,7 @@ def walk(branch):
 # The file
 
 
-def small(objects=900):
+def small(objects=900, way=File.packed):
     """A file of one empty page and many objects."""
     file = File()
     parent = file.reserve()
@@ -203,12 +203,13 @@ def small(objects=900):
     page["Contents"] = file.add(stream(b"0 0 m"))
     file.put(parent, {"Type": "/Pages", "Count": 1, "Kids": [file.add(page)]})
     info = file.add({"Title": text("Žluťoučký (kůň)")})
-    return file.bytes(file.add({"Type": "/Catalog", "Pages": parent, "Held": held}), info)
+    return way(file, file.add({"Type": "/Catalog", "Pages": parent, "Held": held}), info, "1.7")
 
 
+@pytest.mark.parametrize("way", [File.packed, File.plain])
 @pytest.mark.parametrize("objects", [0, 1, 395, 396, 397, 900])
-def test_objects_in_streams_are_found_again(objects):
-    data = small(objects)
+def test_objects_are_found_again(objects, way):
+    data = small(objects, way)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert [int(held.N) for held in pdf.Root.Held] == list(range(objects))
