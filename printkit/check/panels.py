@@ -86,6 +86,7 @@ def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tupl
         faults.append(f"is set in {size:.1f} pt; {smallest:g} pt is the least")
     if not all(letter.colour and ratio(letter.colour) >= LEAST for letter in drawn):
         faults.append("is too pale to be read")
-    if any(turn > letter.turn and overlap(box, letter.box) for letter in drawn for turn, box in side.covers):
+    near = [(turn, box) for turn, box in side.covers if overlap(box, bounds)]
+    if any(turn > letter.turn and overlap(box, letter.box) for letter in drawn for turn, box in near):
         faults.append("has something painted over it")
     return min(holding, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None), faults

@@ -115,7 +115,20 @@ def _thickness(found: pypdfium2.PdfObject) -> float:
 
 def _letters(page: pypdfium2.PdfPage, runs: dict[int | None, _Run]) -> list[Letter]:
     text = page.get_textpage()
-    letters = [_letter(text.raw, index, runs) for index in range(text.count_chars())]
+    edges = tuple(ctypes.c_double() for _ in range(4))
+    looks: dict[int | None, tuple[float, int]] = {}  # size and way of the letters of each run
+    letters = []
+    for index in range(text.count_chars()):
+        address = _address(pdfium.FPDFText_GetTextObject(text.raw, index))
+        if address is None or address not in looks:
+            looks[address] = _size_and_way(text.raw, index)
+        pdfium.FPDFText_GetCharBox(text.raw, index, *edges)
+        left, right, bottom, top = (edge.value for edge in edges)
+        char = _char(pdfium.FPDFText_GetUnicode(text.raw, index))
+        run = runs.get(address, _NO_RUN)
+        ground = ground_at((left + right) / 2, (bottom + top) / 2, run.grounds) if char.strip() else ""
+        size, way = looks[address]
+        letters.append(Letter(char, (left, bottom, right, top), size, run.colour, run.turn, ground, run.bold, way))
     text.close()
     return letters
 
@@ -141,21 +154,19 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _letter(text, index: int, runs: dict[int | None, _Run]) -> Letter:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+def _char(code: int) -> str:
+    """PDFium reports any hyphen at a line's end as U+0002, and inserts spaces and line ends without a box."""
+    if code == 2:
+        return LINE_END_HYPHEN
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _size_and_way(text, index: int) -> tuple[float, int]:
+    """Of a letter, and so of all letters of its run: the size in points, and the way its line runs."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, index, matrix)
     scale = (matrix.a**2 + matrix.b**2) ** 0.5
-    size = pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0)
-    code = pdfium.FPDFText_GetUnicode(text, index)
-    char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-    # PDFium reports any hyphen at a line's end as U+0002 and inserts spaces and line ends without a box.
-    char = LINE_END_HYPHEN if code == 2 else char
-    run = runs.get(_address(pdfium.FPDFText_GetTextObject(text, index)), _NO_RUN)
-    box = (left.value, bottom.value, right.value, top.value)
-    ground = ground_at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, run.grounds) if char.strip() else ""
-    return Letter(char, box, size, run.colour, run.turn, ground, run.bold, _way(matrix.a, matrix.b))
+    return pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0), _way(matrix.a, matrix.b)
 
 
 def _way(a: float, b: float) -> int:
