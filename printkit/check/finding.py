@@ -25,7 +25,7 @@ def sought(said: str) -> re.Pattern[str]:
     return re.compile(f"{LINE_END_HYPHEN}?".join(hyphens.get(part) or re.escape(part) for part in parts))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _bare(text: str) -> tuple[str, list[int]]:
     """The text without hyphens and spaces, and where in it each of the other characters stands."""
     kept = [index for index, char in enumerate(text) if char not in f"- {LINE_END_HYPHEN}"]
