@@ -248,7 +248,8 @@ class Built:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The text of each page in the order of reading, as a PDF viewer gives it, white space folded."""
+        """The text of each page in the order of reading, as a PDF viewer gives it, white space folded and without
+        the dots between technique and repeats, which are left out where a line ends."""
         document = pypdfium2.PdfDocument(self.path)
         try:
             open_sides = [page.get_textpage() for page in document]
@@ -258,7 +259,7 @@ class Built:
         finally:
             document.close()
         # PDFium gives a hyphen at a line's end as U+0002.
-        return [folded(re.sub("[\x02\ufffe]\\s*", "-", text)) for text in found]
+        return [folded(re.sub("[\x02\ufffe]\\s*", "-", text)).replace(" · ", " ") for text in found]
 
 
 @lru_cache(maxsize=8)

@@ -293,8 +293,7 @@ def test_check_finds_nothing_wrong(built, key):
 
 def told(step) -> str:
     """A step as every layout tells it."""
-    how = " · ".join(part for part in (step.technique, step.repeat) if part)
-    return " ".join(part for part in (step.title, how, step.text) if part)
+    return " ".join(part for part in (step.title, step.technique, step.repeat, step.text) if part)
 
 
 @every_product

@@ -467,6 +467,7 @@ def test_a_page_tells_its_number_and_the_number_of_pages():
         ("H<sub>2</sub>O and m<sup>2</sup>", ["H", "sub:2", "O and m", "sup:2"]),
         ("one <br/> two", ["one", "\n", "two"]),
         ("<br/>one<br/><br/>two<br/>", ["\n", "one", "\n", "\n", "two"]),
+        ('one<br or="·"/> two', ["one", " · ", "two"]),
         ("<b> </b>", []),
         ("a\u00a0 b", ["a\u00a0 b"]),
     ],

@@ -367,6 +367,20 @@ def test_a_zero_width_space_is_a_place_to_break_and_nothing_else():
 # --- kinds of letters ---------------------------------------------------------------------------------------
 
 
+@given(before=any_words, after=any_words, limit=st.floats(4, 40), number=st.booleans())
+def test_a_sign_that_divides_is_left_out_where_the_line_ends(before, after, limit, number):
+    """It stands between what it divides, and nothing else is lost; a number in front of it holds on to no sign."""
+    before = f"{before} 5" if number else before
+    runs = [Run(before, bold=True), Run(" · ", divides=True), Run(after)]
+    found = [text(line) for line in set_lines(made(runs), limit)]
+    whole = "".join(found)
+    assert whole in (f"{before} · {after}", f"{before} {after}")
+    dotted = [line for line in found if "·" in line]
+    assert not any(line.strip().startswith("·") or line.strip().endswith("·") for line in dotted)
+    if len(found) == 1:
+        assert dotted
+
+
 def test_bold_italic_raised_and_lowered_letters_stay_in_their_word():
     assert words([Run("H"), Run("2", shift="sub"), Run("O is wet")]) == ["H2O", "is", "wet"]
     assert words([Run("bo"), Run("ld", bold=True), Run("ly", italic=True)]) == ["boldly"]

@@ -22,7 +22,7 @@ INLINE = {
     "sup": "small and raised, as in m²",
     "span": 'words of another language: lang="fr" says which, for those who have them read aloud',
     "a": 'a link: href="https://…" says where it leads',
-    "br": "a forced line end",
+    "br": 'a forced line end; or="·": this sign instead, and a line end only where the line is full',
     "number": "the number of this page",
     "count": "the number of pages",
 }
@@ -30,7 +30,7 @@ _ADDRESSES = (
     "give an address that begins with https://, http://, mailto: or tel:, in plain letters and without spaces"
 )
 _ALONE = ("br", "number", "count")
-_OWN = {"span": "lang", "a": "href"}  # the attribute of a tag that has one
+_OWN = {"span": "lang", "a": "href", "br": "or"}  # the attribute of a tag that has one
 _HREF = re.compile(r"(?i:https?://[!-~]+|mailto:(?=[^@]+@.)[!-~]+|tel:(?=\+?[0-9])[!-~]+)")
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # all that is not one space already
 
@@ -110,7 +110,9 @@ def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problem
             problems.append(scope.problem(child, what, "remove them"))
         if child.tag in _ALONE and child.children:
             problems.append(scope.problem(child, f"<{child.tag}/> holds nothing", "put what is in it beside it"))
-        if child.tag == "br":
+        if child.tag == "br" and said:
+            found.append(now._replace(text=f" {said} ", divides=True))
+        elif child.tag == "br":
             found.append(now._replace(text="\n"))
         elif child.tag in ("number", "count"):
             found.append(now._replace(text=str(getattr(scope, child.tag))))

@@ -35,7 +35,7 @@ def breaks(line: list[Token], limit: float) -> list[int]:
     used = 0.0
     count = len(line)
     while index < count:
-        _, width, space, hyphen = line[index]
+        _, width, space, hyphen, _ = line[index]
         if used + width > limit and index > start:
             index = start = max(end, start + 1)
             ends.append(start)
@@ -96,9 +96,20 @@ def set_lines(hard_lines: list[list[Token]], limit: float, balance: bool = False
         start = 0
         ends = fill(line, limit, balance)
         for end in ends:
-            lines.append(_joined(line[start:end], end != ends[-1], end == ends[-1] and nth < len(hard_lines)))
+            broken = end != ends[-1]
+            kept = _undivided(line, start, end, broken)
+            lines.append(_joined(kept, broken, not broken and nth < len(hard_lines)))
             start = end
     return lines
+
+
+def _undivided(line: list[Token], start: int, end: int, broken: bool) -> list[Token]:
+    """The tokens of a line of a text, without a sign that only divides it from the line before or the next."""
+    if start and end - start > 1 and line[start].divides:
+        start += 1
+    if broken and end - start > 1 and line[end - 1].divides:
+        end -= 1
+    return line[start:end]
 
 
 def _joined(line: list[Token], broken: bool, forced: bool) -> Line:

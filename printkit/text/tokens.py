@@ -19,8 +19,8 @@ _NUMBER = re.compile(r"[^\w\s]*[\d¼½¾⅓⅔][\d.,:/–×x¼½¾⅓⅔-]*\)?")
 
 
 class Run(NamedTuple):
-    """Text of one kind. shift: "" or "sub" or "sup"; language: that of a foreign word; link: where it leads. A
-    "\\n" in the text is a forced line end."""
+    """Text of one kind. shift: "" or "sub" or "sup"; language: that of a foreign word; link: where it leads;
+    divides: whether it is a sign that is left out where a line ends. A "\\n" in the text is a forced line end."""
 
     text: str
     bold: bool = False
@@ -28,6 +28,7 @@ class Run(NamedTuple):
     shift: str = ""
     language: str = ""
     link: str = ""
+    divides: bool = False
 
 
 class Piece(NamedTuple):
@@ -44,12 +45,13 @@ class Piece(NamedTuple):
 
 class Token(NamedTuple):
     """What a line break never divides: its pieces, its width, the space behind it, and the width of the hyphen
-    that shows when a line ends behind it; in em."""
+    that shows when a line ends behind it; in em. divides: as a run's."""
 
     pieces: tuple[Piece, ...]
     width: float
     space: float
     hyphen: float = 0.0
+    divides: bool = False
 
     @property
     def text(self) -> str:
@@ -72,6 +74,7 @@ def tokens(runs: list[Run], family: Family) -> list[list[Token]]:
             for nth, part in enumerate(run.text.split(" ")):
                 if nth and word:
                     _close(word, made, _space(word[-1], run, face, family))
+                    made[-1] = made[-1]._replace(divides=True) if run.divides and nth > 1 else made[-1]
                 if part:
                     for chunk in _BREAK.split(part) if _BREAK.search(part) else (part,):
                         seen = chunk.strip(_UNSEEN)
@@ -145,7 +148,7 @@ def _pieces(text: str, run: Run, face: Face, family: Family) -> list[Piece]:
 def _numbers_held(made: list[Token]) -> list[Token]:
     held: list[Token] = []
     for token in made:
-        if held and held[-1].space and _NUMBER.fullmatch(held[-1].text):
+        if held and held[-1].space and not token.divides and _NUMBER.fullmatch(held[-1].text):
             number = held.pop()
             last = number.pieces[-1]
             pieces = (*number.pieces[:-1], last._replace(text=last.text + " "), *token.pieces)
