@@ -28,15 +28,16 @@ def _width(line: list[Token], start: int, end: int) -> float:
 
 
 def breaks(line: list[Token], limit: float) -> list[int]:
-    """Where each line ends (index after its last token) when lines are filled one after the other to `limit` em."""
+    """Where each line ends (index after its last token) when lines are filled one after the other to `limit` em. A
+    sign that divides takes no room at a line's end, where it is left out."""
     limit += 1e-9
     ends: list[int] = []
     index = start = end = 0  # end: the last place where this line may end, its hyphen included
     used = 0.0
     count = len(line)
     while index < count:
-        _, width, space, hyphen, _ = line[index]
-        if used + width > limit and index > start:
+        _, width, space, hyphen, divides = line[index]
+        if used + width > limit and index > start and not divides:
             index = start = max(end, start + 1)
             ends.append(start)
             used = 0.0
