@@ -867,7 +867,10 @@ def test_a_printer_is_kept_used_and_forgotten(run):
     assert "no printer yet; measure one: printkit calibrate" in run("printer", "list").stdout
     added = run("printer", "add", "office", "--offset", "0.5,−1")  # with a minus as the sheet shows it
     assert "offset 0.5,-1 mm, 100 mm measure 100,100 mm" in added.stdout
+    assert "measure those with printkit calibrate --landscape" in added.stdout
     assert "100.2,99.9" in run("printer", "add", "office", "--scale", "100.2,99.9").stdout
+    assert "calibrate" not in run("printer", "add", "lying", "--landscape", "0.5,-1", "--offset", "1,1").stdout
+    run("printer", "remove", "lying")
     assert re.search(
         r"office +offset 0.5,-1 mm, 100 mm measure 100.2,99.9 mm\nkept in ", run("printer", "list").stdout
     )
@@ -888,7 +891,9 @@ def test_a_printer_is_kept_used_and_forgotten(run):
 
 def test_the_calibration_sheet_is_named_by_what_it_is_for(run):
     for typed in ("", "--landscape", "--paper letter --flip short"):
-        assert run("calibrate", *typed.split()).exit_code == 0
+        result = run("calibrate", *typed.split())
+        assert result.exit_code == 0
+        assert ("measured by themselves: --landscape" in result.stdout) == ("--landscape" not in typed)
     assert files() == [f"output/calibration{kind}.pdf" for kind in ("-landscape", "-letter-short", "")]
 
 

@@ -58,3 +58,5 @@ def command(paper, flip, landscape, out) -> None:
     lie = "landscape" if landscape else "portrait"
     click.echo(f"{file}\n    print: {paper} {lie} at 100 % (“actual size”); both sides, flip on the {flip} edge")
     click.echo("    then hold it against a light, with the front towards you, and do what it says")
+    if not landscape:
+        click.echo("    cards and other sheets that lie on their side are measured by themselves: --landscape")

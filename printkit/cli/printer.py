@@ -68,6 +68,8 @@ def add(name, **measured) -> None:
     kept[name] = Printer(**{**profiles.values(old), **given}, name=name)
     profiles.keep(kept.values())
     click.echo(f"{_told(kept[name])}\nprint with it: printkit build ROUTINE --printer {name}")
+    if any(kept[name].offset) and kept[name].landscape is None:
+        click.echo("cards and other sheets that lie on their side: measure those with printkit calibrate --landscape")
 
 
 @command.command("list", epilog="\b\nExample:\n  printkit printer list")
