@@ -77,6 +77,11 @@ WAYS = {
         ["cards-sigel-lp800-backs-step-long-edge"],
         "sheet sigel-lp800, portrait .*both sides, flip on the long edge",
     ),
+    "folded without room for marks": (
+        "--layout cards --backs step --fold --gutter 6",
+        ["cards-backs-step-folded-gutter-6"],
+        "no room for cut marks above",
+    ),
     "film": (
         "--layout cards --laminate 3mm --punch",
         ["cards-punched-film-3"],

@@ -77,7 +77,7 @@ def mark_faults(
             yield f"{where}: {number} of {of} {kind} marks are missing, not in their place or not {_LOOKS[kind]}"
         spots = [spot for spot in placing.spots if spot.side == side]
         yield from (f"{where}: {fault}" for fault in _within(mine, here, spots, making, sizes[side]))
-        yield from _edge_faults(mine, spots, sizes[side])
+        yield from _edge_faults(mine, spots, making, sizes[side])
 
 
 def _is(stroke: Stroke, mark: Mark) -> bool:
@@ -120,12 +120,15 @@ def _crosses(ends: Box, box: Box) -> bool:
     return min(x1, x2) < box[2] and max(x1, x2) > box[0] and min(y1, y2) < box[3] and max(y1, y2) > box[1]
 
 
-def _edge_faults(marks: list[Mark], spots: list[Spot], size: tuple[float, float]) -> Iterator[str]:
-    """Pages with an edge inside the paper along which no mark stands, though others of that direction have theirs."""
+def _edge_faults(marks: list[Mark], spots: list[Spot], making: Making, size: tuple[float, float]) -> Iterator[str]:
+    """Pages with an edge inside the paper along which no mark stands, though others of that direction have theirs.
+    Cards are folded where there was no room for marks to cut them out by, too."""
     for upright in (True, False):
         first = 0 if upright else 1
-        places = [mark.ends[first] for mark in marks if mark.kind in ("cut", "fold") and mark.upright is upright]
-        for spot in spots if places else ():
+        mine = [mark for mark in marks if mark.kind in ("cut", "fold") and mark.upright is upright]
+        places = [mark.ends[first] for mark in mine]
+        marked = any(mark.kind == "cut" for mark in mine) if making.how.scheme == "nup" else places
+        for spot in spots if marked else ():
             edges = [edge for edge in spot.box[first::2] if EXACT < edge < size[first] - EXACT]
             if not all(any(abs(edge - place) <= EXACT for place in places) for edge in edges):
                 yield f"page {spot.number}: no mark shows where one of its edges is cut or folded"
