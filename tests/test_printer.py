@@ -18,7 +18,7 @@ from printkit.build import make
 from printkit.check.finished import examine
 from printkit.errors import PrintkitError
 from printkit.imposition import mended
-from printkit.job import Job
+from printkit.job import Job, Sheets
 from printkit.papers import PAPERS
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
@@ -126,6 +126,18 @@ def test_a_sheet_on_its_side_has_an_offset_of_its_own_and_the_scale_of_the_paper
 
 
 OFFICE = Printer(offset=(0.5, -1), scale=(100.2, 99.9), name="office")
+
+
+def test_pages_that_stand_upside_down_are_measured_as_on_paper_too(tmp_path):
+    """On the backs of upright sheets that flip on the short edge stand pages that turn like a book on their heads."""
+    wide = Printer(offset=(0.7, -1.3), scale=(100.4, 99.6), name="office")
+    job = Job(backs="step", reading="large", printer=wide, sheets=Sheets(flip="short"))
+    routine = routine_of("hand-washing")
+    made = make(routine, find_layout("cards"), job)
+    assert {at.rotation for at in made.plan.placements if at.side == "back"} == {180}
+    path = tmp_path / "made.pdf"
+    path.write_bytes(made.data)
+    assert examine(path, routine).problems == []
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

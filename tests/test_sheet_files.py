@@ -246,6 +246,13 @@ def test_a_letter_that_no_tile_shows_whole_is_found(tmp_path, side, text):
     assert any("lie whole on no tile" in what or "is missing" in what for what in said), said
 
 
+def test_a_letter_may_lie_where_four_tiles_meet_and_small_print_hides_a_part_of_it_on_three(tmp_path):
+    routine = replace(routine_of("hand-washing"), language="de")
+    asked = {"size": "A1", "paper": "Letter", "ink": "low", "sheets": {"tile": "Letter", "margin": 6.35}}
+    _, path = built(tmp_path, "poster", routine, **asked)
+    assert examine(path, routine).problems == []
+
+
 def test_a_tile_that_is_lost_is_found(tmp_path):
     product, path = built(tmp_path, "poster", sheets={"tile": "A4"})
     lacking = product.plan._replace(placements=product.plan.placements[:-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 TOLERANCE = 0.02  # of the unit in which the boxes are given
@@ -21,13 +22,15 @@ def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return a[0] < b[2] - TOLERANCE and b[0] < a[2] - TOLERANCE and a[1] < b[3] - TOLERANCE and b[1] < a[3] - TOLERANCE
 
 
+def pieces(box: Box, others: Iterable[Box]) -> list[Box]:
+    """The box, cut along all edges of others that go through it."""
+    left, top, right, bottom = box
+    others = list(others)
+    across = sorted({left, right, *(x for other in others for x in other[::2] if left < x < right)})
+    down = sorted({top, bottom, *(y for other in others for y in other[1::2] if top < y < bottom)})
+    return [(x1, y1, x2, y2) for x1, x2 in pairwise(across) for y1, y2 in pairwise(down)]
+
+
 def covered(box: Box, windows: list[Box]) -> bool:
     """Whether the windows together show all of a box."""
-    left, top, right, bottom = box
-    across = sorted({left, right, *(x for w in windows for x in (w[0], w[2]) if left < x < right)})
-    down = sorted({top, bottom, *(y for w in windows for y in (w[1], w[3]) if top < y < bottom)})
-    return all(
-        any(inside((x1, y1, x2, y2), window) for window in windows)
-        for x1, x2 in pairwise(across)
-        for y1, y2 in pairwise(down)
-    )
+    return all(any(inside(piece, window) for window in windows) for piece in pieces(box, windows))

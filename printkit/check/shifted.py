@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 
-from printkit.check.reading import Box, Side
+from printkit.check.reading import Box, Letter, Side
 from printkit.check.structure import Spot, private
 from printkit.frozen import NamedTuple
 from printkit.papers import MM, Size
@@ -63,14 +63,15 @@ def on_paper(side: Side, page: Mended) -> Side:
     """The side as it is to be on paper."""
     if page.shift == STILL:
         return side
-    letters = [
-        letter._replace(
-            box=page.back(letter.box), size=letter.size / (page.shift.wide if letter.level else page.shift.high)
-        )
-        for letter in side.letters
-    ]
-    covers = [(turn, page.back(box)) for turn, box in side.covers]
-    return side._replace(letters=letters, frames=[page.back(box) for box in side.frames], covers=covers)
+
+    def back(letters: list[Letter]) -> list[Letter]:
+        sizes = (letter.size / (page.shift.wide if letter.level else page.shift.high) for letter in letters)
+        return [
+            letter._replace(box=page.back(letter.box), size=size) for letter, size in zip(letters, sizes, strict=True)
+        ]
+
+    frames, covers = [page.back(box) for box in side.frames], [(turn, page.back(box)) for turn, box in side.covers]
+    return side._replace(letters=back(side.letters), upside=back(side.upside), frames=frames, covers=covers)
 
 
 def on_pages(spots: list[Spot], pages: list[Mended]) -> list[Spot]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from printkit.check.boxes import covered, inside, overlap
+from printkit.check.boxes import covered, inside, overlap, pieces
 from printkit.check.reading import Box, Letter, Side, letters_in
 from printkit.check.structure import Tile
 from printkit.frozen import NamedTuple
@@ -104,19 +104,14 @@ def _hidden(letter: Letter, tile: _Shown) -> list[Box] | None:
 
 
 def _in_parts(letter: Letter, shown: list[_Shown]) -> bool:
-    """Whether the tiles that show parts of a letter show all of it together: what hides a part of it on one, such as
-    small print on a strip, must leave it free on another."""
-    parts = [tile for tile in shown if overlap(letter.box, tile.window)]
-    hidden = [_hidden(letter, tile) for tile in parts]
-    free = [(tile.window, boxes) for tile, boxes in zip(parts, hidden, strict=True) if boxes is not None]
-    return (
-        len(free) == len(parts)
-        and covered(letter.box, [window for window, _ in free])
-        and all(
-            any(inside(part, window) and not any(overlap(part, box) for box in boxes) for window, boxes in free)
-            for _, lost in free
-            for part in lost
-        )
+    """Whether the tiles that show parts of a letter show all of it together: each piece free on one of them of what
+    hides it on others, such as small print on a strip."""
+    parts = [(tile.window, _hidden(letter, tile)) for tile in shown if overlap(letter.box, tile.window)]
+    free = [(window, hidden) for window, hidden in parts if hidden is not None]
+    edges = [box for window, hidden in free for box in (window, *hidden)]
+    return len(free) == len(parts) and all(
+        any(inside(piece, window) and not any(overlap(piece, box) for box in hidden) for window, hidden in free)
+        for piece in pieces(letter.box, edges)
     )
 
 
