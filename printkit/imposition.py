@@ -10,12 +10,13 @@ from printkit.errors import PrintkitError, mistake
 from printkit.job import Job, Sheets
 from printkit.layout import Layout
 from printkit.page import Deck
-from printkit.papers import MM, PAPERS
+from printkit.papers import MM, PAPERS, Size
 from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
-from printkit.sheets.capacity import largest_for, lay, worth
+from printkit.sheets.capacity import lay, roomier, worth
 from printkit.sheets.laminating import gap
-from printkit.sheets.sheet import MOST_PAGES, UNPRINTABLE
+from printkit.sheets.nup import cell
+from printkit.sheets.sheet import MOST_PAGES, UNPRINTABLE, called, written
 from printkit.sheets.turn import flipped, parts
 
 if TYPE_CHECKING:
@@ -108,35 +109,37 @@ def _warned(made: Plan, margin: float) -> Plan:
 
 
 def _reached(made: Plan, layout: Layout, asked: Sheets) -> Plan:
-    """The plan of cards, with advice where they stand in what printers leave blank. Raises PrintkitError where their
-    print does."""
+    """The plan of cards, with advice where those of a stock have print in what printers leave blank. Raises
+    PrintkitError where other cards stand in it."""
     (width, height), (across, down) = made.paper, made.page
-    edges = [min(at.x, at.y, width - at.x - across, height - at.y - down) for at in made.placements]
-    off, margin = min(edges), _margin(layout)
-    blank = f"that most office printers leave blank ({_BLANK:g} to 5 mm)"
-    if off + margin >= _BLANK:
-        if off >= _BLANK or asked.stock:
-            return made
-        each, fewer = (lay(made.page, made.paper, edge, asked.gutter)[1] for edge in (asked.margin, UNPRINTABLE))
-        few = f"; with {UNPRINTABLE:g} mm only {fewer} of them fit, not {each}" if fewer < each else ""
-        said = f"the cards, but not their print, reach into the edge {blank}{few}"
-        return made._replace(advice=(*made.advice, said))
-    said = f"the cards’ print comes within {off + margin:.1f} mm of the paper’s edge, into what {blank[5:]}"
+    off = min(min(at.x, at.y, width - at.x - across, height - at.y - down) for at in made.placements)
+    blank = f"what most office printers leave blank ({_BLANK:g} to 5 mm)"
     if asked.stock:
-        return made._replace(advice=(*made.advice, said))
-    raise mistake(f"{layout.name}: {said}", f"leave out --margin, or take smaller cards: {_smaller(made, asked)}")
+        printed = off + _margin(layout)
+        said = f"the cards’ print comes within {printed:.1f} mm of the paper’s edge, into {blank}"
+        return made if printed >= _BLANK else made._replace(advice=(*made.advice, said))
+    if off >= _BLANK:
+        return made
 
+    def fit(card: Size, edge: float) -> int:
+        return lay(cell(card, asked.fold, asked.turn), made.paper, edge, _apart(asked))[1]
 
-def _smaller(made: Plan, asked: Sheets) -> str:
-    """The size of which as many fit to a sheet with the usual margin, or of which one does."""
-    each = lay(made.page, made.paper, asked.margin, asked.gutter)[1]
-    found = largest_for(each, made.page, made.paper, UNPRINTABLE, asked.gutter)
-    return f"--size {found.width:g}x{found.height:g}" if found else "--size CR80"
+    each, fewer = fit(made.page, asked.margin), fit(made.page, UNPRINTABLE)
+    found = roomier(made.page, lambda less: fit(less, UNPRINTABLE) >= each)
+    ways = [f"leave out --margin for {fewer} to a sheet"] if fewer else []
+    ways += [f"take smaller cards, of which {each} would fit: --size {written(found)}"] if found else []
+    what = f"{layout.name}: {each} of {made.page} to a sheet of {called(made.paper)} would reach into {blank}"
+    raise mistake(what, ", or ".join(ways) or "take smaller cards: --size CR80")
 
 
 def _margin(layout: Layout) -> float:
     """How far everything printed keeps off the edges of a page, mm."""
     return layout.page.margin.points(0.0, layout.scale) / MM
+
+
+def _apart(asked: Sheets) -> float:
+    """How far cards stand from one another, mm."""
+    return max(asked.gutter, gap(asked.laminate) if asked.laminate else 0)
 
 
 def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
@@ -147,11 +150,11 @@ def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
         )
     if asked.laminate and _margin(layout) < _LEAST_MARGIN:
         raise mistake("print that reaches the corners of cards would be cut off with them", "leave out --laminate")
-    if not (asked.laminate or asked.gutter or asked.stock) and _margin(layout) < _LEAST_MARGIN:
+    apart = _apart(asked)
+    if not (apart or asked.stock) and _margin(layout) < _LEAST_MARGIN:
         what = f"{layout.name}: print reaches the edges of cards that touch: a cut that is off shows the next card"
         raise mistake(what, "set them apart: --gutter 6mm; or give the pages a margin")
-    if asked.laminate or asked.gutter:
-        apart = max(asked.gutter, gap(asked.laminate) if asked.laminate else 0)
+    if apart:
         worth(layout.trim, layout.paper, asked.margin, apart)
     return {
         "margin": asked.margin,

@@ -315,11 +315,22 @@ REFUSED = {
         1,
         "the cards of avery-8389 are 152.4×101.6 mm, not 130×96 mm; leave out --size",
     ),
-    "cards with print where printers do not print": (
-        "--layout cards --size A7 --margin 0",
+    "cards that fit only at zero margin": (
+        "--layout cards --size A6 --margin 0",
         1,
-        "print comes within 4.0 mm of the paper’s edge, into what most office printers leave blank .4.2 to 5 mm.; "
-        "leave out --margin, or take smaller cards: --size 100x70",
+        "4 of 148×105 mm to a sheet of A4 would reach into what most office printers leave blank "
+        ".4.2 to 5 mm.; leave out --margin for 2 to a sheet, or take smaller cards, of which 4 would fit: "
+        "--size 142x100",
+    ),
+    "a card as large as the sheet at zero margin": (
+        "--layout cards --size A4 --margin 0",
+        1,
+        "1 of 297×210 mm .*; take smaller cards, of which 1 would fit: --size 284x200",
+    ),
+    "folded cards that fit only at zero margin": (
+        "--layout cards --size A6 --margin 0 --backs step --fold",
+        1,
+        "2 of 148×105 mm to a sheet of A4 .* of which 2 would fit: --size 142x100",
     ),
     "film that loses half of the cards": (
         "--layout cards --laminate 5mm",
@@ -375,16 +386,15 @@ def test_what_cannot_be_is_refused_with_the_reason(tmp_path, monkeypatch, typed,
 
 
 NOTED = {
-    "cards that fit only without a margin": (
-        "--size A6 --margin 0",
-        "the cards, but not their print, reach into the edge that most office printers leave blank (4.2 to 5 mm); "
-        "with 5 mm only 2 of them fit, not 4",
-    ),
     "marks without room": (
-        "--size A6 --margin 0",
-        "no room for cut marks at the sides: cut 105 mm from the top edge",
+        "--size 142x100",
+        "no room for cut marks at the sides: cut 5, 105, 205 mm from the top edge",
     ),
-    "nothing to cut at": ("--size A6 --margin 0", "one side; cut where the notes say, then laminate"),
+    "nothing to cut at": ("--size 142x100", "one side; cut where the notes say, then laminate"),
+    "a size that would not be refused": (
+        "--size 210x146 --margin 1",
+        "200×139 mm would fit 2",
+    ),
     "a stock to the paper’s edge": (
         "--stock zweckform-32254",
         "the cards’ print comes within 4.0 mm of the paper’s edge, into what most office printers leave blank",

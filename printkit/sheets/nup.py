@@ -85,7 +85,7 @@ def plan(
     cards = cards_of(count, backs)
     fold = fold and bool(backs)
     gutter = max(gutter, laminating.gap(laminate) if laminate else 0)
-    cells = stock or centred(_cell(page, fold, turn), paper, margin, gutter)
+    cells = stock or centred(cell(page, fold, turn), paper, margin, gutter)
     each = len(cells.places)
     if not 1 <= start <= each:
         raise mistake(f"a sheet has {each} cards", f"the first free one cannot be number {start}")
@@ -118,10 +118,10 @@ def plan(
         edge = max(margin, UNPRINTABLE)
 
         def good(less: Size) -> bool:
-            cell = _cell(less, fold, turn)
-            if lay(cell, paper, edge, gutter)[1] != each:
+            place = cell(less, fold, turn)
+            if lay(place, paper, edge, gutter)[1] != each:
                 return False
-            smaller = centred(cell, paper, edge, gutter)
+            smaller = centred(place, paper, edge, gutter)
             return not cutting(smaller, edge).advice and all(_below(less, smaller, edge))
 
         if less := roomier(page, good):
@@ -151,7 +151,7 @@ def plan(
     )
 
 
-def _cell(page: Size, fold: bool, turn: str) -> Size:
+def cell(page: Size, fold: bool, turn: str) -> Size:
     """The place of a card, or of its front and back beside one another."""
     if not fold:
         return page
