@@ -14,7 +14,7 @@ from printkit.papers import MM, PAPERS, Size
 from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
 from printkit.sheets.capacity import lay, roomier, worth
-from printkit.sheets.laminating import gap
+from printkit.sheets.laminating import apart
 from printkit.sheets.nup import cell
 from printkit.sheets.sheet import MOST_PAGES, UNPRINTABLE, called, written
 from printkit.sheets.turn import flipped, parts
@@ -120,9 +120,10 @@ def _reached(made: Plan, layout: Layout, asked: Sheets) -> Plan:
         return made if printed >= _BLANK else made._replace(advice=(*made.advice, said))
     if off >= _BLANK:
         return made
+    gutter = apart(asked.gutter, asked.laminate)
 
     def fit(card: Size, edge: float) -> int:
-        return lay(cell(card, asked.fold, asked.turn), made.paper, edge, _apart(asked))[1]
+        return lay(cell(card, asked.fold, asked.turn), made.paper, edge, gutter)[1]
 
     each, fewer = fit(made.page, asked.margin), fit(made.page, UNPRINTABLE)
     found = roomier(made.page, lambda less: fit(less, UNPRINTABLE) >= each)
@@ -137,11 +138,6 @@ def _margin(layout: Layout) -> float:
     return layout.page.margin.points(0.0, layout.scale) / MM
 
 
-def _apart(asked: Sheets) -> float:
-    """How far cards stand from one another, mm."""
-    return max(asked.gutter, gap(asked.laminate) if asked.laminate else 0)
-
-
 def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
     if asked.punch and asked.turn == "calendar" and any(page.back for page in deck.pages):
         raise mistake(
@@ -150,12 +146,12 @@ def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
         )
     if asked.laminate and _margin(layout) < _LEAST_MARGIN:
         raise mistake("print that reaches the corners of cards would be cut off with them", "leave out --laminate")
-    apart = _apart(asked)
-    if not (apart or asked.stock) and _margin(layout) < _LEAST_MARGIN:
+    gutter = apart(asked.gutter, asked.laminate)
+    if not (gutter or asked.stock) and _margin(layout) < _LEAST_MARGIN:
         what = f"{layout.name}: print reaches the edges of cards that touch: a cut that is off shows the next card"
         raise mistake(what, "set them apart: --gutter 6mm; or give the pages a margin")
-    if apart:
-        worth(layout.trim, layout.paper, asked.margin, apart)
+    if gutter:
+        worth(layout.trim, layout.paper, asked.margin, gutter)
     return {
         "margin": asked.margin,
         "gutter": asked.gutter,

@@ -332,6 +332,11 @@ REFUSED = {
         1,
         "2 of 148×105 mm to a sheet of A4 .* of which 2 would fit: --size 142x100",
     ),
+    "laminated cards that fit only at zero margin": (
+        "--layout cards --size 140x99 --margin 0 --laminate 3mm",
+        1,
+        "4 of 140×99 mm to a sheet of A4 .* of which 4 would fit: --size 138x97",
+    ),
     "film that loses half of the cards": (
         "--layout cards --laminate 5mm",
         1,

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from printkit.errors import mistake
 from printkit.papers import Size
-from printkit.sheets.sheet import HAIR, UNPRINTABLE, called
+from printkit.sheets.sheet import HAIR, UNPRINTABLE, called, written
 
 NEAR_MISS = 0.88  # a card that keeps this share of its sides is close enough to be worth naming
 
@@ -32,8 +32,12 @@ def lay(card: Size, paper: Size, margin: float, gutter: float) -> tuple[Size, in
 
 
 def largest_for(number: int, card: Size, paper: Size, margin: float, gutter: float) -> Size | None:
-    """The largest card in whole mm, smaller than `card` and of its shape, of which a sheet holds `number`."""
-    return next((less for less in _smaller(card) if lay(less, paper, margin, gutter)[1] >= number), None)
+    """The largest card in whole mm, smaller than `card` and of its shape, of which a sheet holds `number`.
+
+    It keeps off what office printers leave blank, even where `margin` is less.
+    """
+    edge = max(margin, UNPRINTABLE)
+    return next((less for less in _smaller(card) if lay(less, paper, edge, gutter)[1] >= number), None)
 
 
 def roomier(card: Size, good: Callable[[Size], bool]) -> Size | None:
@@ -49,14 +53,13 @@ def better_size(card: Size, paper: Size, margin: float, gutter: float) -> list[s
     Just misses: no side has to lose more than 12 %. Wastes: more than half of the sheet's area stays empty.
     """
     _, number = lay(card, paper, margin, gutter)
-    edge = max(margin, UNPRINTABLE)
-    better = largest_for(number + 1, card, paper, edge, gutter)
+    better = largest_for(number + 1, card, paper, margin, gutter)
     if not better:
         return []
     wasted = number * card.width * card.height < paper.width * paper.height / 2
     if not wasted and any(new < NEAR_MISS * old for new, old in zip(better, card, strict=True)):
         return []
-    more = lay(better, paper, edge, gutter)[1]
+    more = lay(better, paper, max(margin, UNPRINTABLE), gutter)[1]
     return [f"{card} fits {number} to a sheet of {called(paper)}; {better} would fit {more}"]
 
 
@@ -65,12 +68,12 @@ def worth(card: Size, paper: Size, margin: float, gutter: float) -> None:
     number, touching = lay(card, paper, margin, gutter)[1], lay(card, paper, margin, 0)[1]
     if not number or 2 * number > touching:
         return
-    edge = max(margin, UNPRINTABLE)
-    better = largest_for(number + 1, card, paper, edge, gutter)
+    better = largest_for(number + 1, card, paper, margin, gutter)
+    more = lay(better, paper, max(margin, UNPRINTABLE), gutter)[1]
     raise mistake(
         f"cards of {card} that stand {gutter:g} mm apart lose half of their places: {number} instead of {touching} "
         f"fit to a sheet of {called(paper)}",
-        f"of {better}, {lay(better, paper, edge, gutter)[1]} would fit: --size {better.width:g}x{better.height:g}",
+        f"of {better}, {more} would fit: --size {written(better)}",
     )
 
 

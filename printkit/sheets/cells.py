@@ -6,7 +6,7 @@ from printkit.errors import mistake
 from printkit.frozen import NamedTuple
 from printkit.papers import Size
 from printkit.sheets.capacity import grid, largest_for, lay
-from printkit.sheets.sheet import UNPRINTABLE, called
+from printkit.sheets.sheet import called
 
 
 class Cells(NamedTuple):
@@ -44,7 +44,7 @@ def centred(size: Size, paper: Size, margin: float, gutter: float) -> Cells:
     if not each:
         raise mistake(
             f"a card of {size} does not fit on {called(paper)} with a margin of {margin:g} mm",
-            f"the largest of its shape that does is {largest_for(1, size, paper, max(margin, UNPRINTABLE), gutter)}",
+            f"the largest of its shape that does is {largest_for(1, size, paper, margin, gutter)}",
         )
     columns, rows = grid(size, sheet, margin, gutter)
     return Cells(

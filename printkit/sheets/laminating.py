@@ -27,6 +27,11 @@ def gap(overlap: float) -> float:
     return min(max(2 * overlap, 6.0), 10.0)
 
 
+def apart(gutter: float, overlap: float) -> float:
+    """How far from one another cards stand that are to have `gutter` between them, and film if it overlaps; mm."""
+    return max(gutter, gap(overlap) if overlap else 0)
+
+
 def film(cells: Cells, overlap: float, margin: float) -> tuple[Rule, ...]:
     """Dotted marks in the margins, where the film of each row and column is trimmed."""
     (width, height), size = cells.paper, cells.size

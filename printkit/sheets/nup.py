@@ -84,7 +84,7 @@ def plan(
         raise mistake(f'unknown turn "{turn}"', "choose book or calendar")
     cards = cards_of(count, backs)
     fold = fold and bool(backs)
-    gutter = max(gutter, laminating.gap(laminate) if laminate else 0)
+    gutter = laminating.apart(gutter, laminate)
     cells = stock or centred(cell(page, fold, turn), paper, margin, gutter)
     each = len(cells.places)
     if not 1 <= start <= each:
