@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from printkit.build import make
+from printkit.core.resources import find_layout
 from printkit.job import Job
 from printkit.routine import read_routine
-from printkit.shelf import find_layout
 
 
 def build(routine_path) -> list[bytes]:

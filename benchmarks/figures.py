@@ -11,12 +11,12 @@ import argparse
 from statistics import median
 from time import process_time
 
-from printkit.drawing import Node, placed
+from printkit.core.display_list import Node, placed
+from printkit.core.resources import find_routine
 from printkit.figures import drawn
 from printkit.figures.drawn import Coloured
 from printkit.figures.palette import Palette
 from printkit.routine import read_routine
-from printkit.shelf import find_routine
 
 
 def place(figure: drawn.Drawn, height: float) -> None:

@@ -14,9 +14,9 @@ from time import process_time
 from unittest.mock import patch
 
 from printkit.build import Job, Product, make
+from printkit.core.resources import STANDARD, find_layout, find_routine
 from printkit.pdf import content, document
 from printkit.routine import read_routine
-from printkit.shelf import STANDARD, find_layout, find_routine
 
 WARM_UP = 2
 marked = content.operators

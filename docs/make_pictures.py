@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from printkit.drawing import Drawing, placed
-from printkit.errors import PrintkitError, Problem
+from printkit.core.display_list import Drawing, placed
+from printkit.core.errors import PrintkitError, Problem
 from printkit.figures.drawn import DRAWN, Coloured, Drawn, examine, told
 from printkit.figures.palette import Palette
 from printkit.source import parse

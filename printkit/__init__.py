@@ -2,21 +2,22 @@
 
 The pipeline, room by room, in the order data passes through:
 
-frozen        values with named fields, quick to declare
+core          what every room shares: errors, units, geometry, display list, fonts, colour, files, resources
 source        YAML with the file, line and column of every key
 model         kinds of keys: one declaration reads, checks and describes a file
 address       the address of a page on the web
+figures       picture files, or body maps and motions → drawings
 routine       what is to be printed
 layout        how a product looks: page, fonts, colours, styles, fit
 stock         perforated sheets of cards
 job           what else is asked for: paper, size, readers, target, sheets
+printer       how far off a printer prints, as it was measured
+text          words and widths → lines
+blocks        measure and draw: text, stacks, rows, grids, boxes, figures, cautions
 weight        how much a value in a template holds
 sandbox       Jinja2 that reaches nothing else and cannot run away
 template      Jinja2 in the sandbox → elements that know their file and line
 markup        one small function a tag: element → blocks
-text          words and widths → lines
-blocks        measure and draw: text, stacks, rows, grids, boxes, figures, cautions
-figures       picture files, or body maps and motions → drawings
 fit           the most comfortable size at which every page of a deck fits
 page          header, main and footer drawn into the pages of one deck
 fitting       a routine in a layout as a deck, or what is too long and which size would do
@@ -24,17 +25,14 @@ bleed         fills that run over the edge at a press
 ink           what marks become in gray, in little ink, at a press
 separation    what letters stand on, so that they stand out as a press prints them
 sheets        which page goes where on which sheet: numbers only
-printer       how far off a printer prints, as it was measured
 imposition    the scheme for a layout and a job
 imprint       the small print and rulers on sheets
-diagrams      pictures of sheets, from the plan
 pdf           drawings → a PDF file
 check         proves the record before a file is written, and the file afterwards
-collector     Python's own, called less often during a build
 build         the whole way, one product at a time
+diagrams      pictures of sheets, from the plan
 calibration   the sheet that shows how far off a printer prints
 instructions  how to print, cut and fold a job, as a routine of its own
-files         files that appear whole and together
 cli           one command a file
 """
 

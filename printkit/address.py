@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from printkit import model
-from printkit.errors import Problem
+from printkit.core.errors import Problem
 from printkit.source import Item, short
 
 MOST = 500  # characters

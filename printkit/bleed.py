@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from printkit.drawing import Mark, Path, Photo, Shape, Words, bounds, moved
+from printkit.core.display_list import Mark, Path, Photo, Shape, Words, bounds, moved
 from printkit.page import Page
 
 BLEEDS = {"A4": 3.0, "Letter": 3.175}  # mm, by the office paper of the country: 3 mm, or an eighth of an inch

@@ -9,18 +9,19 @@ from unicodedata import bidirectional, combining
 from printkit.bleed import BLEEDS, bled
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults, steps_on
-from printkit.collector import seldom
-from printkit.drawing import Photo
-from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.collector import seldom
+from printkit.core.display_list import Photo
+from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.frozen import NamedTuple
+from printkit.core.resources import INSTRUCTIONS, PROFILE
+from printkit.core.units import MM, PAPERS, Size, paper_name, size
 from printkit.fitting import fitted
-from printkit.frozen import NamedTuple
 from printkit.imposition import files, impose
 from printkit.imprint import imprints
 from printkit.ink import inked
 from printkit.job import Job
 from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.page import Deck
-from printkit.papers import MM, PAPERS, Size, paper_name, size
 from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
@@ -28,7 +29,6 @@ from printkit.routine import Routine
 from printkit.separation import prove, separated
 from printkit.sheets import Plan
 from printkit.sheets.laminating import HEADROOM
-from printkit.shelf import INSTRUCTIONS, PROFILE
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from printkit.drawing import Mark, Node, Path, Shape, Words, rectangle
-from printkit.drawing import line as straight
+from printkit.core.display_list import Mark, Node, Path, Shape, Words, rectangle
+from printkit.core.display_list import line as straight
+from printkit.core.fonts import Face
+from printkit.core.resources import CALIBRATION
+from printkit.core.units import MM, Size
 from printkit.layout import read_layout
 from printkit.page import Page, compose
-from printkit.papers import MM, Size
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.routine import Routine, Step
 from printkit.sheets import How, behind, plan
 from printkit.sheets.sheet import Flip, called
 from printkit.sheets.turn import book_flip
-from printkit.shelf import CALIBRATION
 from printkit.template import elements
-from printkit.text.fonts import Face
 
 REACH, SHIFT = 10, 0.5  # marks to each side of the middle one, and mm a mark
 PITCH, OPEN, FULL = 8.0, 3.2, 2.0  # mm: from mark to mark, sides of the open marks, sides of the full ones

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect
 
 from printkit.blocks import Block, Laid, Misfit, Stack
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope
-from printkit.papers import MM
 from printkit.template import Element
 
 

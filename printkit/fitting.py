@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from printkit.blocks import Misfit
-from printkit.errors import PrintkitError, Problem, mistake
+from printkit.core.errors import PrintkitError, Problem, mistake
+from printkit.core.units import PAPERS, Size
 from printkit.job import Job
 from printkit.layout import Layout
 from printkit.page import Deck, compose
-from printkit.papers import PAPERS, Size
 from printkit.routine import Routine
 from printkit.sheets import zine
 from printkit.sheets.booklet import page_size

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from printkit.check.record import overlap
-from printkit.colour import LEAST, LEAST_LARGE, PAPER, large, light, ratio
-from printkit.drawing import Mark, Shape, Words, bounds
+from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, large, light, ratio
+from printkit.core.display_list import Mark, Shape, Words, bounds
 from printkit.page import Page
 
 BLACK, WHITE = "#000000", PAPER

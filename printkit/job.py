@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from printkit.frozen import Frozen
+from printkit.core.frozen import Frozen
 
 if TYPE_CHECKING:
     from printkit.printer import Printer

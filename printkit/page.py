@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from printkit.blocks import Stack
-from printkit.drawing import Mark, Node
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.display_list import Mark, Node
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 from printkit.fit import Leaf, Spread, fit_deck, misfit_of, spreads_of
-from printkit.frozen import NamedTuple
 from printkit.layout import Layout, Setting
 from printkit.markup import Scope, build
 from printkit.markup import attributes as a
 from printkit.markup.inline import foreign_words
-from printkit.papers import MM
 from printkit.routine import Routine
 from printkit.template import Element
 

@@ -12,10 +12,10 @@ from typing import Any, Literal
 from platformdirs import user_config_dir
 
 from printkit import model
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
-from printkit.files import write_whole
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.files import write_whole
+from printkit.core.units import Size
 from printkit.model import NAME, key
-from printkit.papers import Size
 from printkit.source import parse, read_text, short
 
 FARTHEST = 5.0  # mm: what is off by more leaves the sheet, whose edge of 5 mm is empty

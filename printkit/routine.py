@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from printkit import address, model
-from printkit.drawing import Drawing
-from printkit.errors import Place, PrintkitError, Problem
-from printkit.frozen import Frozen
+from printkit.core.display_list import Drawing
+from printkit.core.errors import Place, PrintkitError, Problem
+from printkit.core.frozen import Frozen
 from printkit.model import key
 from printkit.source import Item, parse, read_text
 

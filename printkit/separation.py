@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.colour import LEAST, ratios, shades
-from printkit.drawing import Mark, Shape, Words
-from printkit.errors import Place, mistake
+from printkit.core.colour import LEAST, ratios, shades
+from printkit.core.display_list import Mark, Shape, Words
+from printkit.core.errors import Place, mistake
 from printkit.ink import grounded, least_of
 from printkit.page import Page
 from printkit.pdf.colour import Colours

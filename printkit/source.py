@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from printkit.errors import Place, PrintkitError, Problem, mistake
-from printkit.frozen import NamedTuple
+from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.frozen import NamedTuple
 
 MOST_BYTES = 1_000_000
 MOST_ITEMS = 20_000

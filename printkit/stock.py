@@ -9,11 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from printkit import model
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.resources import SHARED, is_file
+from printkit.core.units import OFFICE_PAPERS, PAPERS, Size, size
 from printkit.model import NAME, key
-from printkit.papers import OFFICE_PAPERS, PAPERS, Size, size
 from printkit.sheets.cells import Cells
-from printkit.shelf import SHARED, is_file
 from printkit.source import parse, read_text, short
 
 _EXACT = 0.1  # mm that a table may reach over the paper's edge: the last row of some does, by rounding

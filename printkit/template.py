@@ -11,10 +11,10 @@ from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
-from printkit.errors import Place, PrintkitError, mistake
-from printkit.frozen import NamedTuple
+from printkit.core.errors import Place, PrintkitError, mistake
+from printkit.core.frozen import NamedTuple
+from printkit.core.resources import SHARED
 from printkit.sandbox import Sandbox
-from printkit.shelf import SHARED
 from printkit.source import read_text, short
 from printkit.weight import MOST_CHARACTERS
 

@@ -25,9 +25,9 @@ from printkit.check.letters import Alphabet
 from printkit.check.record import plain
 from printkit.check.tree import tree_of
 from printkit.cli import main
-from printkit.colour import gray, ratio
+from printkit.core.colour import gray, ratio
+from printkit.core.resources import find_layout
 from printkit.job import Job
-from printkit.shelf import find_layout
 
 MASSAGE, FIVE = routine_of("back-massage"), routine_of("five-steps")
 SPINE = MASSAGE.cautions[0].text

@@ -28,15 +28,15 @@ from printkit.blocks import (
     Tick,
 )
 from printkit.blocks.caution import BORDER, SIGNALS
-from printkit.drawing import Drawing, Node, Photo, Shape, Words, line, rectangle
-from printkit.errors import Place
+from printkit.core.display_list import Drawing, Node, Photo, Shape, Words, line, rectangle
+from printkit.core.errors import Place
+from printkit.core.fonts import family
+from printkit.core.resources import find_layout
+from printkit.core.units import MM, PAPERS
 from printkit.layout import Length, Setting, Style, read_layout
 from printkit.markup import Scope, build
-from printkit.papers import MM, PAPERS
 from printkit.routine import LEVELS, Caution, Routine, Step
-from printkit.shelf import find_layout
 from printkit.template import Element
-from printkit.text.fonts import family
 from printkit.text.paragraph import paragraph
 from printkit.text.tokens import Run
 

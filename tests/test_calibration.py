@@ -12,7 +12,7 @@ from conftest import OFFICE, PT, holds, read_sheet
 
 from printkit.calibration import sheet
 from printkit.check.finished import examine
-from printkit.papers import PAPERS
+from printkit.core.units import PAPERS
 from printkit.sheets import behind
 
 kinds = pytest.mark.parametrize(

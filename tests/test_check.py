@@ -21,13 +21,13 @@ from printkit.check.finding import sought, spans
 from printkit.check.finished import examine
 from printkit.check.record import faults, plain
 from printkit.cli import main
-from printkit.colour import ratio as contrast_of
-from printkit.drawing import Node, Photo, Shape, Words, rectangle
-from printkit.errors import PrintkitError
+from printkit.core.colour import ratio as contrast_of
+from printkit.core.display_list import Node, Photo, Shape, Words, rectangle
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout
 from printkit.job import Job
 from printkit.pdf.document import Meta, write
 from printkit.routine import Caution
-from printkit.shelf import find_layout
 
 SPINE, SKIN = (caution.text for caution in routine_of("back-massage").cautions)
 MASSAGE = routine_of("back-massage")

@@ -238,7 +238,7 @@ def test_a_fallback_font_sets_what_the_layouts_font_lacks(run, font):
 
 
 def test_a_fallback_font_may_be_a_file(run, here):
-    from printkit.text.fonts import family
+    from printkit.core.fonts import family
 
     shutil.copy(family("Fira Sans").face().path, here / "mine.ttf")
     assert run("build", "back-massage", "--author", "Клиника", "--fallback", "mine.ttf").exit_code == 0

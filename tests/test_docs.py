@@ -10,6 +10,7 @@ import pytest
 import printkit
 from printkit import layout, routine
 from printkit.cli import COMMANDS, main
+from printkit.core.resources import SHARED, layout_names, routine_names
 from printkit.figures.body import Body, Part, Spine, body_names, read_body
 from printkit.figures.drawn import Drawn
 from printkit.figures.motions import MOTIONS
@@ -18,7 +19,6 @@ from printkit.markup.attributes import COMMON
 from printkit.model import keys_of
 from printkit.page import _PAGE
 from printkit.routine import LEVELS
-from printkit.shelf import SHARED, layout_names, routine_names
 from printkit.stock import Stock
 
 ROOT = Path(__file__).parent.parent
@@ -153,7 +153,7 @@ def test_the_house_lists_its_rooms_in_the_order_of_the_data():
     listed = re.findall(r"^(\w+) {2,}", printkit.__doc__, re.MULTILINE)
     package = Path(printkit.__file__).parent
     rooms = {p.stem for p in package.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()}
-    helpers = {"__init__", "__main__", "colour", "drawing", "errors", "papers", "shelf"}
+    helpers = {"__init__", "__main__"}
     assert set(listed) == rooms - helpers
     assert listed.index("source") < listed.index("template") < listed.index("page") < listed.index("pdf")
 
@@ -182,9 +182,9 @@ def test_the_example_in_the_routines_document_is_a_routine(tmp_path):
 
 def test_the_example_in_the_layouts_document_is_a_layout(tmp_path):
     from printkit.build import make
+    from printkit.core.resources import find_layout, find_routine
     from printkit.job import Job
     from printkit.routine import read_routine
-    from printkit.shelf import find_layout, find_routine
 
     example = re.search(r"```xml\n(.*?)```", DOCS["layouts.md"], re.DOTALL)[1]
     folder = tmp_path / "mine"

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.colour import ratios
-from printkit.drawing import Shape, moved, placed
-from printkit.errors import PrintkitError
+from printkit.core.colour import ratios
+from printkit.core.display_list import Shape, moved, placed
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout, find_routine, layout_names
 from printkit.figures.body import body_names, drawn, read_body
 from printkit.figures.curves import away, flat, mirrored_path, parse_path, part, reverse, smooth
 from printkit.figures.drawn import Coloured, Drawn, draw, inks, sketch, told
@@ -20,7 +21,6 @@ from printkit.figures.palette import SKIN, Palette, palette
 from printkit.figures.samples import samples
 from printkit.layout import read_layout
 from printkit.routine import read_routine
-from printkit.shelf import find_layout, find_routine, layout_names
 from tests.mistakes import cases
 
 MM = 72 / 25.4

@@ -15,11 +15,11 @@ import pytest
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from printkit.drawing import Drawing, Photo, Shape
-from printkit.errors import Place, PrintkitError
+from printkit.core.display_list import Drawing, Photo, Shape
+from printkit.core.errors import Place, PrintkitError
+from printkit.core.units import MM, Size
 from printkit.figures import read_picture
 from printkit.page import Page
-from printkit.papers import MM, Size
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.sheets import plan

@@ -10,11 +10,11 @@ from PIL import Image
 
 from printkit.build import make
 from printkit.cli import main
-from printkit.collector import seldom
-from printkit.errors import PrintkitError
+from printkit.core.collector import seldom
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout, find_routine
 from printkit.job import Job
 from printkit.routine import Caution, read_routine
-from printkit.shelf import find_layout, find_routine
 
 
 @pytest.fixture

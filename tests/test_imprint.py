@@ -11,8 +11,8 @@ import pytest
 from conftest import LAYOUTS, OFFICE, PT, Built, Sheet, read_sheet, routine_of
 
 from printkit.build import make
+from printkit.core.resources import find_layout
 from printkit.job import Job, Sheets
-from printkit.shelf import find_layout
 from printkit.stock import find_stock
 
 EDGES = {"/Simplex": "one side", "/DuplexFlipLongEdge": "the long edge", "/DuplexFlipShortEdge": "the short edge"}

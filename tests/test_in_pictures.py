@@ -17,9 +17,9 @@ from conftest import PT, read_sheet, routine_of
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from printkit.build import make
+from printkit.core.resources import find_layout
+from printkit.core.units import PAPERS
 from printkit.job import Job, Sheets
-from printkit.papers import PAPERS
-from printkit.shelf import find_layout
 from printkit.stock import find_stock
 
 DOT = 3  # pixels a mm

@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 from printkit.build import Product, make
 from printkit.check.finished import examine
 from printkit.cli import main
-from printkit.colour import ratio
-from printkit.drawing import Node, Shape, Words, bounds, rectangle
+from printkit.core.colour import ratio
+from printkit.core.display_list import Node, Shape, Words, bounds, rectangle
+from printkit.core.resources import find_layout
 from printkit.ink import as_gray, inked
 from printkit.job import Job
 from printkit.layout import read_layout
 from printkit.page import Page
 from printkit.routine import read_routine
-from printkit.shelf import find_layout
 
 every = pytest.mark.parametrize("routine", ROUTINES)
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)

@@ -14,18 +14,18 @@ from conftest import LAYOUTS, OFFICE, Built, routine_of
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.cli import main
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import INSTRUCTIONS, find_layout, layout_names
+from printkit.core.units import PAPERS, Size
 from printkit.diagrams.folding import slit_cut
 from printkit.diagrams.pen import GONE
 from printkit.diagrams.sheet import sheet_creased, sheet_loaded
 from printkit.diagrams.tile import tile_cut, tiles_laid, tiling
-from printkit.errors import PrintkitError
 from printkit.instructions import instructions
 from printkit.job import Job, Sheets
-from printkit.papers import PAPERS, Size
 from printkit.printer import Printer
 from printkit.sheets import Cut, plan
 from printkit.sheets.zine import page_size as eighth
-from printkit.shelf import INSTRUCTIONS, find_layout, layout_names
 from printkit.stock import find_stock
 
 

@@ -15,12 +15,12 @@ from mistakes import cases
 from mistakes.typos import spoilt
 
 from printkit.build import make
-from printkit.errors import PrintkitError, Problem
+from printkit.core.errors import PrintkitError, Problem
+from printkit.core.resources import SHARED, find_layout, find_routine, layout_names
+from printkit.core.units import PAPERS, Size, size
 from printkit.job import Job
 from printkit.layout import Layout, Length, Setting, Style, length, read_layout
-from printkit.papers import PAPERS, Size, size
 from printkit.routine import LEVELS, read_routine
-from printkit.shelf import SHARED, find_layout, find_routine, layout_names
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 GOOD = {

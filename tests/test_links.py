@@ -18,9 +18,9 @@ from printkit.address import fault
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.cli.given import signed
-from printkit.errors import PrintkitError
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout
 from printkit.job import Job
-from printkit.shelf import find_layout
 
 MASSAGE = routine_of("back-massage")
 HOME, MAIL = "https://example.org/massage?x=1&y=(2)", "mailto:clinic@example.org"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printkit.errors import PrintkitError
-from printkit.papers import PAPERS, Size, size
+from printkit.core.errors import PrintkitError
+from printkit.core.units import PAPERS, Size, size
 from printkit.sheets import behind, plan
 from printkit.sheets.booklet import padded, page_size, thickness_of
 from printkit.sheets.capacity import worth

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from printkit.build import make
-from printkit.drawing import Node, Photo, Shape, Words
+from printkit.core.display_list import Node, Photo, Shape, Words
+from printkit.core.resources import find_layout, find_routine
+from printkit.core.units import MM
 from printkit.job import Job
 from printkit.page import Page
-from printkit.papers import MM
 from printkit.routine import read_routine
-from printkit.shelf import find_layout, find_routine
 
 FOLDER = Path(__file__).parent / "outlines"
 OUTLINES = (

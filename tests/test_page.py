@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from printkit.blocks import Misfit
 from printkit.build import Product, make, words_for
 from printkit.check.record import faults, plain
-from printkit.drawing import Photo, Words
-from printkit.errors import PrintkitError
+from printkit.core.display_list import Photo, Words
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout, find_routine
+from printkit.core.units import MM, PAPERS, Size
 from printkit.fit import misfit_of
 from printkit.job import Job
 from printkit.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
 from printkit.markup import Scope
 from printkit.page import Deck, Page, _filled, _leaves, compose
-from printkit.papers import MM, PAPERS, Size
 from printkit.routine import Routine, read_routine
-from printkit.shelf import find_layout, find_routine
 from printkit.template import Element, elements
 
 LAYOUTS = ("cards", "poster", "booklet", "handout")

@@ -26,15 +26,15 @@ from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.press import most_ink
 from printkit.cli import main
-from printkit.colour import ratios
-from printkit.drawing import Node, Shape, rectangle
-from printkit.errors import PrintkitError
+from printkit.core.colour import ratios
+from printkit.core.display_list import Node, Shape, rectangle
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import PROFILE, find_layout
 from printkit.job import Job
 from printkit.page import Page
 from printkit.pdf.colour import press
 from printkit.routine import LEVELS, read_routine
 from printkit.separation import prove, separated
-from printkit.shelf import PROFILE, find_layout
 
 EVERY = [(routine, layout, paper) for routine in ROUTINES for layout in LAYOUTS for paper in OFFICE]
 every_product = pytest.mark.parametrize("key", EVERY, ids=" ".join)

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 
 from printkit.build import make
 from printkit.check.finished import examine
-from printkit.errors import PrintkitError
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout
+from printkit.core.units import PAPERS
 from printkit.imposition import mended
 from printkit.job import Job, Sheets
-from printkit.papers import PAPERS
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.printer import Printer, keep, kept_at, printer, printers
 from printkit.sheets import behind, shifts
-from printkit.shelf import find_layout
 
 A4 = PAPERS["A4"]
 

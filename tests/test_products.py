@@ -22,11 +22,11 @@ import yaml
 from conftest import LAYOUTS, OFFICE, PT, ROOT, ROUTINES, SHEETS, Built, Word, around, folded, holds, routine_of
 
 from printkit.build import make
-from printkit.drawing import Shape, Words
-from printkit.errors import PrintkitError
+from printkit.core.display_list import Shape, Words
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout
+from printkit.core.units import PAPERS
 from printkit.job import Job
-from printkit.papers import PAPERS
-from printkit.shelf import find_layout
 
 TARGETS = ("office", "screen")
 EVERY = [(r, la, p, t) for r in ROUTINES for la in LAYOUTS for p in OFFICE for t in TARGETS]
@@ -175,7 +175,7 @@ def test_every_font_is_a_subset_that_travels_with_the_file_and_reads_back(built,
 
 
 def faces():
-    from printkit.text.fonts import family
+    from printkit.core.fonts import family
 
     return [family("Atkinson Hyperlegible").face(bold, italic) for bold in (False, True) for italic in (False, True)]
 
@@ -195,7 +195,7 @@ import hashlib, sys
 from printkit.build import make
 from printkit.job import Job
 from printkit.routine import read_routine
-from printkit.shelf import find_layout, find_routine
+from printkit.core.resources import find_layout, find_routine
 for line in sys.argv[1:]:
     routine, layout, paper, target = line.split()
     data = make(read_routine(find_routine(routine)), find_layout(layout), Job(paper, "", target)).data
@@ -789,7 +789,7 @@ def seen(text: str) -> str:
 
 
 def test_more_letters_than_one_subset_holds_read_back(tmp_path):
-    from printkit.text.fonts import family
+    from printkit.core.fonts import family
 
     folder = tmp_path / "fira"
     shutil.copytree(find_layout("handout"), folder)

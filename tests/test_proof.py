@@ -15,13 +15,13 @@ from printkit.build import make, words_for
 from printkit.check.finished import examine
 from printkit.check.inked import ink_on
 from printkit.cli import main
+from printkit.core.resources import find_layout
 from printkit.imprint import imprints
 from printkit.job import Job, Sheets
 from printkit.layout import SMALLEST_CAUTION
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.sheets import Rule
-from printkit.shelf import find_layout
 
 WHOLE = routine_of("hand-washing")
 ROUTINE = replace(WHOLE, steps=WHOLE.steps[:7])  # a booklet of 12 pages: three leaves, and half a sheet to throw away

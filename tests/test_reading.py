@@ -10,14 +10,14 @@ from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.record import faults, plain
 from printkit.cli import main
-from printkit.drawing import Words
-from printkit.errors import PrintkitError
+from printkit.core.display_list import Words
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout, find_routine, routine_names
+from printkit.core.units import Size
 from printkit.job import Job
 from printkit.layout import READINGS, sight
-from printkit.papers import Size
 from printkit.pdf.document import Meta, write
 from printkit.routine import Caution, read_routine
-from printkit.shelf import find_layout, find_routine, routine_names
 
 MOST = {"cards": Size(180, 130), "booklet": Size(148.5, 210), "handout": Size(210, 297)}
 

@@ -19,10 +19,10 @@ from mistakes import cases
 from mistakes.typos import spoilt
 
 from printkit.cli import main
-from printkit.errors import PrintkitError, Problem
+from printkit.core.errors import PrintkitError, Problem
+from printkit.core.resources import SHIPPED, find_layout, find_routine, layout_names, routine_names
 from printkit.figures.motions import MOTIONS
 from printkit.routine import LEVELS, Routine, read_routine, routine_schema
-from printkit.shelf import SHIPPED, find_layout, find_routine, layout_names, routine_names
 
 GOOD = {
     "title": "title: Good\n",

@@ -18,10 +18,10 @@ from printkit.check.finished import examine
 from printkit.check.record import faults
 from printkit.check.structure import placing_of
 from printkit.cli import main
-from printkit.errors import PrintkitError
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout
 from printkit.job import Job, Sheets
 from printkit.sheets.laminating import HEADROOM
-from printkit.shelf import find_layout
 from printkit.stock import find_stock
 
 MASSAGE = routine_of("back-massage")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mistakes import cases
 
-from printkit.errors import PrintkitError
+from printkit.core.errors import PrintkitError
 from printkit.source import MOST_ITEMS, Item, parse, read_text, short
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -15,8 +15,9 @@ from conftest import LAYOUTS, routine_of
 from PIL import Image, ImageCms
 
 from printkit.build import make
-from printkit.drawing import Node, Shape, Words, rectangle
-from printkit.errors import PrintkitError
+from printkit.core.display_list import Node, Shape, Words, rectangle
+from printkit.core.errors import PrintkitError
+from printkit.core.resources import find_layout
 from printkit.job import Job
 from printkit.markup.inline import foreign_words
 from printkit.page import Page
@@ -24,7 +25,6 @@ from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb
 from printkit.pdf.tags import belongs, sections
 from printkit.pdf.values import text, value
-from printkit.shelf import find_layout
 
 MASSAGE = routine_of("back-massage")
 

@@ -12,14 +12,14 @@ from mistakes.typos import spoilt
 
 from printkit import sandbox
 from printkit.blocks import Misfit
-from printkit.drawing import Drawing
-from printkit.errors import PrintkitError, Problem
+from printkit.core.display_list import Drawing
+from printkit.core.errors import PrintkitError, Problem
+from printkit.core.resources import SHARED, find_layout, find_routine
+from printkit.core.units import PAPERS
 from printkit.layout import read_layout
 from printkit.markup import INLINE, TAGS, Scope, inline
 from printkit.page import Deck, compose
-from printkit.papers import PAPERS
 from printkit.routine import Figure, read_routine
-from printkit.shelf import SHARED, find_layout, find_routine
 from printkit.template import Element, elements
 
 BACK = replace(read_routine(find_routine("back-massage")), link="https://example.org")

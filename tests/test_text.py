@@ -11,14 +11,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from printkit.errors import Place, PrintkitError
+from printkit.core.errors import Place, PrintkitError
+from printkit.core.fonts import Family, family
+from printkit.core.resources import find_layout
+from printkit.core.units import PAPERS
 from printkit.layout import Setting, read_layout
 from printkit.markup import Scope, build
-from printkit.papers import PAPERS
 from printkit.routine import Caution, Routine, Step
-from printkit.shelf import find_layout
 from printkit.template import Element
-from printkit.text.fonts import Family, family
 from printkit.text.lines import Line, breaks, fill, natural, set_lines, widest
 from printkit.text.paragraph import Paragraph
 from printkit.text.tokens import Run, Token, tokens

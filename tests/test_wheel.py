@@ -124,7 +124,9 @@ def test_installed_it_makes_the_same_bytes(run, tmp_path, built):
 
 
 def test_installed_it_does_not_lean_on_the_checkout(run):
-    said = run("python", "-c", "import printkit, printkit.shelf as s; print(printkit.__file__, s.SHIPPED, s.SHARED)")
+    said = run(
+        "python", "-c", "import printkit, printkit.core.resources as s; print(printkit.__file__, s.SHIPPED, s.SHARED)"
+    )
     assert str(ROOT) not in said
     assert said.count("site-packages/printkit") == 3
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from printkit.drawing import Mark
-from printkit.errors import Place
-from printkit.frozen import NamedTuple
+from printkit.core.display_list import Mark
+from printkit.core.errors import Place
+from printkit.core.frozen import NamedTuple
 from printkit.layout import Length, Setting, Style
 
 

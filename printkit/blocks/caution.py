@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.text import Text
-from printkit.drawing import Mark, Node, Path, Shape, rectangle
-from printkit.errors import Place
-from printkit.frozen import NamedTuple
+from printkit.core.display_list import Mark, Node, Path, Shape, rectangle
+from printkit.core.errors import Place
+from printkit.core.fonts import LINE_TOP
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 from printkit.layout import Setting, Style
-from printkit.papers import MM
-from printkit.text.fonts import LINE_TOP
 
 
 class Signal(NamedTuple):

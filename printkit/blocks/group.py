@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from printkit.blocks.base import Block, Laid, Misfit
-from printkit.drawing import Mark, Shape, line, rectangle
-from printkit.errors import Place
+from printkit.core.display_list import Mark, Shape, line, rectangle
+from printkit.core.errors import Place
+from printkit.core.units import MM
 from printkit.layout import Length, Setting, Style
-from printkit.papers import MM
 
 
 class Stack(Block):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from printkit.blocks.base import Block, Laid, Misfit
 from printkit.blocks.text import Text
-from printkit.drawing import Drawing, Mark, Node, Shape, line, placed, rectangle
-from printkit.errors import Place
+from printkit.core.display_list import Drawing, Mark, Node, Shape, line, placed, rectangle
+from printkit.core.errors import Place
+from printkit.core.fonts import LINE_TOP
+from printkit.core.units import MM
 from printkit.layout import Length, Setting, Style
-from printkit.papers import MM
-from printkit.text.fonts import LINE_TOP
 
 if TYPE_CHECKING:
     from printkit.figures.drawn import Coloured

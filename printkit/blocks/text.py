@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from printkit.blocks.base import Block, Laid, Misfit
-from printkit.drawing import Mark, Node, Shape, Words
-from printkit.drawing import line as line_between
-from printkit.errors import Place
+from printkit.core.display_list import Mark, Node, Shape, Words
+from printkit.core.display_list import line as line_between
+from printkit.core.errors import Place
+from printkit.core.fonts import LINE_BOTTOM, LINE_TOP
+from printkit.core.units import MM
 from printkit.layout import Setting, Style
-from printkit.papers import MM
-from printkit.text.fonts import LINE_BOTTOM, LINE_TOP
 from printkit.text.paragraph import Paragraph
 
 _UNDER, _UNDERLINE = 0.12, 0.06  # em, how far under a link's letters its line is, and how thick

@@ -12,7 +12,7 @@ from printkit.check.record import plain
 from printkit.check.structure import Spot
 from printkit.check.tags import cautions_in
 from printkit.check.tree import INLINE, Element, Tree
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 from printkit.markup.inline import foreign_words
 from printkit.routine import Routine
 from printkit.source import short

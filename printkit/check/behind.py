@@ -9,7 +9,7 @@ from printkit.check.finding import stands, steps_on_each
 from printkit.check.how import Making
 from printkit.check.reading import Box
 from printkit.check.structure import Placing, Spot
-from printkit.papers import MM
+from printkit.core.units import MM
 from printkit.routine import Routine
 
 EXACT = 0.01 * MM  # pt, the error allowed where front and back or neighbours must meet

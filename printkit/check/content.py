@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from printkit.check.letters import Alphabet
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 Holder = Any  # what numbers its content: a PDF page by its index, a form by its object's number

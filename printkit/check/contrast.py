@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from printkit.check.reading import Letter
-from printkit.colour import LEAST, LEAST_LARGE, large, ratios
-from printkit.frozen import NamedTuple
+from printkit.core.colour import LEAST, LEAST_LARGE, large, ratios
+from printkit.core.frozen import NamedTuple
 from printkit.source import short
 
 

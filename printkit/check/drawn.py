@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from math import hypot
 
 from printkit.check.behind import EXACT
-from printkit.check.boxes import Box
 from printkit.check.content import Contents, Matrix
 from printkit.check.shifted import Mended
 from printkit.check.structure import Placing, Spot
-from printkit.papers import MM
+from printkit.core.geometry import Box
+from printkit.core.units import MM
 from printkit.source import short
 
 # The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.

@@ -41,7 +41,7 @@ from printkit.check.structure import (
 )
 from printkit.check.tagged import Tagged
 from printkit.check.tiles import together
-from printkit.errors import Place, Problem, mistake
+from printkit.core.errors import Place, Problem, mistake
 from printkit.routine import Routine
 from printkit.source import short
 

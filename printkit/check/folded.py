@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from printkit.check.behind import EXACT, behind, rotation_of, same
-from printkit.check.boxes import inside
 from printkit.check.how import Making
 from printkit.check.marks import Mark
 from printkit.check.reading import Box, Side
 from printkit.check.structure import Placing
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
+from printkit.core.geometry import inside
 from printkit.source import short
 
 _RING = ((3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1), (1, 1), (2, 1))  # column and row, from the front cover on

@@ -9,7 +9,7 @@ from functools import cached_property
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from printkit.colour import PAPER
+from printkit.core.colour import PAPER
 
 _PARTS = 6  # straight parts that stand for a curve
 _WINDING = 2  # PDFium's name for the rule that counts turns (ISO 32000-1, 8.5.3.3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 
 from printkit.check.structure import private
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 from printkit.sheets import How
 
 _DUPLEX = {"/DuplexFlipLongEdge": "long", "/DuplexFlipShortEdge": "short"}

@@ -8,7 +8,7 @@ from typing import Any
 from printkit.check.how import Making
 from printkit.check.marks import Mark
 from printkit.check.structure import Placing
-from printkit.papers import MM, Size
+from printkit.core.units import MM, Size
 from printkit.sheets.laminating import pouches
 from printkit.sheets.sheet import called
 

@@ -13,8 +13,8 @@ from printkit.check.how import Making
 from printkit.check.reading import Box, Side
 from printkit.check.shifted import Mended
 from printkit.check.structure import Placing, Spot, private
-from printkit.frozen import NamedTuple
-from printkit.papers import MM
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 from printkit.source import short
 
 _DOT = 0.5  # pt, the longest dash that is a dot

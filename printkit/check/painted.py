@@ -9,7 +9,7 @@ import pikepdf
 
 from printkit.check.content import Matrix, joined, matrix_of
 from printkit.check.ground import Box
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 
 _SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 _PAINTS = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from printkit.blocks.caution import PANEL
-from printkit.colour import LEAST, LEAST_LARGE, PAPER, large
-from printkit.drawing import Shape, Words, bounds
-from printkit.errors import Problem
+from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, large
+from printkit.core.display_list import Shape, Words, bounds
+from printkit.core.errors import Problem
 from printkit.layout import Layout
 from printkit.layout.contrast import faint
 from printkit.page import Page

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from printkit.check.boxes import inside, overlap
 from printkit.check.finding import spans
 from printkit.check.reading import Box, Letter, Side, read
 from printkit.check.structure import Spot
-from printkit.colour import LEAST, ratio
-from printkit.frozen import NamedTuple
+from printkit.core.colour import LEAST, ratio
+from printkit.core.frozen import NamedTuple
+from printkit.core.geometry import inside, overlap
 from printkit.routine import Caution, Routine
 
 

@@ -13,8 +13,8 @@ from printkit.check.ground import Box
 from printkit.check.painted import Paint, painted
 from printkit.check.reading import Letter
 from printkit.check.structure import Spot
-from printkit.frozen import NamedTuple
-from printkit.papers import MM
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 
 LEAST_BLEED = 3.0  # mm
 SAFE = 3.0  # mm from the trim, for all that does not bleed

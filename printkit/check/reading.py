@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from printkit.check.ground import Ground, ground_at, ground_of, rgb
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 
 LINE_END_HYPHEN = "\u00ad"
 _FILLED = (0, 2, 4, 6)  # the ways of drawing text that fill its letters (ISO 32000-1, table 106)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from printkit.check.boxes import Box, inside, overlap
 from printkit.check.placed import sheet_faults
-from printkit.colour import LEAST, ratio
-from printkit.drawing import Mark, Node, Photo, Shape, Words, bounds
+from printkit.core.colour import LEAST, ratio
+from printkit.core.display_list import Mark, Node, Photo, Shape, Words, bounds
+from printkit.core.geometry import Box, inside, overlap
+from printkit.core.units import MM
 from printkit.layout import SMALLEST_CAUTION
 from printkit.page import Page
-from printkit.papers import MM
 from printkit.routine import Caution, Routine
 from printkit.sheets import Plan
 

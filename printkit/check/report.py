@@ -13,9 +13,9 @@ from printkit.check.contrast import Shade
 from printkit.check.labour import summary
 from printkit.check.tags import cautions_in
 from printkit.check.tree import Tree
-from printkit.errors import Problem
-from printkit.frozen import NamedTuple
-from printkit.papers import MM
+from printkit.core.errors import Problem
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 
 _LABELS = ("title", "made for", "job", "claims", "language", "fonts", "read aloud", "pictures", "cautions")
 _MEASURED = ("text", "ink")

@@ -6,8 +6,8 @@ import pikepdf
 
 from printkit.check.reading import Box, Letter, Side
 from printkit.check.structure import Spot, private
-from printkit.frozen import NamedTuple
-from printkit.papers import MM, Size
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM, Size
 from printkit.printer import FARTHEST, LEAST_100, MOST_100
 from printkit.sheets.sheet import STILL, Shift
 

@@ -6,11 +6,11 @@ from collections import Counter
 
 import pikepdf
 
-from printkit.check.boxes import inside, overlap
 from printkit.check.reading import Box, Side
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
+from printkit.core.geometry import inside, overlap
+from printkit.core.units import MM
 from printkit.layout import SMALLEST_CAUTION
-from printkit.papers import MM
 from printkit.sheets.sheet import MOST_PAGES
 from printkit.source import short
 

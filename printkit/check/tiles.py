@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from printkit.check.boxes import covered, inside, overlap, pieces
 from printkit.check.reading import Box, Letter, Side, letters_in
 from printkit.check.structure import Tile
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
+from printkit.core.geometry import covered, inside, overlap, pieces
 from printkit.source import short
 
 _NEAR = 0.1  # pt that the same letter may lie apart on two tiles

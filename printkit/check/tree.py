@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 
 from printkit.check.content import Holder
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 
 _MOST = 200_000  # elements and pieces of a file that is examined
 _DEEPEST = 100

@@ -12,7 +12,7 @@ from contextlib import suppress
 import click
 
 from printkit import __version__
-from printkit.errors import PrintkitError
+from printkit.core.errors import PrintkitError
 
 COMMANDS = (
     "build",
@@ -55,7 +55,7 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from printkit.errors import did_you_mean
+            from printkit.core.errors import did_you_mean
             from printkit.source import short
 
             error.message = f'no command "{short(args[0])}"; {did_you_mean(args[0], COMMANDS)}'

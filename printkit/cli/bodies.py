@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from printkit.core.files import write_whole
 from printkit.figures.body import Body, body_names, read_body
 from printkit.figures.motions import MOTIONS
 from printkit.figures.palette import Palette
-from printkit.files import write_whole
 from printkit.model import keys_of
 
 EPILOG = """
@@ -65,11 +65,11 @@ def _tell(body: Body) -> None:
 
 
 def _pdf(body: Body, palette: Palette) -> bytes:
+    from printkit.core.fonts import family
     from printkit.figures.atlas import SIZE, pages
     from printkit.pdf.document import write
     from printkit.pdf.metadata import Meta
     from printkit.sheets import plan
-    from printkit.text.fonts import family
 
     face = family("Atkinson Hyperlegible").face()
     made = pages(body, face, palette)

@@ -13,14 +13,14 @@ from printkit.cli.given import font, found, metres, signed
 from printkit.cli.naming import apart, files_of, instructed, part_of
 from printkit.cli.sections import Sectioned, section
 from printkit.cli.told import described
-from printkit.errors import PrintkitError, Problem
-from printkit.files import together
+from printkit.core.errors import PrintkitError, Problem
+from printkit.core.files import together
+from printkit.core.resources import INSTRUCTIONS, STANDARD, find_layout, find_routine
+from printkit.core.units import OFFICE_PAPERS
 from printkit.job import Job
 from printkit.layout import READINGS
-from printkit.papers import OFFICE_PAPERS
 from printkit.routine import Routine, read_routine
 from printkit.sheets.sheet import called
-from printkit.shelf import INSTRUCTIONS, STANDARD, find_layout, find_routine
 
 if TYPE_CHECKING:
     from printkit.printer import Printer

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from printkit.files import write_whole
-from printkit.papers import OFFICE_PAPERS, PAPERS
+from printkit.core.files import write_whole
+from printkit.core.units import OFFICE_PAPERS, PAPERS
 
 EPILOG = """
 \b

@@ -9,10 +9,10 @@ from unicodedata import normalize
 
 import click
 
-from printkit.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.resources import is_file
 from printkit.model import keys_of
 from printkit.routine import Routine
-from printkit.shelf import is_file
 from printkit.source import Item, short
 
 

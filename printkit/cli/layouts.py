@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from printkit.core.resources import find_layout, layout_names
 from printkit.layout import read_layout
-from printkit.shelf import find_layout, layout_names
 
 
 @click.command(epilog="\b\nExample:\n  printkit layouts")

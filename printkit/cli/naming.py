@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from printkit.errors import Place, PrintkitError, mistake
+from printkit.core.errors import Place, PrintkitError, mistake
+from printkit.core.units import PAPERS, size
 from printkit.job import Job, Sheets
 from printkit.layout import Layout, read_layout
-from printkit.papers import PAPERS, size
 from printkit.sheets.sheet import written
 
 

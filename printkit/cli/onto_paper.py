@@ -10,8 +10,8 @@ import click
 
 from printkit.build import Product
 from printkit.cli.sections import section
+from printkit.core.units import OFFICE_PAPERS
 from printkit.job import Job, Sheets
-from printkit.papers import OFFICE_PAPERS
 from printkit.sheets.laminating import OVERLAPS
 
 two_sides = section("Backs and two-sided printing")

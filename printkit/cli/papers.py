@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from printkit.papers import OFFICE_PAPERS, PAPERS
+from printkit.core.units import OFFICE_PAPERS, PAPERS
 
 
 @click.command(epilog="\b\nExample:\n  printkit papers")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from printkit.errors import Place, mistake
-from printkit.files import write_whole
+from printkit.core.errors import Place, mistake
+from printkit.core.files import write_whole
 
 MOST_PIXELS = 150_000_000
 MOST_PAGES = 1000

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 
 from printkit import printer as profiles
-from printkit.errors import mistake
+from printkit.core.errors import mistake
 from printkit.printer import OFFSET, SCALE, Pair, Printer
 from printkit.source import short
 

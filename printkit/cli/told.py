@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from printkit.build import Product
 from printkit.cli.naming import part_of
+from printkit.core.units import PAPERS
 from printkit.job import Job
 from printkit.layout import sight
-from printkit.papers import PAPERS
 from printkit.sheets import Plan
 from printkit.sheets.laminating import gap, pouches
 from printkit.sheets.sheet import called

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from printkit.core.display_list import Drawing, Path, Shape, line, rectangle
+from printkit.core.units import Size
 from printkit.diagrams.pen import (
     BRAND,
     INK,
@@ -15,8 +17,6 @@ from printkit.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.drawing import Drawing, Path, Shape, line, rectangle
-from printkit.papers import Size
 from printkit.sheets import Plan
 
 _STACK = 3  # sheets that are seen under the first of a stack

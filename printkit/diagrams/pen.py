@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import pi
 
-from printkit.drawing import Drawing, Path, Shape, line, rectangle
+from printkit.core.display_list import Drawing, Path, Shape, line, rectangle
 from printkit.figures.curves import turned
 from printkit.figures.signs import numeral
 

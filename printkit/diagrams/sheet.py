@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import dist, pi
 
+from printkit.core.display_list import Drawing, Shape, moved, rectangle
 from printkit.diagrams.pen import (
     BRAND,
     DASH,
@@ -20,7 +21,6 @@ from printkit.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.drawing import Drawing, Shape, moved, rectangle
 from printkit.figures.curves import turned
 from printkit.sheets import Plan
 from printkit.sheets.cells import Cells

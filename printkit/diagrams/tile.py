@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from printkit.core.display_list import Drawing, Shape, line, rectangle
+from printkit.core.frozen import NamedTuple
 from printkit.diagrams.pen import (
     BRAND,
     DOTS,
@@ -19,8 +21,6 @@ from printkit.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.drawing import Drawing, Shape, line, rectangle
-from printkit.frozen import NamedTuple
 from printkit.sheets import Placement, Plan
 
 _HIGH = 110.0  # pt, of the poster

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path, PureWindowsPath
 
-from printkit.drawing import Drawing
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.display_list import Drawing
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.source import short
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from printkit.drawing import Mark, Node, Shape, Words, line, moved, placed, rectangle
+from printkit.core.display_list import Mark, Node, Shape, Words, line, moved, placed, rectangle
+from printkit.core.fonts import Face
+from printkit.core.units import MM, PAPERS
 from printkit.figures.body import Body
 from printkit.figures.curves import at, flat, length, smooth, spaced
 from printkit.figures.drawn import Coloured, Drawn, told
 from printkit.figures.palette import Palette
 from printkit.figures.samples import samples
 from printkit.page import Page
-from printkit.papers import MM, PAPERS
-from printkit.text.fonts import Face
 
 SIZE = PAPERS["A5"]
 _WIDTH, _HEIGHT = SIZE.width * MM, SIZE.height * MM

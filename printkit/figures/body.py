@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path as File
 
 from printkit import model
-from printkit.drawing import Path, moved
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.display_list import Path, moved
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.resources import SHIPPED
 from printkit.figures.curves import Point, Points, flat, mirrored_path, parse_path, reverse
 from printkit.figures.ink import Ink
 from printkit.model import key
-from printkit.shelf import SHIPPED
 from printkit.source import parse, read_text
 
 ROLES = ("skin", "shade", "hair", "line", "drape", "drape line")

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from math import ceil, cos, dist, hypot, sin
 
-from printkit.drawing import Path
+from printkit.core.display_list import Path
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]

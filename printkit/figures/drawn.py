@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path as File
 
 from printkit import model
-from printkit.drawing import Drawing
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.core.display_list import Drawing
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.core.frozen import NamedTuple
 from printkit.figures import body as maps
 from printkit.figures.body import Body, read_body
 from printkit.figures.ink import Ink, shapes
@@ -17,7 +18,6 @@ from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
 from printkit.figures.palette import Palette
 from printkit.figures.signs import MOST, corner, numbers
 from printkit.figures.sketch import Sketch
-from printkit.frozen import NamedTuple
 from printkit.model import key
 from printkit.source import Item
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from printkit.drawing import Path, Shape
+from printkit.core.display_list import Path, Shape
+from printkit.core.frozen import NamedTuple
 from printkit.figures.palette import Palette
-from printkit.frozen import NamedTuple
 
 _SOLID = ("motion", "white")  # fills that low ink keeps
 _GLOWS = ("glow", "warmth")  # strokes that low ink leaves out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 
 SKIN = ("skin", "skin_shade", "skin_hair", "hand")  # what motions must stand out from
 

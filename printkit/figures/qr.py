@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import segno
 
-from printkit.drawing import Drawing, Path, Shape
+from printkit.core.display_list import Drawing, Path, Shape
 
 LEAST_MODULE = 0.33  # mm; telephones still read smaller ones, but not all and not by any light
 _QUIET = 4  # modules that stay white on all sides (ISO/IEC 18004, 6.3.8)

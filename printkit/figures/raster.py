@@ -10,8 +10,8 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from printkit.drawing import Drawing, Photo
-from printkit.errors import PrintkitError, mistake
+from printkit.core.display_list import Drawing, Photo
+from printkit.core.errors import PrintkitError, mistake
 
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2400  # 300 dpi at 200 mm, wider than any picture beside words

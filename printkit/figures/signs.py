@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, dist, pi, sin
 
-from printkit.drawing import Path
+from printkit.core.display_list import Path
 from printkit.figures.curves import Point, Points, at, away, length, parse_path, smooth, turned
 from printkit.figures.sketch import Sketch
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import atan2, cos, pi, sin
 
-from printkit.drawing import Path, moved, rectangle
+from printkit.core.display_list import Path, moved, rectangle
+from printkit.core.frozen import NamedTuple
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, away, flat, length, part, smooth, spaced
 from printkit.figures.hand import Laid, lay
 from printkit.figures.ink import Ink
-from printkit.frozen import NamedTuple
 
 # Shares of the picture's height:
 PEN = 0.0235  # the weight that strokes keep room for, that of a figure 20 mm high (printkit.figures.ink.weights)

@@ -10,8 +10,8 @@ from typing import Any
 from lxml import etree
 from svglib.svglib import PX_TO_PT, SvgRenderer
 
-from printkit.drawing import Drawing
-from printkit.errors import PrintkitError, mistake
+from printkit.core.display_list import Drawing
+from printkit.core.errors import PrintkitError, mistake
 from printkit.figures.svg_shapes import check_inside, shapes
 from printkit.figures.svg_tree import MOST_PARTS, read_tree, too_many_parts
 from printkit.source import short

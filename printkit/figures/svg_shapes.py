@@ -10,8 +10,8 @@ from reportlab.graphics import shapes as rl
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 from svglib.svglib import Svg2RlgShapeConverter
 
-from printkit.drawing import Path, Shape
-from printkit.errors import mistake
+from printkit.core.display_list import Path, Shape
+from printkit.core.errors import mistake
 
 OVERHANG = 0.05  # of the longer side: how far a shape may reach out of the viewBox, as freehand lines do
 _MOVE, _LINE = 0, 1

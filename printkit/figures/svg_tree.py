@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 
-from printkit.errors import PrintkitError, Problem, mistake
+from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.figures.svg_values import LONGEST, ONLY_WITH, OUTLINES, RULES
 from printkit.source import short
 

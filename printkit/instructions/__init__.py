@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from printkit.build import Product, words_for
+from printkit.core.resources import INSTRUCTIONS
 from printkit.instructions.making import making
 from printkit.instructions.printing import measuring, mending, printing
 from printkit.job import Job
 from printkit.layout import read_layout
 from printkit.routine import Figure, Routine, Step
 from printkit.sheets.sheet import called
-from printkit.shelf import INSTRUCTIONS
 
 
 def instructions(routine: Routine, product: Product, job: Job) -> Routine:

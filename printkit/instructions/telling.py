@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from printkit.drawing import Drawing
-from printkit.frozen import NamedTuple
+from printkit.core.display_list import Drawing
+from printkit.core.frozen import NamedTuple
 
 
 class Telling(NamedTuple):

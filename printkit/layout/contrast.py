@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import floor
 
-from printkit.colour import LEAST, LEAST_LARGE, PAPER, better, large, ratios
-from printkit.errors import Place, Problem
+from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, better, large, ratios
+from printkit.core.errors import Place, Problem
 from printkit.figures.palette import SKIN, palette
 from printkit.layout.faults import colour_place, spot
 from printkit.layout.measures import Setting

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
+from printkit.core.fonts import family
+from printkit.core.units import OFFICE_PAPERS, size
 from printkit.layout.values import RGB, Layout, Style
-from printkit.papers import OFFICE_PAPERS, size
 from printkit.source import Item
-from printkit.text.fonts import family
 
 
 def look_faults(found: Layout, styles: Mapping[str, Style], tree: Item, folder: Path) -> Iterator[Problem]:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from printkit import model
-from printkit.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.fonts import family
+from printkit.core.resources import SHARED
 from printkit.layout.contrast import contrast_faults
 from printkit.layout.faults import colour_place, entries, look_faults, spot
 from printkit.layout.values import WORDS, Layout, Style
-from printkit.shelf import SHARED
 from printkit.source import Item, parse, read_text, short
-from printkit.text.fonts import family
 
 _LAYOUT = model.group(Layout)
 

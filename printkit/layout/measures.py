@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from printkit.frozen import NamedTuple
-from printkit.papers import MM
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 
 
 class Length(NamedTuple):

@@ -7,13 +7,13 @@ from math import ceil
 from pathlib import Path
 
 from printkit import model
-from printkit.errors import Place, PrintkitError, Problem, mistake
-from printkit.frozen import Frozen
+from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.fonts import Family
+from printkit.core.frozen import Frozen
+from printkit.core.units import MM, PAPERS, Size, size
 from printkit.layout.measures import Length, Reading, length, sight, some_length
 from printkit.model import key
-from printkit.papers import MM, PAPERS, Size, size
 from printkit.source import Item
-from printkit.text.fonts import Family
 
 SMALLEST_CAUTION = 8.0  # pt; no layout may go below
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from printkit.drawing import Node
-from printkit.errors import PrintkitError, Problem, did_you_mean
-from printkit.frozen import NamedTuple
+from printkit.core.display_list import Node
+from printkit.core.errors import PrintkitError, Problem, did_you_mean
+from printkit.core.frozen import NamedTuple
 from printkit.layout import Layout, Length, Style, length
 from printkit.routine import Routine, Step
 from printkit.source import short

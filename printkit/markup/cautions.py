@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from printkit.blocks import Block, Listing, Panel, Text
-from printkit.drawing import Node
+from printkit.core.display_list import Node
 from printkit.layout import Length
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope

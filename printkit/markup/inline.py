@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from printkit import address
-from printkit.errors import PrintkitError, Problem, did_you_mean
+from printkit.core.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Foreign, Scope
 from printkit.routine import LANGUAGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from printkit.blocks import Block, Listing, Text
-from printkit.errors import PrintkitError, Problem
+from printkit.core.errors import PrintkitError, Problem
 from printkit.layout import Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope

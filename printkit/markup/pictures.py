@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from printkit.blocks import Block, Figure
+from printkit.core.units import MM
 from printkit.layout import Length
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.tags import style_of, tag
-from printkit.papers import MM
 from printkit.routine import Figure as Picture
 from printkit.template import Element
 

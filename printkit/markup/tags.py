@@ -18,8 +18,8 @@ from printkit.blocks import (
     Text,
     Tick,
 )
-from printkit.errors import PrintkitError, Problem, did_you_mean
-from printkit.frozen import NamedTuple
+from printkit.core.errors import PrintkitError, Problem, did_you_mean
+from printkit.core.frozen import NamedTuple
 from printkit.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from printkit.errors import Problem, did_you_mean
+from printkit.core.errors import Problem, did_you_mean
 from printkit.model.kinds import MEANT_AS_TEXT, Kind, keys_of, wrong
 from printkit.source import Item
 

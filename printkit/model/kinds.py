@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, field, fields
 from typing import Any
 
-from printkit.errors import Problem, did_you_mean
+from printkit.core.errors import Problem, did_you_mean
 from printkit.source import Item, short
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all that is not one space already

@@ -9,8 +9,8 @@ from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING
 
-from printkit.errors import Place, mistake
-from printkit.frozen import NamedTuple
+from printkit.core.errors import Place, mistake
+from printkit.core.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster

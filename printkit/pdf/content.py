@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from printkit.drawing import Mark, Node, Path, Photo, Shape, Words
+from printkit.core.display_list import Mark, Node, Path, Photo, Shape, Words
 from printkit.ink import BLACK
 from printkit.pdf.colour import Colours
 from printkit.pdf.fonts import Encoder

@@ -5,9 +5,9 @@ from __future__ import annotations
 import zlib
 from functools import lru_cache
 
-from printkit.frozen import NamedTuple
+from printkit.core.fonts import Face
+from printkit.core.frozen import NamedTuple
 from printkit.pdf.file import File, stream
-from printkit.text.fonts import Face
 
 _DRAWN_AS = {0x202F: 0xA0, 0x2011: 0x2D}  # narrow no-break space, no-break hyphen
 

@@ -3,7 +3,7 @@ ISO 14289-1, 7.18)."""
 
 from __future__ import annotations
 
-from printkit.drawing import Node, Words, bounds
+from printkit.core.display_list import Node, Words, bounds
 from printkit.page import Page
 from printkit.pdf.spot import Spot
 from printkit.pdf.values import text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import cos, radians, sin
 
-from printkit.drawing import Path, Shape, line
-from printkit.papers import MM
+from printkit.core.display_list import Path, Shape, line
+from printkit.core.units import MM
 from printkit.sheets import Arc, Plan, Rule
 from printkit.sheets.sheet import Face
 

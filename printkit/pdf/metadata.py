@@ -10,8 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 from markupsafe import escape
 
 from printkit import __version__
-from printkit.errors import mistake
-from printkit.frozen import NamedTuple
+from printkit.core.errors import mistake
+from printkit.core.frozen import NamedTuple
 from printkit.pdf.colour import profile_name
 from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 
 
 class Spot(NamedTuple):

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from printkit.drawing import Mark, Node, Words, bounds
-from printkit.frozen import NamedTuple
+from printkit.core.display_list import Mark, Node, Words, bounds
+from printkit.core.frozen import NamedTuple
 from printkit.page import Page
 from printkit.pdf.file import File
 from printkit.pdf.links import annotation

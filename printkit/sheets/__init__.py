@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from printkit.errors import did_you_mean, mistake
-from printkit.papers import Size
+from printkit.core.errors import did_you_mean, mistake
+from printkit.core.units import Size
 from printkit.sheets import booklet, nup, press, single, tiles, zine
 from printkit.sheets.sheet import Arc, Cut, How, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
 from printkit.sheets.shift import shifts

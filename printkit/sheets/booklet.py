@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Literal
 
-from printkit.errors import mistake
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.units import Size
 from printkit.sheets.sheet import CAP_HEIGHT, Cut, Face, How, Placement, Plan, Rule, Ruler, Slot, called, longest
 from printkit.sheets.turn import book_flip
 

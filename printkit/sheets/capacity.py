@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from math import ceil, floor
 
-from printkit.errors import mistake
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.units import Size
 from printkit.sheets.sheet import HAIR, UNPRINTABLE, called, written
 
 NEAR_MISS = 0.88  # a card that keeps this share of its sides is close enough to be worth naming

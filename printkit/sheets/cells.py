@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from printkit.errors import mistake
-from printkit.frozen import NamedTuple
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import Size
 from printkit.sheets.capacity import grid, largest_for, lay
 from printkit.sheets.sheet import called
 

@@ -9,8 +9,8 @@ lines without room for marks have none and come last.
 
 from __future__ import annotations
 
-from printkit.frozen import NamedTuple
-from printkit.papers import MM
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import MM
 from printkit.sheets.capacity import HAIR
 from printkit.sheets.cells import Cells
 from printkit.sheets.sheet import Cut, Label, Rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from printkit.papers import Size
+from printkit.core.units import Size
 from printkit.sheets.capacity import lay
 from printkit.sheets.cells import Cells
 from printkit.sheets.cutting import spans

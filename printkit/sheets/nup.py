@@ -25,8 +25,8 @@ from collections.abc import Collection
 from math import ceil
 from typing import Literal
 
-from printkit.errors import mistake
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.units import Size
 from printkit.sheets import laminating
 from printkit.sheets.capacity import better_size, lay, roomier
 from printkit.sheets.cells import Cells, centred

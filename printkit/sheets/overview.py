@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from printkit.frozen import NamedTuple
-from printkit.papers import Size
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import Size
 from printkit.sheets.raster import Raster, name
 from printkit.sheets.sheet import Face, Label, Placement, Rule, Ruler, Slot, called, in_one_line
 

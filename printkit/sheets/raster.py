@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from printkit.errors import mistake
-from printkit.frozen import NamedTuple
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import Size
 from printkit.sheets.sheet import HAIR, called
 
 BARE = 4.0  # mm, the least paper beside the poster that small print stands on

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from printkit.papers import Size
+from printkit.core.units import Size
 from printkit.sheets.raster import Raster
 from printkit.sheets.sheet import HAIR, Face, Rule, Window
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from printkit.frozen import NamedTuple
-from printkit.papers import PAPERS, Size
+from printkit.core.frozen import NamedTuple
+from printkit.core.units import PAPERS, Size
 
 Side = Literal["front", "back"]
 Flip = Literal["long", "short"]

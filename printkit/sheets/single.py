@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from printkit.errors import mistake
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.units import Size
 from printkit.sheets.sheet import (
     HAIR,
     LEAST_WORDS,

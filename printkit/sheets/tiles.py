@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from printkit.papers import Size
+from printkit.core.units import Size
 from printkit.sheets import overview
 from printkit.sheets.raster import BARE, Raster, name, raster
 from printkit.sheets.seams import Box, crossed, crosses, ends, seams

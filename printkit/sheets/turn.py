@@ -6,8 +6,8 @@ about an upright or a level axis (see `book_flip`); a card turns like a page of 
 
 from __future__ import annotations
 
-from printkit.errors import mistake
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.units import Size
 from printkit.sheets.sheet import Flip, Placement, Plan
 
 TURNS = ("book", "calendar")

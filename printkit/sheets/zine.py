@@ -13,8 +13,8 @@ that printers leave white and the fold across: so the ruler crosses it.
 
 from __future__ import annotations
 
-from printkit.errors import mistake
-from printkit.papers import Size
+from printkit.core.errors import mistake
+from printkit.core.units import Size
 from printkit.sheets.sheet import (
     CAP_HEIGHT,
     UNPRINTABLE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 from printkit.text.tokens import Piece, Token, visible
 
 

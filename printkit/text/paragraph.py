@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from printkit.frozen import NamedTuple
-from printkit.text.fonts import Family
+from printkit.core.fonts import Family
+from printkit.core.frozen import NamedTuple
 from printkit.text.lines import breaks, fill, natural, set_lines, widest
 from printkit.text.tokens import Piece, Run, Token, tokens
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from math import dist
 
 from printkit import model
-from printkit.errors import Place, Problem
+from printkit.core.errors import Place, Problem
+from printkit.core.frozen import NamedTuple
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
 from printkit.figures.signs import EACH
 from printkit.figures.sketch import Sketch
-from printkit.frozen import NamedTuple
 from printkit.model import key
 
 LANDMARK = model.text(60)

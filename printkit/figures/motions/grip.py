@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from printkit import model
-from printkit.errors import Problem
+from printkit.core.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, away, beside, flat, length, spaced
 from printkit.figures.motions.base import (

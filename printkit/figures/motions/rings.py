@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, dist, pi, sin
 
 from printkit import model
-from printkit.errors import Problem
+from printkit.core.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, beside, length, part
 from printkit.figures.motions.base import (

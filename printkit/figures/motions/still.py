@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import atan2, cos, pi, radians, sin
 
 from printkit import model
-from printkit.drawing import Path
-from printkit.errors import Problem
+from printkit.core.display_list import Path
+from printkit.core.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, flat, length, parse_path, smooth, turned
 from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided

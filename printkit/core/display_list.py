@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from printkit.frozen import NamedTuple
+from printkit.core.frozen import NamedTuple
 
 if TYPE_CHECKING:
-    from printkit.text.fonts import Face
+    from printkit.core.fonts import Face
 
 Path = tuple[tuple[Any, ...], ...]  # ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)
 

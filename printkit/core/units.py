@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from printkit.errors import did_you_mean, mistake
-from printkit.frozen import NamedTuple
+from printkit.core.errors import did_you_mean, mistake
+from printkit.core.frozen import NamedTuple
 from printkit.source import short
 
 MM = 72 / 25.4  # points in a millimetre (the PDF point, never TeX's 72.27 to the inch)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from printkit.errors import Place, PrintkitError, mistake
+from printkit.core.errors import Place, PrintkitError, mistake
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -13,7 +13,7 @@ from zlib import crc32
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
-from printkit.errors import mistake
+from printkit.core.errors import mistake
 from printkit.source import short
 
 LINE_TOP, LINE_BOTTOM = 0.70, 0.21  # what a line of letters reaches above and below its baseline, in em

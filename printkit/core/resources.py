@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from printkit.errors import did_you_mean, mistake
+from printkit.core.errors import did_you_mean, mistake
 from printkit.source import short
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 SHIPPED = _HERE / "shipped" if (_HERE / "shipped").is_dir() else _HERE.parent  # in a wheel, or a checkout
 SHARED = SHIPPED / "layouts" / "shared"
 CALIBRATION = SHARED / "calibration"  # what no routine is set in is kept apart from the layouts that are listed

@@ -1,0 +1,1 @@
+"""What every room shares: errors, units, geometry, the display list, fonts, colour, files."""
