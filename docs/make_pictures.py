@@ -10,7 +10,7 @@ from printkit.core.display_list import Drawing, placed
 from printkit.core.errors import PrintkitError, Problem
 from printkit.figures.drawn import DRAWN, Coloured, Drawn, examine, told
 from printkit.figures.palette import Palette
-from printkit.source import parse
+from printkit.schema.yaml_tree import parse
 
 HERE = Path(__file__).parent
 HEIGHT = 170.0  # pt

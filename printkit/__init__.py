@@ -3,9 +3,7 @@
 The pipeline, room by room, in the order data passes through:
 
 core          what every room shares: errors, units, geometry, display list, fonts, colour, files, resources
-source        YAML with the file, line and column of every key
-model         kinds of keys: one declaration reads, checks and describes a file
-address       the address of a page on the web
+schema        YAML with places; kinds of keys: one declaration reads, checks and describes a file
 figures       picture files, or body maps and motions → drawings
 routine       what is to be printed
 layout        how a product looks: page, fonts, colours, styles, fit

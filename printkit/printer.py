@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 from platformdirs import user_config_dir
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.files import write_whole
 from printkit.core.units import Size
-from printkit.model import NAME, key
-from printkit.source import parse, read_text, short
+from printkit.schema import NAME, key
+from printkit.schema.yaml_tree import parse, read_text, short
 
 FARTHEST = 5.0  # mm: what is off by more leaves the sheet, whose edge of 5 mm is empty
 LEAST_100, MOST_100 = 98.0, 102.0  # mm that 100 may measure; what is farther off was scaled on purpose
@@ -65,13 +65,13 @@ class Printer:
     measure across and down an upright sheet."""
 
     offset: Pair = key(
-        model.parsed(read_offset, OFFSET), "how far to the right and down backs land, in mm", (0.0, 0.0)
+        schema.parsed(read_offset, OFFSET), "how far to the right and down backs land, in mm", (0.0, 0.0)
     )
     landscape: Pair | None = key(
-        model.parsed(read_offset, OFFSET), "the same for sheets that lie on their side", None
+        schema.parsed(read_offset, OFFSET), "the same for sheets that lie on their side", None
     )
-    scale: Pair = key(model.parsed(read_scale, SCALE), "what 100 mm measure across and down, in mm", (100.0, 100.0))
-    flip: Literal["", "long", "short"] = key(model.choice("long", "short"), "the edge it flips sheets on", "")
+    scale: Pair = key(schema.parsed(read_scale, SCALE), "what 100 mm measure across and down, in mm", (100.0, 100.0))
+    flip: Literal["", "long", "short"] = key(schema.choice("long", "short"), "the edge it flips sheets on", "")
     name: str = field(default="", kw_only=True)
 
     def on(self, paper: Size) -> tuple[Pair, Pair]:
@@ -83,7 +83,7 @@ class Printer:
         return self.landscape or (0.0, 0.0), self.scale[::-1]
 
 
-_PRINTERS = model.table(model.group(Printer), MOST_PRINTERS)
+_PRINTERS = schema.table(schema.group(Printer), MOST_PRINTERS)
 
 
 def kept_at() -> Path:
@@ -134,7 +134,7 @@ def _name_problems(name: str, place: Place | None) -> list[Problem]:
 
 def values(found: Printer) -> dict[str, Any]:
     """All that is kept of a printer, by the names of its keys."""
-    return {word: getattr(found, word) for word in model.keys_of(Printer)}
+    return {word: getattr(found, word) for word in schema.keys_of(Printer)}
 
 
 def said(pair: Pair) -> str:

@@ -9,12 +9,12 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from printkit import address, model
+from printkit import schema
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem
 from printkit.core.frozen import Frozen
-from printkit.model import key
-from printkit.source import Item, parse, read_text
+from printkit.schema import key, web_address
+from printkit.schema.yaml_tree import Item, parse, read_text
 
 if TYPE_CHECKING:
     from printkit.figures.drawn import Drawn
@@ -33,15 +33,15 @@ def _day_or_month(said: str) -> str:
     return _day(f"{said}-01")[:7] if re.fullmatch(r"\d{4}-\d{2}", said) else _day(said)
 
 
-_TITLE = model.text(90)
-_PARAGRAPH = model.text(4000)
-_FILE = model.text(200)
+_TITLE = schema.text(90)
+_PARAGRAPH = schema.text(4000)
+_FILE = schema.text(200)
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # after BCP 47
-_LANGUAGE = model.text(35, LANGUAGE, "en, de or pt-BR")
+_LANGUAGE = schema.text(35, LANGUAGE, "en, de or pt-BR")
 _A_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _A_MONTH = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"}
-_DAY = model.parsed(_day, "a date like 2026-11-30", _A_DAY)
-_MONTH = model.parsed(_day_or_month, "a month like 2027-11 or a date", {"anyOf": [_A_MONTH, _A_DAY]})
+_DAY = schema.parsed(_day, "a date like 2026-11-30", _A_DAY)
+_MONTH = schema.parsed(_day_or_month, "a month like 2027-11 or a date", {"anyOf": [_A_MONTH, _A_DAY]})
 
 
 def _places() -> Mapping[str, Place]:
@@ -51,9 +51,9 @@ def _places() -> Mapping[str, Place]:
 class Caution(Frozen):
     """A caution: its full text, a short form for small cards, and how bad the harm can be."""
 
-    text: str = key(model.text(400), "what to avoid, in full")
-    short: str = key(model.text(120), "the same in a few words, for small cards", "")
-    level: str = key(model.choice(*LEVELS), "danger, warning, caution or notice", "caution")
+    text: str = key(schema.text(400), "what to avoid, in full")
+    short: str = key(schema.text(120), "the same in a few words, for small cards", "")
+    level: str = key(schema.choice(*LEVELS), "danger, warning, caution or notice", "caution")
     places: Mapping[str, Place] = _places()
 
 
@@ -61,23 +61,23 @@ class Figure(Frozen):
     """A picture file beside the routine."""
 
     file: str = key(_FILE, "an SVG, PNG or JPEG file in the routine's folder")
-    alt: str = key(model.text(600), "what the picture shows, in words, for those who do not see it")
+    alt: str = key(schema.text(600), "what the picture shows, in words, for those who do not see it")
     places: Mapping[str, Place] = _places()
     drawing: Drawing | None = None
 
 
-_CAUTIONS = model.listing(model.group(Caution, shorthand="text"), 40)
+_CAUTIONS = schema.listing(schema.group(Caution, shorthand="text"), 40)
 
 
-def _drawn() -> model.Kind:
+def _drawn() -> schema.Kind:
     """The kind of a figure drawn from data. What draws is loaded when a routine asks for it: imports take time."""
     from printkit.figures.drawn import DRAWN
 
     return DRAWN
 
 
-_DRAWN = model.Kind(lambda item, name, problems: _drawn().read(item, name, problems), lambda: _drawn().schema)
-_FIGURE = model.either(file=model.group(Figure), body=_DRAWN)
+_DRAWN = schema.Kind(lambda item, name, problems: _drawn().read(item, name, problems), lambda: _drawn().schema)
+_FIGURE = schema.either(file=schema.group(Figure), body=_DRAWN)
 
 
 class Point(Frozen):
@@ -97,7 +97,7 @@ class Step(Frozen):
     text: str = key(_PARAGRAPH, "how it is done")
     technique: str = key(_TITLE, "the name of the technique", "")
     repeat: str = key(_TITLE, "how often or how long", "")
-    tip: str = key(model.text(600), "a hint that is good to know and not needed", "")
+    tip: str = key(schema.text(600), "a hint that is good to know and not needed", "")
     cautions: tuple[Caution, ...] = key(_CAUTIONS, "cautions for this step alone, besides the routine's", ())
     figure: Figure | Drawn | None = key(_FIGURE, "a picture of the step", None)
     places: Mapping[str, Place] = _places()
@@ -108,29 +108,29 @@ class Routine(Frozen):
     """A whole routine, as one YAML file gives it."""
 
     title: str = key(_TITLE, "the routine's name")
-    steps: tuple[Step, ...] = key(model.listing(model.group(Step), MOST_STEPS, 1), "what is done, in order")
+    steps: tuple[Step, ...] = key(schema.listing(schema.group(Step), MOST_STEPS, 1), "what is done, in order")
     cautions: tuple[Caution, ...] = key(_CAUTIONS, "boxed on every page; write [] if there are none")
-    summary: str = key(model.text(400), "one sentence about the routine", "")
+    summary: str = key(schema.text(400), "one sentence about the routine", "")
     language: str = key(_LANGUAGE, "the language of the texts, such as en", "en")
-    author: str = key(model.text(200), "who answers for the words", "")
-    contact: str = key(model.text(300), "how to reach them: a telephone number, an address", "")
-    link: str = key(address.link(), "a web address, printed as a QR code as well", "")
-    version: str = key(model.text(20), "counts up when the words change", "")
+    author: str = key(schema.text(200), "who answers for the words", "")
+    contact: str = key(schema.text(300), "how to reach them: a telephone number, an address", "")
+    link: str = key(web_address.link(), "a web address, printed as a QR code as well", "")
+    version: str = key(schema.text(20), "counts up when the words change", "")
     date: str = key(_DAY, "the day of this version; the date inside the PDF", "")
     review_by: str = key(_MONTH, "the month or day by which the words are to be looked at again", "")
     preparation: tuple[Point, ...] = key(
-        model.listing(model.group(Point, shorthand="text"), 40), "what to do first", ()
+        schema.listing(schema.group(Point, shorthand="text"), 40), "what to do first", ()
     )
     figure: Figure | Drawn | None = key(_FIGURE, "a picture for the cover", None)
-    notes: tuple[str, ...] = key(model.listing(model.text(1000), 40), "what is good to know", ())
+    notes: tuple[str, ...] = key(schema.listing(schema.text(1000), 40), "what is good to know", ())
     disclaimer: str = key(_PARAGRAPH, "what this is not; printed at the end", "")
     foreign: dict[str, str] = key(
-        model.table(_LANGUAGE),
+        schema.table(_LANGUAGE),
         "words of another language, each with its language, so that they are read aloud rightly: {effleurage: fr}",
         factory=dict,
     )
     words: dict[str, str] = key(
-        model.table(model.text(300)),
+        schema.table(schema.text(300)),
         "the layouts' own words in the routine's language, such as “Before you start”",
         factory=dict,
     )
@@ -165,7 +165,7 @@ class Routine(Frozen):
                     yield f"{kind} {n}, {name}", said, part.places.get(name)
 
 
-_ROUTINE = model.group(Routine)
+_ROUTINE = schema.group(Routine)
 
 
 def read_routine(path: Path) -> Routine:
@@ -242,5 +242,5 @@ def _inside(item: Item | None, key: str) -> Item | None:
 
 def routine_schema() -> dict:
     """The JSON Schema of a routine file, for editors that complete and check while typing."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A printkit routine"}
-    return schema | model.group_schema(Routine)
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A printkit routine"}
+    return document | schema.group_schema(Routine)

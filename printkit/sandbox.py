@@ -17,7 +17,7 @@ from jinja2.utils import Namespace
 from platformdirs import user_cache_dir
 
 from printkit import __version__
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 from printkit.weight import MOST_CHARACTERS, overgrown, weight
 
 MOST_WORK = 40_000_000  # characters that filters, calls and comparisons go through

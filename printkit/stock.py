@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.resources import SHARED, is_file
 from printkit.core.units import OFFICE_PAPERS, PAPERS, Size, size
-from printkit.model import NAME, key
+from printkit.schema import NAME, key
+from printkit.schema.yaml_tree import parse, read_text, short
 from printkit.sheets.cells import Cells
-from printkit.source import parse, read_text, short
 
 _EXACT = 0.1  # mm that a table may reach over the paper's edge: the last row of some does, by rounding
 
@@ -26,9 +26,9 @@ def _measured(said: str) -> Size:
         raise ValueError(said) from None
 
 
-_CARD = model.parsed(_measured, "a size like 88.9x50.8 or 3.5x2in")
-_PAIR = model.listing(model.number(0, 1000), 2, 2)
-_GRID = model.listing(model.whole(1, 40), 2, 2)
+_CARD = schema.parsed(_measured, "a size like 88.9x50.8 or 3.5x2in")
+_PAIR = schema.listing(schema.number(0, 1000), 2, 2)
+_GRID = schema.listing(schema.whole(1, 40), 2, 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +37,14 @@ class Stock:
 
     own: it comes out of a table of the user's."""
 
-    about: str = key(model.text(100), "what it is, in a few words")
+    about: str = key(schema.text(100), "what it is, in a few words")
     card: Size = key(_CARD, "size of a card as it lies on the sheet")
-    paper: str = key(model.choice(*OFFICE_PAPERS), "the sheet")
-    landscape: bool = key(model.flag(), "true: the sheet lies", False)
+    paper: str = key(schema.choice(*OFFICE_PAPERS), "the sheet")
+    landscape: bool = key(schema.flag(), "true: the sheet lies", False)
     first: tuple[float, ...] = key(_PAIR, "left and top edge of the first card")
     pitch: tuple[float, ...] = key(_PAIR, "from one card's edge to the same edge of the next, across and down")
     grid: tuple[int, ...] = key(_GRID, "columns and rows")
-    also: tuple[str, ...] = key(model.listing(model.text(40), 20), "other names of the same sheet", ())
+    also: tuple[str, ...] = key(schema.listing(schema.text(40), 20), "other names of the same sheet", ())
     name: str = ""
     own: bool = False
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, kw_only=True)
@@ -63,7 +63,7 @@ class Stock:
         return Cells(self.sheet, self.card, lefts, tops, perforated=True)
 
 
-_TABLE = model.table(model.group(Stock))
+_TABLE = schema.table(schema.group(Stock))
 
 
 @lru_cache(maxsize=1)

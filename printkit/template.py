@@ -15,7 +15,7 @@ from printkit.core.errors import Place, PrintkitError, mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.resources import SHARED
 from printkit.sandbox import Sandbox
-from printkit.source import read_text, short
+from printkit.schema.yaml_tree import read_text, short
 from printkit.weight import MOST_CHARACTERS
 
 MOST_SOURCE = 200_000  # characters of one template file

@@ -16,9 +16,9 @@ from printkit.figures.drawn import Drawn
 from printkit.figures.motions import MOTIONS
 from printkit.markup import INLINE, TAGS
 from printkit.markup.attributes import COMMON
-from printkit.model import keys_of
 from printkit.page import _PAGE
 from printkit.routine import LEVELS
+from printkit.schema import keys_of
 from printkit.stock import Stock
 
 ROOT = Path(__file__).parent.parent
@@ -155,7 +155,7 @@ def test_the_house_lists_its_rooms_in_the_order_of_the_data():
     rooms = {p.stem for p in package.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()}
     helpers = {"__init__", "__main__"}
     assert set(listed) == rooms - helpers
-    assert listed.index("source") < listed.index("template") < listed.index("page") < listed.index("pdf")
+    assert listed.index("schema") < listed.index("template") < listed.index("page") < listed.index("pdf")
 
 
 def test_pictures_of_the_readme_are_there_and_described():

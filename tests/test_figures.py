@@ -22,8 +22,8 @@ from printkit.figures import read_picture
 from printkit.page import Page
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
+from printkit.schema.yaml_tree import short
 from printkit.sheets import plan
-from printkit.source import short
 
 PLACE = Place("routines/back.yaml", 12, 7)
 PT = 0.75  # a CSS pixel in points

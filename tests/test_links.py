@@ -14,13 +14,13 @@ from conftest import read_sheet, routine_of
 from pikepdf import Array, Dictionary, Name, String
 from test_aloud import Tagged, blocks_in
 
-from printkit.address import fault
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.cli.given import signed
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.job import Job
+from printkit.schema.web_address import fault
 
 MASSAGE = routine_of("back-massage")
 HOME, MAIL = "https://example.org/massage?x=1&y=(2)", "mailto:clinic@example.org"

@@ -15,7 +15,7 @@ from printkit.check.tree import INLINE, Element, Tree
 from printkit.core.frozen import NamedTuple
 from printkit.markup.inline import foreign_words
 from printkit.routine import Routine
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _ENDS = ".,;:!?)”’…"  # after these and after letters a word ends only with a space
 

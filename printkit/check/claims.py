@@ -10,7 +10,7 @@ import pikepdf
 from lxml import etree
 
 from printkit.routine import LANGUAGE
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from printkit.check.reading import Letter
 from printkit.core.colour import LEAST, LEAST_LARGE, large, ratios
 from printkit.core.frozen import NamedTuple
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 
 class Shade(NamedTuple):

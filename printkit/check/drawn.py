@@ -11,7 +11,7 @@ from printkit.check.shifted import Mended
 from printkit.check.structure import Placing, Spot
 from printkit.core.geometry import Box
 from printkit.core.units import MM
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 # The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.
 _CORNERS = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}

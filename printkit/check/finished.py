@@ -43,7 +43,7 @@ from printkit.check.tagged import Tagged
 from printkit.check.tiles import together
 from printkit.core.errors import Place, Problem, mistake
 from printkit.routine import Routine
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 
 def examine(path: Path, routine: Routine | None = None) -> Report:

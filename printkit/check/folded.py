@@ -12,7 +12,7 @@ from printkit.check.reading import Box, Side
 from printkit.check.structure import Placing
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _RING = ((3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1), (1, 1), (2, 1))  # column and row, from the front cover on
 

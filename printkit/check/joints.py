@@ -11,7 +11,7 @@ import pikepdf
 
 from printkit.check.content import ARTIFACT, LOOSE, Contents, Holder, Piece
 from printkit.check.tree import Element, Held, Tree
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 
 def joint_faults(contents: Contents, tree: Tree) -> list[str]:

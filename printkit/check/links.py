@@ -10,7 +10,7 @@ import pikepdf
 
 from printkit.check.content import Contents
 from printkit.check.tree import Element, Held, Tree
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _ALLOWED = re.compile(r"(?i)(https?://|mailto:|tel:)\S+")
 _WITHIN = ("/GoTo", "/Named")  # actions that stay in the file

@@ -15,7 +15,7 @@ from printkit.check.shifted import Mended
 from printkit.check.structure import Placing, Spot, private
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _DOT = 0.5  # pt, the longest dash that is a dot
 _LOOKS = {"cut": "solid", "fold": "dashed", "film": "dotted", "glue": "dashed", "edge": "solid"}

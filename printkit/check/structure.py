@@ -11,8 +11,8 @@ from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside, overlap
 from printkit.core.units import MM
 from printkit.layout import SMALLEST_CAUTION
+from printkit.schema.yaml_tree import short
 from printkit.sheets.sheet import MOST_PAGES
-from printkit.source import short
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")

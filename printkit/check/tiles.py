@@ -6,7 +6,7 @@ from printkit.check.reading import Box, Letter, Side, letters_in
 from printkit.check.structure import Tile
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import covered, inside, overlap, pieces
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _NEAR = 0.1  # pt that the same letter may lie apart on two tiles
 

@@ -10,7 +10,7 @@ from printkit.core.files import write_whole
 from printkit.figures.body import Body, body_names, read_body
 from printkit.figures.motions import MOTIONS
 from printkit.figures.palette import Palette
-from printkit.model import keys_of
+from printkit.schema import keys_of
 
 EPILOG = """
 \b

@@ -11,9 +11,9 @@ import click
 
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.resources import is_file
-from printkit.model import keys_of
 from printkit.routine import Routine
-from printkit.source import Item, short
+from printkit.schema import keys_of
+from printkit.schema.yaml_tree import Item, short
 
 
 def metres(said: str) -> float:

@@ -9,7 +9,7 @@ import click
 from printkit import printer as profiles
 from printkit.core.errors import mistake
 from printkit.printer import OFFSET, SCALE, Pair, Printer
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 EPILOG = """
 \b

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from printkit.core.errors import did_you_mean, mistake
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _HERE = Path(__file__).parents[1]
 SHIPPED = _HERE / "shipped" if (_HERE / "shipped").is_dir() else _HERE.parent  # in a wheel, or a checkout

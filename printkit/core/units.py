@@ -6,7 +6,7 @@ import re
 
 from printkit.core.errors import did_you_mean, mistake
 from printkit.core.frozen import NamedTuple
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 MM = 72 / 25.4  # points in a millimetre (the PDF point, never TeX's 72.27 to the inch)
 

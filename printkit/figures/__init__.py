@@ -7,7 +7,7 @@ from pathlib import Path, PureWindowsPath
 
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 MOST_BYTES = {".svg": 2_000_000, ".png": 30_000_000, ".jpg": 30_000_000, ".jpeg": 30_000_000}

@@ -7,26 +7,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as File
 
-from printkit import model
+from printkit import schema
 from printkit.core.display_list import Path, moved
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.resources import SHIPPED
 from printkit.figures.curves import Point, Points, flat, mirrored_path, parse_path, reverse
 from printkit.figures.ink import Ink
-from printkit.model import key
-from printkit.source import parse, read_text
+from printkit.schema import key
+from printkit.schema.yaml_tree import parse, read_text
 
 ROLES = ("skin", "shade", "hair", "line", "drape", "drape line")
-_PATH = model.parsed(parse_path, "SVG path data with M, L, C and Z", {"type": "string", "pattern": "^\\s*M"})
-_PAIR = model.listing(model.number(-1000, 1000), 2, 2)
-_BOX = model.listing(model.number(-1000, 1000), 4, 4)
+_PATH = schema.parsed(parse_path, "SVG path data with M, L, C and Z", {"type": "string", "pattern": "^\\s*M"})
+_PAIR = schema.listing(schema.number(-1000, 1000), 2, 2)
+_BOX = schema.listing(schema.number(-1000, 1000), 4, 4)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Part:
     """One outline or line; an M inside a filled one lifts the pen: the fill goes on, the line does not."""
 
-    role: str = key(model.choice(*ROLES), "what it is: skin, shade, hair, line, drape or drape line")
+    role: str = key(schema.choice(*ROLES), "what it is: skin, shade, hair, line, drape or drape line")
     path: Path = key(_PATH, "SVG path data with M, L, C and Z")
 
 
@@ -34,9 +34,9 @@ class Part:
 class Spine:
     """The line that no picture presses."""
 
-    path: str = key(model.text(60), "the path that is the spine")
-    clear: float = key(model.number(0.1, 1000), "no stroke with pressure comes nearer than this")
-    beside: float = key(model.number(0.1, 1000), "how far from it strokes on both sides run")
+    path: str = key(schema.text(60), "the path that is the spine")
+    clear: float = key(schema.number(0.1, 1000), "no stroke with pressure comes nearer than this")
+    beside: float = key(schema.number(0.1, 1000), "how far from it strokes on both sides run")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -44,16 +44,16 @@ class Body:
     """A body map. Lengths are in its own units, y counts down; with `mirror` x counts from the middle line, and
     everything is drawn on both sides of it; a landmark off that line is then a pair, named as one: hips."""
 
-    title: str = key(model.text(60), "what the picture is called: Back view")
-    about: str = key(model.text(200), "one line for the list of maps")
+    title: str = key(schema.text(60), "what the picture is called: Back view")
+    about: str = key(schema.text(200), "one line for the list of maps")
     size: tuple[float, float] = key(_PAIR, "width and height")
-    hand: float = key(model.number(1, 1000), "the length of a hand")
-    mirror: bool = key(model.flag(), "true: the map gives the right half", False)
-    parts: tuple[Part, ...] = key(model.listing(model.group(Part), 60, 1), "outlines and lines, the lowest first")
-    landmarks: dict[str, Point] = key(model.table(_PAIR), "places: x and y", factory=dict)
-    paths: dict[str, Path] = key(model.table(_PATH), "lines that hands follow", factory=dict)
-    areas: dict[str, Path] = key(model.table(_PATH), "places as outlines", factory=dict)
-    spine: Spine | None = key(model.group(Spine), "the line that no picture presses", None)
+    hand: float = key(schema.number(1, 1000), "the length of a hand")
+    mirror: bool = key(schema.flag(), "true: the map gives the right half", False)
+    parts: tuple[Part, ...] = key(schema.listing(schema.group(Part), 60, 1), "outlines and lines, the lowest first")
+    landmarks: dict[str, Point] = key(schema.table(_PAIR), "places: x and y", factory=dict)
+    paths: dict[str, Path] = key(schema.table(_PATH), "lines that hands follow", factory=dict)
+    areas: dict[str, Path] = key(schema.table(_PATH), "places as outlines", factory=dict)
+    spine: Spine | None = key(schema.group(Spine), "the line that no picture presses", None)
     corner: tuple[float, ...] = key(_BOX, "an empty place for signs: left, top, width, height", ())
     places: Mapping[str, Place] = field(default_factory=dict)
     name: str = ""
@@ -74,7 +74,7 @@ class Body:
         return [flat(_filled(p), 1.0) for part in self.parts if part.role == role for p in self.whole(part.path)]
 
 
-_BODY = model.group(Body)
+_BODY = schema.group(Body)
 
 
 def body_names(folder: File | None = None) -> list[str]:

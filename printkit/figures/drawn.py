@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as File
 
-from printkit import model
+from printkit import schema
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.core.frozen import NamedTuple
@@ -18,18 +18,18 @@ from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
 from printkit.figures.palette import Palette
 from printkit.figures.signs import MOST, corner, numbers
 from printkit.figures.sketch import Sketch
-from printkit.model import key
-from printkit.source import Item
+from printkit.schema import key
+from printkit.schema.yaml_tree import Item
 
-_NAME = model.text(60)
-
-
-def _kind(motion: type[Motion]) -> model.Kind:
-    kind = model.group(motion)
-    return model.Kind(kind.read, lambda: kind.schema | {"description": motion.__doc__.splitlines()[0]})
+_NAME = schema.text(60)
 
 
-_MOTION = model.named({name: _kind(motion) for name, motion in MOTIONS.items()}, "a motion")
+def _kind(motion: type[Motion]) -> schema.Kind:
+    kind = schema.group(motion)
+    return schema.Kind(kind.read, lambda: kind.schema | {"description": motion.__doc__.splitlines()[0]})
+
+
+_MOTION = schema.named({name: _kind(motion) for name, motion in MOTIONS.items()}, "a motion")
 _SORTS = ((LANDMARK, "landmark", "landmarks"), (PATH, "path", "paths"), (AREA, "area", "areas"))
 
 
@@ -38,9 +38,9 @@ class Drawn:
     """A body map with motions on it."""
 
     body: str = key(_NAME, "the body map: back, front, hands …; printkit bodies lists them")
-    motions: tuple[Motion, ...] = key(model.listing(_MOTION, MOST), "what is done, in order", ())
-    order: bool = key(model.flag(), "false: no numbers that give the order of the motions", True)
-    alt: str = key(model.text(600), "what the picture shows, in words; without it, it is told from the motions", "")
+    motions: tuple[Motion, ...] = key(schema.listing(_MOTION, MOST), "what is done, in order", ())
+    order: bool = key(schema.flag(), "false: no numbers that give the order of the motions", True)
+    alt: str = key(schema.text(600), "what the picture shows, in words; without it, it is told from the motions", "")
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     map: Body | None = field(default=None, repr=False)
 
@@ -62,7 +62,7 @@ class Coloured(NamedTuple):
         return draw(self.figure, round(height, 1), self.palette)
 
 
-DRAWN = model.group(Drawn)
+DRAWN = schema.group(Drawn)
 
 
 @lru_cache(maxsize=512)
@@ -144,7 +144,7 @@ def examine(item: Item, folder: File, problems: list[Problem]) -> Body | None:
 def _unknown(motion: Motion, body: Body) -> list[Problem]:
     """The names of a motion that are not on the map."""
     found = []
-    for word, declared in model.keys_of(type(motion)).items():
+    for word, declared in schema.keys_of(type(motion)).items():
         for kind, what, group in _SORTS:
             name = getattr(motion, declared.name)
             known = getattr(body, group)

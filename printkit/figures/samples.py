@@ -8,7 +8,7 @@ from typing import Any
 from printkit.figures.body import Body
 from printkit.figures.drawn import Drawn
 from printkit.figures.motions import LANDMARK, MOTIONS, PATH, Motion
-from printkit.model import keys_of
+from printkit.schema import keys_of
 
 
 def samples(body: Body) -> Iterator[tuple[str, Drawn]]:

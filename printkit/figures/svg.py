@@ -14,7 +14,7 @@ from printkit.core.display_list import Drawing
 from printkit.core.errors import PrintkitError, mistake
 from printkit.figures.svg_shapes import check_inside, shapes
 from printkit.figures.svg_tree import MOST_PARTS, read_tree, too_many_parts
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 _LOG = logging.getLogger("svglib.svglib")
 _LOG.setLevel(logging.WARNING)

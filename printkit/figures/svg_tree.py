@@ -10,7 +10,7 @@ from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 
 from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.figures.svg_values import LONGEST, ONLY_WITH, OUTLINES, RULES
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 
 MOST_PARTS = 20_000  # shapes and groups, clones counted each time
 MOST_RULES = 1000  # of a style sheet: each is held against each part

@@ -11,7 +11,7 @@ from printkit.figures.palette import SKIN, palette
 from printkit.layout.faults import colour_place, spot
 from printkit.layout.measures import Setting
 from printkit.layout.values import Layout, Style
-from printkit.source import Item
+from printkit.schema.yaml_tree import Item
 
 _TEXTS = ("h1", "h2", "h3", "li")  # styles, besides p, that are of nothing but text
 

@@ -10,7 +10,7 @@ from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.core.fonts import family
 from printkit.core.units import OFFICE_PAPERS, size
 from printkit.layout.values import RGB, Layout, Style
-from printkit.source import Item
+from printkit.schema.yaml_tree import Item
 
 
 def look_faults(found: Layout, styles: Mapping[str, Style], tree: Item, folder: Path) -> Iterator[Problem]:

@@ -8,16 +8,16 @@ from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.fonts import family
 from printkit.core.resources import SHARED
 from printkit.layout.contrast import contrast_faults
 from printkit.layout.faults import colour_place, entries, look_faults, spot
 from printkit.layout.values import WORDS, Layout, Style
-from printkit.source import Item, parse, read_text, short
+from printkit.schema.yaml_tree import Item, parse, read_text, short
 
-_LAYOUT = model.group(Layout)
+_LAYOUT = schema.group(Layout)
 
 
 def read_layout(folder: Path, fallback: tuple[str, ...] = ()) -> Layout:

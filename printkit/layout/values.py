@@ -6,43 +6,45 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 from pathlib import Path
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.fonts import Family
 from printkit.core.frozen import Frozen
 from printkit.core.units import MM, PAPERS, Size, size
 from printkit.layout.measures import Length, Reading, length, sight, some_length
-from printkit.model import key
-from printkit.source import Item
+from printkit.schema import key
+from printkit.schema.yaml_tree import Item
 
 SMALLEST_CAUTION = 8.0  # pt; no layout may go below
 
 
-_LENGTH = model.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
-_SIZE = model.parsed(some_length, "a size like 12pt or 1.5em")
-_COLOUR = model.text(40)
+_LENGTH = schema.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
+_SIZE = schema.parsed(some_length, "a size like 12pt or 1.5em")
+_COLOUR = schema.text(40)
 RGB = "#[0-9a-fA-F]{6}"
-WORDS = model.table(model.table(model.text(300)))
+WORDS = schema.table(schema.table(schema.text(300)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
 
 class Style(Frozen):
     """How a text or a box looks."""
 
-    like: str = key(model.text(40), "the style this one starts from", "")
+    like: str = key(schema.text(40), "the style this one starts from", "")
     size: Length = key(_SIZE, "size of the letters: em counts the deck's body size", _EM)
-    least: float = key(model.number(4, 200), "smallest size of the letters in pt, whatever the body size", 0.0)
-    bold: bool = key(model.flag(), "bold letters", False)
-    italic: bool = key(model.flag(), "italic letters", False)
+    least: float = key(schema.number(4, 200), "smallest size of the letters in pt, whatever the body size", 0.0)
+    bold: bool = key(schema.flag(), "bold letters", False)
+    italic: bool = key(schema.flag(), "italic letters", False)
     colour: str = key(_COLOUR, "colour of the letters, by name or #rrggbb", "ink")
-    lines: int = key(model.whole(0, 9), "at most so many lines: letters shrink, down to `least`; 0: any number", 0)
-    leading: float = key(model.number(0.9, 3), "line height in em, in place of the fit's", 0.0)
-    align: str = key(model.choice("left", "centre", "right"), "where lines stand", "left")
-    balance: bool = key(model.flag(), "lines of even length, for titles", False)
+    lines: int = key(schema.whole(0, 9), "at most so many lines: letters shrink, down to `least`; 0: any number", 0)
+    leading: float = key(schema.number(0.9, 3), "line height in em, in place of the fit's", 0.0)
+    align: str = key(schema.choice("left", "centre", "right"), "where lines stand", "left")
+    balance: bool = key(schema.flag(), "lines of even length, for titles", False)
     above: Length = key(_LENGTH, "space above, unless first", _NONE)
     below: Length = key(_LENGTH, "space below, unless last", _NONE)
     fill: str = key(_COLOUR, "colour inside a box", "")
-    bleed: bool = key(model.flag(), "at a press, the fill runs over the page's edge where it meets the margin", False)
+    bleed: bool = key(
+        schema.flag(), "at a press, the fill runs over the page's edge where it meets the margin", False
+    )
     border: str = key(_COLOUR, "colour of a box's border", "")
     line: Length = key(_LENGTH, "thickness of the border or rule", Length(0.75, "pt"))
     radius: Length = key(_LENGTH, "how round a box's corners are", _NONE)
@@ -55,32 +57,32 @@ class PageShape(Frozen):
     """Size and margins of a page."""
 
     size: str | dict[str, str] = key(
-        model.Kind(
-            lambda item, name, problems: (model.table(model.text(40)) if item.kind == "map" else model.text(40)).read(
-                item, name, problems
-            ),
+        schema.Kind(
+            lambda item, name, problems: (
+                schema.table(schema.text(40)) if item.kind == "map" else schema.text(40)
+            ).read(item, name, problems),
             {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]},
         ),
         "a paper, 130x96 in mm, or one for each office paper: {A4: A3, Letter: Tabloid}; not for booklets",
         "",
     )
     margin: Length = key(_LENGTH, "from the trim to anything printed", Length(8.0, "mm"))
-    grows: bool = key(model.flag(), "true: everything grows with the page (--size)", False)
+    grows: bool = key(schema.flag(), "true: everything grows with the page (--size)", False)
 
 
 class SheetScheme(Frozen):
     """How pages go onto sheets of paper."""
 
-    scheme: str = key(model.choice("single", "nup", "booklet", "zine"), "single, nup, booklet or zine", "single")
-    sides: int = key(model.whole(1, 2), "1, or 2 to print both sides", 1)
-    up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
+    scheme: str = key(schema.choice("single", "nup", "booklet", "zine"), "single, nup, booklet or zine", "single")
+    sides: int = key(schema.whole(1, 2), "1, or 2 to print both sides", 1)
+    up: int = key(schema.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
 
 
 class Large(Frozen):
     """How pages in large or clear print differ from the others."""
 
-    size: str = key(model.text(40), "a larger page, unless --size says otherwise", "")
-    up: int = key(model.whole(2, 4), "booklet: pages a side, 2 or 4", 0)
+    size: str = key(schema.text(40), "a larger page, unless --size says otherwise", "")
+    up: int = key(schema.whole(2, 4), "booklet: pages a side, 2 or 4", 0)
 
 
 def _read_small(item: Item, name: str, problems: list[Problem]) -> Size | None:
@@ -89,7 +91,7 @@ def _read_small(item: Item, name: str, problems: list[Problem]) -> Size | None:
         problems.append(Problem(item.place, f'"{name}" lacks "under"', "say below which size: under: 120x80"))
         return None
     _, under = item.value["under"]
-    said = model.text(40).read(under, "under", problems)
+    said = schema.text(40).read(under, "under", problems)
     try:
         return size(said) if said else None
     except PrintkitError as wrong:
@@ -100,38 +102,40 @@ def _read_small(item: Item, name: str, problems: list[Problem]) -> Size | None:
 class Fonts(Frozen):
     """The family of the text, and others for characters it lacks."""
 
-    text: str = key(model.text(200), "a font package's family, or a .ttf file in the folder", "Atkinson Hyperlegible")
-    fallback: tuple[str, ...] = key(model.listing(model.text(200), 8), "further families, tried in order", ())
+    text: str = key(
+        schema.text(200), "a font package's family, or a .ttf file in the folder", "Atkinson Hyperlegible"
+    )
+    fallback: tuple[str, ...] = key(schema.listing(schema.text(200), 8), "further families, tried in order", ())
 
 
 class Fit(Frozen):
     """Between which sizes the body text may be set."""
 
-    largest: float = key(model.number(5, 200), "largest body size, pt")
-    smallest: float = key(model.number(5, 200), "smallest body size, pt; below it the build fails")
-    step: float = key(model.number(0.1, 5), "sizes are tried in steps of so many pt", 0.5)
+    largest: float = key(schema.number(5, 200), "largest body size, pt")
+    smallest: float = key(schema.number(5, 200), "smallest body size, pt; below it the build fails")
+    step: float = key(schema.number(0.1, 5), "sizes are tried in steps of so many pt", 0.5)
     leading: tuple[float, ...] = key(
-        model.listing(model.number(1, 3), 4, 1), "line heights in em, the most generous first", (1.35, 1.22)
+        schema.listing(schema.number(1, 3), 4, 1), "line heights in em, the most generous first", (1.35, 1.22)
     )
-    pages: int = key(model.whole(1, 400), "for text that flows: the pages it should fill at most", 1)
+    pages: int = key(schema.whole(1, 400), "for text that flows: the pages it should fill at most", 1)
 
 
 class Layout(Frozen):
     """One layout, ready to set a routine. `scale` is the page's size relative to the one it was designed for."""
 
-    about: str = key(model.text(200), "one line that says what it makes")
-    fit: Fit = key(model.group(Fit), "between which sizes the body text may be set")
-    page: PageShape = key(model.group(PageShape), "size and margins", factory=PageShape)
-    sheets: SheetScheme = key(model.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
-    large: Large = key(model.group(Large), "what differs in large and clear print", factory=Large)
+    about: str = key(schema.text(200), "one line that says what it makes")
+    fit: Fit = key(schema.group(Fit), "between which sizes the body text may be set")
+    page: PageShape = key(schema.group(PageShape), "size and margins", factory=PageShape)
+    sheets: SheetScheme = key(schema.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
+    large: Large = key(schema.group(Large), "what differs in large and clear print", factory=Large)
     small: Size = key(
-        model.Kind(_read_small, {"type": "object"}),
+        schema.Kind(_read_small, {"type": "object"}),
         "`under`: pages narrower or lower than this are small; beside it any key that differs on them",
         Size(0, 0),
     )
-    fonts: Fonts = key(model.group(Fonts), "the families", factory=Fonts)
-    colours: dict[str, str] = key(model.table(model.text(7, RGB, '"#0b6e4f"')), "names for colours", factory=dict)
-    styles: dict[str, Style] = key(model.table(model.group(Style)), "how each tag or class looks", factory=dict)
+    fonts: Fonts = key(schema.group(Fonts), "the families", factory=Fonts)
+    colours: dict[str, str] = key(schema.table(schema.text(7, RGB, '"#0b6e4f"')), "names for colours", factory=dict)
+    styles: dict[str, Style] = key(schema.table(schema.group(Style)), "how each tag or class looks", factory=dict)
     words: dict[str, dict[str, str]] = key(WORDS, "words of the layout's own, a group a language", factory=dict)
     on_small: Layout | None = None  # the layout for small pages
     is_small: bool = False

@@ -11,7 +11,7 @@ from printkit.core.errors import PrintkitError, Problem, did_you_mean
 from printkit.core.frozen import NamedTuple
 from printkit.layout import Layout, Length, Style, length
 from printkit.routine import Routine, Step
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 from printkit.template import Element
 
 Kind = Callable[[str], Any]  # raises ValueError, whose text says what is wanted

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from printkit import address
 from printkit.core.errors import PrintkitError, Problem, did_you_mean
 from printkit.layout import Style
 from printkit.markup.attributes import Foreign, Scope
 from printkit.routine import LANGUAGE
-from printkit.source import short
+from printkit.schema import web_address
+from printkit.schema.yaml_tree import short
 from printkit.template import Element
 from printkit.text.paragraph import Paragraph, paragraph
 from printkit.text.tokens import Run
@@ -103,7 +103,7 @@ def _collect(element: Element, scope: Scope, now: Run, found: list[Run], problem
         elif child.tag == "a" and not _HREF.fullmatch(said):
             what = f'href="{short(said)}" in <a> leads nowhere' if said else "<a> lacks an address"
             problems.append(scope.problem(child, what, _ADDRESSES))
-        elif child.tag == "a" and said[:4].lower() == "http" and (wrong := address.fault(said)):
+        elif child.tag == "a" and said[:4].lower() == "http" and (wrong := web_address.fault(said)):
             problems.append(scope.problem(child, f'href="{short(said)}" in <a> is {wrong[0]}', wrong[1]))
         if child.attributes.keys() - {own}:
             what = f"<{child.tag}> takes no attributes{f' but {own}' if own else ''}"

@@ -24,7 +24,7 @@ from printkit.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs
-from printkit.source import short
+from printkit.schema.yaml_tree import short
 from printkit.template import Element
 from printkit.text.tokens import Run
 

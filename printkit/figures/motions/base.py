@@ -6,21 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import dist
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Place, Problem
 from printkit.core.frozen import NamedTuple
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
 from printkit.figures.signs import EACH
 from printkit.figures.sketch import Sketch
-from printkit.model import key
+from printkit.schema import key
 
-LANDMARK = model.text(60)
-PATH = model.text(60)
-AREA = model.text(60)
-PRESSURE = model.choice("firm", "gentle", "none")
-HANDS = model.choice("flat", "stacked", "thumbs")
-TIMES = model.text(19, r"(\d{1,2}(–\d{1,2})?|several)( each side)?", "5, 4–5, several or 4–5 each side")
+LANDMARK = schema.text(60)
+PATH = schema.text(60)
+AREA = schema.text(60)
+PRESSURE = schema.choice("firm", "gentle", "none")
+HANDS = schema.choice("flat", "stacked", "thumbs")
+TIMES = schema.text(19, r"(\d{1,2}(–\d{1,2})?|several)( each side)?", "5, 4–5, several or 4–5 each side")
 _ASTRIDE = {"flat": 0.5}  # hand lengths from the spine to strokes of hands on both sides of it
 ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reached in a curve
 
@@ -73,8 +73,8 @@ class Motion:
 class Sided(Motion):
     """A motion on the right side of a mirrored map, on the left, or on both."""
 
-    both: bool = key(model.flag(), "true: on both sides", False)
-    side: str = key(model.choice("left", "right"), "one side of the picture", "right")
+    both: bool = key(schema.flag(), "true: on both sides", False)
+    side: str = key(schema.choice("left", "right"), "one side of the picture", "right")
 
     @property
     def sides(self) -> tuple[int, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import hypot
 
-from printkit import model
+from printkit import schema
 from printkit.figures.body import Body
 from printkit.figures.curves import at, length, part
 from printkit.figures.motions.base import HANDS, PRESSURE, Clause, Stroking, after, direction
 from printkit.figures.sketch import Sketch
-from printkit.model import key
+from printkit.schema import key
 
 # Hand lengths that hands begin a stroke behind its start, so that they hide less of it:
 _LOWER = {"flat": 0.12, "stacked": 0.3, "thumbs": 0.0}
@@ -48,7 +48,7 @@ class Sweep(Stroking):
 class FadingStrokes(Stroking):
     """Strokes one after another along a path, hand over hand, each lighter than the one before."""
 
-    hands: str = key(model.choice("flat"), "hands drawn at its beginning: flat", "")
+    hands: str = key(schema.choice("flat"), "hands drawn at its beginning: flat", "")
 
     @property
     def astride(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import hypot
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, away, beside, flat, length, spaced
@@ -22,7 +22,7 @@ from printkit.figures.motions.base import (
     after,
 )
 from printkit.figures.sketch import RING, Sketch
-from printkit.model import key
+from printkit.schema import key
 
 _GRIP = 0.43  # hand lengths from the beginning of the line to the hand
 _LEVEL = 0.47  # hand lengths, half the way from a hand to the one below it
@@ -35,7 +35,7 @@ class Squeeze(Stroking):
     """Pinching arrows along a path: fingers on one side, the thumb on the other. Kneading."""
 
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
-    hands: str = key(model.choice("grip"), "hands drawn at its beginning: grip", "")
+    hands: str = key(schema.choice("grip"), "hands drawn at its beginning: grip", "")
 
     def draw(self, sketch: Sketch) -> None:
         pen, hand = sketch.widest(self.pressure), sketch.body.hand
@@ -79,10 +79,10 @@ class Rub(Motion):
     """To and fro over an area, in rows of arrows with two heads, on either side of the spine. Friction."""
 
     over: str = key(AREA, "the area that is rubbed")
-    rows: int = key(model.whole(1, 12), "how many rows, if there is room for them", 4)
+    rows: int = key(schema.whole(1, 12), "how many rows, if there is room for them", 4)
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
     times: str = key(TIMES, "how often: 5, 4–5 or several", "")
-    hands: str = key(model.choice("flat"), "hands drawn at work: flat", "")
+    hands: str = key(schema.choice("flat"), "hands drawn at work: flat", "")
 
     def draw(self, sketch: Sketch) -> None:
         rows = self._rows(sketch)
@@ -131,7 +131,7 @@ class Press(Sided):
 
     at: str = key(LANDMARK, "the landmark that is pressed", "")
     along: str = key(PATH, "the path along which points are pressed, in place of a landmark", "")
-    pressure: str = key(model.choice("firm", "gentle"), "firm or gentle", "")
+    pressure: str = key(schema.choice("firm", "gentle"), "firm or gentle", "")
     times: str = key(TIMES, "how often: 5, 4–5 or several", "")
 
     def faults(self, body: Body) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, dist, pi, sin
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, beside, length, part
@@ -21,7 +21,7 @@ from printkit.figures.motions.base import (
     direction,
 )
 from printkit.figures.sketch import Sketch
-from printkit.model import key
+from printkit.schema import key
 
 _OPEN = 0.6  # radians of a ring that stay open, so that its head meets no tail
 _GAP, _PAST = 0.8, 0.2  # the same where fingers reach in at its start, and how far past the bottom that is
@@ -66,7 +66,7 @@ class Circles(Stroking):
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
     hands: str = key(HANDS, "hands drawn at its beginning: flat, stacked or thumbs", "")
     round: str = key(LANDMARK, "the landmark that one large circle goes round, in place of a way", "")
-    wide: float = key(model.number(1, 1000), "how far across the large circle is, in the map's units", 0.0)
+    wide: float = key(schema.number(1, 1000), "how far across the large circle is, in the map's units", 0.0)
 
     def faults(self, body: Body) -> list[Problem]:
         found = Sided.faults(self, body)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import atan2, cos, pi, radians, sin
 
-from printkit import model
+from printkit import schema
 from printkit.core.display_list import Path
 from printkit.core.errors import Problem
 from printkit.figures.body import Body
 from printkit.figures.curves import Point, Points, at, flat, length, parse_path, smooth, turned
 from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided
 from printkit.figures.sketch import Sketch, on
-from printkit.model import key
+from printkit.schema import key
 
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")
 _SHINE = parse_path("M-17 10 C-17 20 -10 27 -1 28")
@@ -29,9 +29,9 @@ class Hold(Sided):
 
     at: str = key(LANDMARK, "the landmark the hand lies on")
     other: str = key(LANDMARK, "the landmark the other hand lies on", "")
-    turn: int = key(model.whole(-180, 180), "degrees clockwise that the fingers are turned from the top", 0)
-    warm: bool = key(model.flag(), "true: warmth builds under the hand", False)
-    minutes: int = key(model.whole(1, 60), "for about how many minutes", 0)
+    turn: int = key(schema.whole(-180, 180), "degrees clockwise that the fingers are turned from the top", 0)
+    warm: bool = key(schema.flag(), "true: warmth builds under the hand", False)
+    minutes: int = key(schema.whole(1, 60), "for about how many minutes", 0)
 
     def faults(self, body: Body) -> list[Problem]:
         found = super().faults(body)
@@ -77,7 +77,7 @@ class Towel(Motion):
     """A small rolled towel under a landmark."""
 
     under: str = key(LANDMARK, "the landmark it supports")
-    wide: float = key(model.number(1, 1000), "how thick the roll is, in the map's units", 0.0)
+    wide: float = key(schema.number(1, 1000), "how thick the roll is, in the map's units", 0.0)
 
     def draw(self, sketch: Sketch) -> None:
         radius, hand = (self.wide or sketch.body.hand * _ROLL) / 2, sketch.body.hand
@@ -115,7 +115,7 @@ class Drape(Motion):
     """The drape is folded down to a landmark, or drawn up to one."""
 
     to: str = key(LANDMARK, "the landmark that just shows, or that is covered last")
-    up: bool = key(model.flag(), "true: it is drawn up, to cover the body again", False)
+    up: bool = key(schema.flag(), "true: it is drawn up, to cover the body again", False)
 
     def draw(self, sketch: Sketch) -> None:
         line, hand = flat(_edge(sketch.body), sketch.fine), sketch.body.hand
@@ -163,7 +163,7 @@ class Oil(Sided):
     """Drops of oil above a landmark."""
 
     over: str = key(LANDMARK, "the landmark they fall on")
-    drops: int = key(model.whole(1, 5), "how many drops", 3)
+    drops: int = key(schema.whole(1, 5), "how many drops", 3)
 
     def draw(self, sketch: Sketch) -> None:
         x, y = sketch.place(self.over)

@@ -7,8 +7,8 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from printkit.core.errors import Problem, did_you_mean
-from printkit.model.kinds import MEANT_AS_TEXT, Kind, keys_of, wrong
-from printkit.source import Item
+from printkit.schema.fields import MEANT_AS_TEXT, Kind, keys_of, wrong
+from printkit.schema.yaml_tree import Item
 
 
 def listing(kind: Kind, most: int, least: int = 0) -> Kind:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from printkit import model
+from printkit import schema
 from printkit.core.errors import Problem
-from printkit.source import Item, short
+from printkit.schema.yaml_tree import Item, short
 
 MOST = 500  # characters
 _PLAIN = r"[Hh][Tt][Tt][Pp][Ss]?://[!-~]+"
@@ -51,9 +51,9 @@ def fault(said: str) -> tuple[str, str] | None:
     return None
 
 
-def link() -> model.Kind:
+def link() -> schema.Kind:
     """A key that holds an address."""
-    text = model.text(MOST)
+    text = schema.text(MOST)
 
     def read(item: Item, name: str, problems: list[Problem]) -> str | None:
         found = text.read(item, name, problems)
@@ -62,4 +62,4 @@ def link() -> model.Kind:
             return None
         return found
 
-    return model.Kind(read, {"type": "string", "maxLength": MOST, "pattern": f"^{_PLAIN}$"})
+    return schema.Kind(read, {"type": "string", "maxLength": MOST, "pattern": f"^{_PLAIN}$"})

@@ -1,7 +1,7 @@
 """Kinds of keys: one declaration reads a YAML file into values, reports its mistakes, and gives the JSON Schema."""
 
-from printkit.model.groups import either, group, group_schema, listing, named, table
-from printkit.model.kinds import NAME, Kind, choice, flag, key, keys_of, number, parsed, text, whole
+from printkit.schema.containers import either, group, group_schema, listing, named, table
+from printkit.schema.fields import NAME, Kind, choice, flag, key, keys_of, number, parsed, text, whole
 
 __all__ = [
     "NAME",
