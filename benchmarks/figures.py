@@ -13,9 +13,9 @@ from time import process_time
 
 from printkit.core.display_list import Node, placed
 from printkit.core.resources import find_routine
-from printkit.figures import drawn
-from printkit.figures.drawn import Coloured
-from printkit.figures.palette import Palette
+from printkit.figures.body import figure as drawn
+from printkit.figures.body.figure import Coloured
+from printkit.figures.body.palette import Palette
 from printkit.routine import read_routine
 
 

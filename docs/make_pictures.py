@@ -8,8 +8,8 @@ from pathlib import Path
 
 from printkit.core.display_list import Drawing, placed
 from printkit.core.errors import PrintkitError, Problem
-from printkit.figures.drawn import DRAWN, Coloured, Drawn, examine, told
-from printkit.figures.palette import Palette
+from printkit.figures.body.figure import DRAWN, Coloured, Drawn, examine, told
+from printkit.figures.body.palette import Palette
 from printkit.schema.yaml_tree import parse
 
 HERE = Path(__file__).parent

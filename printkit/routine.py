@@ -17,7 +17,7 @@ from printkit.schema import key, web_address
 from printkit.schema.yaml_tree import Item, parse, read_text
 
 if TYPE_CHECKING:
-    from printkit.figures.drawn import Drawn
+    from printkit.figures.body.figure import Drawn
 
 LEVELS = ("danger", "warning", "caution", "notice")  # worst first; signal words after ANSI Z535.4 and ISO 3864-2
 MOST_STEPS = 99
@@ -71,7 +71,7 @@ _CAUTIONS = schema.listing(schema.group(Caution, shorthand="text"), 40)
 
 def _drawn() -> schema.Kind:
     """The kind of a figure drawn from data. What draws is loaded when a routine asks for it: imports take time."""
-    from printkit.figures.drawn import DRAWN
+    from printkit.figures.body.figure import DRAWN
 
     return DRAWN
 
@@ -195,7 +195,7 @@ def _with(figure: Figure | Drawn, found: Any) -> Figure | Drawn:
     """The figure with its drawing, or with its body map and words that tell it."""
     if isinstance(figure, Figure):
         return figure.but(drawing=found)
-    from printkit.figures.drawn import told
+    from printkit.figures.body.figure import told
 
     figure = replace(figure, map=found)
     return figure if figure.alt else replace(figure, alt=told(figure))
@@ -220,7 +220,7 @@ def _pictures(tree: Item, folder: Path, problems: list[Problem]) -> Iterator[tup
             if foreign and not _inside(figure, "alt"):
                 what = f'the figure lacks "alt", and it writes itself in English only, not in "{foreign}"'
                 problems.append(Problem(figure.place, what, "say in words what the picture shows"))
-            from printkit.figures.drawn import examine
+            from printkit.figures.body.figure import examine
 
             yield figure.place, examine(figure, folder, problems)
 

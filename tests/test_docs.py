@@ -11,9 +11,9 @@ import printkit
 from printkit import layout, routine
 from printkit.cli import COMMANDS, main
 from printkit.core.resources import SHARED, layout_names, routine_names
-from printkit.figures.body import Body, Part, Spine, body_names, read_body
-from printkit.figures.drawn import Drawn
-from printkit.figures.motions import MOTIONS
+from printkit.figures.body.figure import Drawn
+from printkit.figures.body.map import Body, Part, Spine, body_names, read_body
+from printkit.figures.body.motions import MOTIONS
 from printkit.markup import INLINE, TAGS
 from printkit.markup.attributes import COMMON
 from printkit.page import _PAGE

@@ -12,12 +12,12 @@ from printkit.core.colour import ratios
 from printkit.core.display_list import Shape, moved, placed
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine, layout_names
-from printkit.figures.body import body_names, drawn, read_body
-from printkit.figures.curves import away, flat, mirrored_path, parse_path, part, reverse, smooth
-from printkit.figures.drawn import Coloured, Drawn, draw, inks, sketch, told
-from printkit.figures.ink import shapes, weights
-from printkit.figures.motions import MOTIONS
-from printkit.figures.palette import SKIN, Palette, palette
+from printkit.figures.body.curves import away, flat, mirrored_path, parse_path, part, reverse, smooth
+from printkit.figures.body.figure import Coloured, Drawn, draw, inks, sketch, told
+from printkit.figures.body.map import body_names, drawn, read_body
+from printkit.figures.body.motions import MOTIONS
+from printkit.figures.body.palette import SKIN, Palette, palette
+from printkit.figures.body.strokes import shapes, weights
 from printkit.figures.samples import samples
 from printkit.layout import read_layout
 from printkit.routine import read_routine

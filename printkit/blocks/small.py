@@ -13,7 +13,7 @@ from printkit.core.units import MM
 from printkit.layout import Length, Setting, Style
 
 if TYPE_CHECKING:
-    from printkit.figures.drawn import Coloured
+    from printkit.figures.body.figure import Coloured
 
 
 def _least(block: Block, what: str, least: float, width: float) -> None:

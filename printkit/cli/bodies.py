@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from printkit.core.files import write_whole
-from printkit.figures.body import Body, body_names, read_body
-from printkit.figures.motions import MOTIONS
-from printkit.figures.palette import Palette
+from printkit.figures.body.map import Body, body_names, read_body
+from printkit.figures.body.motions import MOTIONS
+from printkit.figures.body.palette import Palette
 from printkit.schema import keys_of
 
 EPILOG = """

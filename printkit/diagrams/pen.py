@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from math import pi
 
 from printkit.core.display_list import Drawing, Path, Shape, line, rectangle
-from printkit.figures.curves import turned
-from printkit.figures.signs import numeral
+from printkit.figures.body.curves import turned
+from printkit.figures.body.signs import numeral
 
 UNIT = 0.5  # points a mm of a sheet
 INK, QUIET, BRAND, TINT, WHITE = "#17201c", "#56615b", "#0b6e4f", "#e6f0eb", "#ffffff"

@@ -21,7 +21,7 @@ from printkit.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.figures.curves import turned
+from printkit.figures.body.curves import turned
 from printkit.sheets import Plan
 from printkit.sheets.cells import Cells
 

@@ -75,7 +75,7 @@ def _read(path: Path, mtime_ns: int, size: int) -> Drawing:
             "simplify the drawing" if kind == ".svg" else "save it smaller: 2400 pixels a side are enough",
         )
     if kind == ".svg":  # either import takes longer than a routine without pictures
-        from printkit.figures.svg import parse
+        from printkit.figures.svg.read import parse
     else:
         from printkit.figures.raster import parse
     return parse(path.read_bytes())

@@ -7,10 +7,10 @@ from textwrap import wrap
 from printkit.core.display_list import Mark, Node, Shape, Words, line, moved, placed, rectangle
 from printkit.core.fonts import Face
 from printkit.core.units import MM, PAPERS
-from printkit.figures.body import Body
-from printkit.figures.curves import at, flat, length, smooth, spaced
-from printkit.figures.drawn import Coloured, Drawn, told
-from printkit.figures.palette import Palette
+from printkit.figures.body.curves import at, flat, length, smooth, spaced
+from printkit.figures.body.figure import Coloured, Drawn, told
+from printkit.figures.body.map import Body
+from printkit.figures.body.palette import Palette
 from printkit.figures.samples import samples
 from printkit.page import Page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from printkit.figures.body import Body
-from printkit.figures.drawn import Drawn
-from printkit.figures.motions import LANDMARK, MOTIONS, PATH, Motion
+from printkit.figures.body.figure import Drawn
+from printkit.figures.body.map import Body
+from printkit.figures.body.motions import LANDMARK, MOTIONS, PATH, Motion
 from printkit.schema import keys_of
 
 

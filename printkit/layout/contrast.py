@@ -7,7 +7,7 @@ from math import floor
 
 from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, better, large, ratios
 from printkit.core.errors import Place, Problem
-from printkit.figures.palette import SKIN, palette
+from printkit.figures.body.palette import SKIN, palette
 from printkit.layout.faults import colour_place, spot
 from printkit.layout.measures import Setting
 from printkit.layout.values import Layout, Style

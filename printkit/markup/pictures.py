@@ -14,7 +14,7 @@ from printkit.routine import Figure as Picture
 from printkit.template import Element
 
 if TYPE_CHECKING:
-    from printkit.figures.drawn import Coloured, Drawn
+    from printkit.figures.body.figure import Coloured, Drawn
 
 _HEIGHT = Length(20.0, "mm")  # of a picture that names none
 
@@ -53,8 +53,8 @@ def _figure_of(element: Element, scope: Scope, values: dict[str, Any]) -> Pictur
 
 def _coloured(figure: Drawn, scope: Scope) -> Coloured:
     """The figure in the layout's colours."""
-    from printkit.figures.drawn import Coloured
-    from printkit.figures.palette import palette
+    from printkit.figures.body.figure import Coloured
+    from printkit.figures.body.palette import palette
 
     colours = palette(scope.layout.colours)
     return Coloured(figure, colours._replace(low_ink=scope.layout.low_ink))

@@ -7,9 +7,9 @@ from math import cos, dist, pi, sin
 
 from printkit import schema
 from printkit.core.errors import Problem
-from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, beside, length, part
-from printkit.figures.motions.base import (
+from printkit.figures.body.curves import Point, Points, at, beside, length, part
+from printkit.figures.body.map import Body
+from printkit.figures.body.motions.base import (
     HANDS,
     LANDMARK,
     PRESSURE,
@@ -20,7 +20,7 @@ from printkit.figures.motions.base import (
     Stroking,
     direction,
 )
-from printkit.figures.sketch import Sketch
+from printkit.figures.body.sketch import Sketch
 from printkit.schema import key
 
 _OPEN = 0.6  # radians of a ring that stay open, so that its head meets no tail

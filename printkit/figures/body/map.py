@@ -11,8 +11,8 @@ from printkit import schema
 from printkit.core.display_list import Path, moved
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.resources import SHIPPED
-from printkit.figures.curves import Point, Points, flat, mirrored_path, parse_path, reverse
-from printkit.figures.ink import Ink
+from printkit.figures.body.curves import Point, Points, flat, mirrored_path, parse_path, reverse
+from printkit.figures.body.strokes import Ink
 from printkit.schema import key
 from printkit.schema.yaml_tree import parse, read_text
 

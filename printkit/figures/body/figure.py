@@ -11,13 +11,13 @@ from printkit import schema
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.core.frozen import NamedTuple
-from printkit.figures import body as maps
-from printkit.figures.body import Body, read_body
-from printkit.figures.ink import Ink, shapes
-from printkit.figures.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
-from printkit.figures.palette import Palette
-from printkit.figures.signs import MOST, corner, numbers
-from printkit.figures.sketch import Sketch
+from printkit.figures.body import map as maps
+from printkit.figures.body.map import Body, read_body
+from printkit.figures.body.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
+from printkit.figures.body.palette import Palette
+from printkit.figures.body.signs import MOST, corner, numbers
+from printkit.figures.body.sketch import Sketch
+from printkit.figures.body.strokes import Ink, shapes
 from printkit.schema import key
 from printkit.schema.yaml_tree import Item
 

@@ -9,7 +9,7 @@ from math import cos, sin
 
 from printkit.core.display_list import Path
 from printkit.core.frozen import NamedTuple
-from printkit.figures.curves import Point, Points, parse_path, turned
+from printkit.figures.body.curves import Point, Points, parse_path, turned
 
 _WRIST = "M-15.4 60 C-14.8 56 -14.6 53 -14.9 50"
 _THUMB_BESIDE = """

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import hypot
 
 from printkit import schema
-from printkit.figures.body import Body
-from printkit.figures.curves import at, length, part
-from printkit.figures.motions.base import HANDS, PRESSURE, Clause, Stroking, after, direction
-from printkit.figures.sketch import Sketch
+from printkit.figures.body.curves import at, length, part
+from printkit.figures.body.map import Body
+from printkit.figures.body.motions.base import HANDS, PRESSURE, Clause, Stroking, after, direction
+from printkit.figures.body.sketch import Sketch
 from printkit.schema import key
 
 # Hand lengths that hands begin a stroke behind its start, so that they hide less of it:

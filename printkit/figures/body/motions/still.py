@@ -8,10 +8,10 @@ from math import atan2, cos, pi, radians, sin
 from printkit import schema
 from printkit.core.display_list import Path
 from printkit.core.errors import Problem
-from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, flat, length, parse_path, smooth, turned
-from printkit.figures.motions.base import LANDMARK, Clause, Motion, Sided
-from printkit.figures.sketch import Sketch, on
+from printkit.figures.body.curves import Point, Points, at, flat, length, parse_path, smooth, turned
+from printkit.figures.body.map import Body
+from printkit.figures.body.motions.base import LANDMARK, Clause, Motion, Sided
+from printkit.figures.body.sketch import Sketch, on
 from printkit.schema import key
 
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")

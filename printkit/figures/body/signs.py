@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import cos, dist, pi, sin
 
 from printkit.core.display_list import Path
-from printkit.figures.curves import Point, Points, at, away, length, parse_path, smooth, turned
-from printkit.figures.sketch import Sketch
+from printkit.figures.body.curves import Point, Points, at, away, length, parse_path, smooth, turned
+from printkit.figures.body.sketch import Sketch
 
 _DRAWN = {  # 8.4 units high, from -4.2 to 4.2, in the middle of 6 units
     "0": "M0 -4.2 C-3.4 -4.2 -3.4 4.2 0 4.2 C3.4 4.2 3.4 -4.2 0 -4.2 Z",

@@ -9,7 +9,7 @@ from lxml import etree
 from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 
 from printkit.core.errors import PrintkitError, Problem, mistake
-from printkit.figures.svg_values import LONGEST, ONLY_WITH, OUTLINES, RULES
+from printkit.figures.svg.values import LONGEST, ONLY_WITH, OUTLINES, RULES
 from printkit.schema.yaml_tree import short
 
 MOST_PARTS = 20_000  # shapes and groups, clones counted each time

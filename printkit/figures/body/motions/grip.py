@@ -7,9 +7,9 @@ from math import hypot
 
 from printkit import schema
 from printkit.core.errors import Problem
-from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, away, beside, flat, length, spaced
-from printkit.figures.motions.base import (
+from printkit.figures.body.curves import Point, Points, at, away, beside, flat, length, spaced
+from printkit.figures.body.map import Body
+from printkit.figures.body.motions.base import (
     AREA,
     LANDMARK,
     PATH,
@@ -21,7 +21,7 @@ from printkit.figures.motions.base import (
     Stroking,
     after,
 )
-from printkit.figures.sketch import RING, Sketch
+from printkit.figures.body.sketch import RING, Sketch
 from printkit.schema import key
 
 _GRIP = 0.43  # hand lengths from the beginning of the line to the hand

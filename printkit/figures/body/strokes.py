@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from printkit.core.display_list import Path, Shape
 from printkit.core.frozen import NamedTuple
-from printkit.figures.palette import Palette
+from printkit.figures.body.palette import Palette
 
 _SOLID = ("motion", "white")  # fills that low ink keeps
 _GLOWS = ("glow", "warmth")  # strokes that low ink leaves out

@@ -7,13 +7,13 @@ from math import atan2, cos, pi, sin
 
 from printkit.core.display_list import Path, moved, rectangle
 from printkit.core.frozen import NamedTuple
-from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, away, flat, length, part, smooth, spaced
-from printkit.figures.hand import Laid, lay
-from printkit.figures.ink import Ink
+from printkit.figures.body.curves import Point, Points, at, away, flat, length, part, smooth, spaced
+from printkit.figures.body.hand import Laid, lay
+from printkit.figures.body.map import Body
+from printkit.figures.body.strokes import Ink
 
 # Shares of the picture's height:
-PEN = 0.0235  # the weight that strokes keep room for, that of a figure 20 mm high (printkit.figures.ink.weights)
+PEN = 0.0235  # the weight that strokes keep room for, that of a figure 20 mm high (strokes.weights)
 _HEAD = 0.066  # length of an arrow's head, which is as wide
 _FINE = 0.013  # between the points that a stroke is worked out from
 

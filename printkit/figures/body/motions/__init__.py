@@ -1,10 +1,10 @@
 """The motions a figure can show: each a group of keys, what it draws, and how it is told."""
 
-from printkit.figures.motions.base import AREA, LANDMARK, PATH, Clause, Motion
-from printkit.figures.motions.glide import FadingStrokes, Sweep
-from printkit.figures.motions.grip import Press, Rub, Squeeze
-from printkit.figures.motions.rings import Circles, FigureOfEight
-from printkit.figures.motions.still import Drape, Hold, Oil, Towel
+from printkit.figures.body.motions.base import AREA, LANDMARK, PATH, Clause, Motion
+from printkit.figures.body.motions.glide import FadingStrokes, Sweep
+from printkit.figures.body.motions.grip import Press, Rub, Squeeze
+from printkit.figures.body.motions.rings import Circles, FigureOfEight
+from printkit.figures.body.motions.still import Drape, Hold, Oil, Towel
 
 MOTIONS: dict[str, type[Motion]] = {
     "sweep": Sweep,

@@ -9,10 +9,10 @@ from math import dist
 from printkit import schema
 from printkit.core.errors import Place, Problem
 from printkit.core.frozen import NamedTuple
-from printkit.figures.body import Body
-from printkit.figures.curves import Point, Points, at, bend, beside, length, nearest, part
-from printkit.figures.signs import EACH
-from printkit.figures.sketch import Sketch
+from printkit.figures.body.curves import Point, Points, at, bend, beside, length, nearest, part
+from printkit.figures.body.map import Body
+from printkit.figures.body.signs import EACH
+from printkit.figures.body.sketch import Sketch
 from printkit.schema import key
 
 LANDMARK = schema.text(60)
