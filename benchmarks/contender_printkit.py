@@ -4,8 +4,8 @@ from pathlib import Path
 
 from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.job import Job
-from printkit.routine import read_routine
+from printkit.inputs.options import Job
+from printkit.inputs.routine import read_routine
 
 
 def build(routine_path) -> list[bytes]:

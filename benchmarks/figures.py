@@ -16,7 +16,7 @@ from printkit.core.resources import find_routine
 from printkit.figures.body import figure as drawn
 from printkit.figures.body.figure import Coloured
 from printkit.figures.body.palette import Palette
-from printkit.routine import read_routine
+from printkit.inputs.routine import read_routine
 
 
 def place(figure: drawn.Drawn, height: float) -> None:

@@ -15,8 +15,8 @@ from unittest.mock import patch
 
 from printkit.build import Job, Product, make
 from printkit.core.resources import STANDARD, find_layout, find_routine
+from printkit.inputs.routine import read_routine
 from printkit.pdf import content, document
-from printkit.routine import read_routine
 
 WARM_UP = 2
 marked = content.operators

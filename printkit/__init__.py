@@ -5,11 +5,7 @@ The pipeline, room by room, in the order data passes through:
 core          what every room shares: errors, units, geometry, display list, fonts, colour, files, resources
 schema        YAML with places; kinds of keys: one declaration reads, checks and describes a file
 figures       picture files, or body maps and motions → drawings
-routine       what is to be printed
-layout        how a product looks: page, fonts, colours, styles, fit
-stock         perforated sheets of cards
-job           what else is asked for: paper, size, readers, target, sheets
-printer       how far off a printer prints, as it was measured
+inputs        what is asked for: routine, layout, options, stock, printer
 text          words and widths → lines
 blocks        measure and draw: text, stacks, rows, grids, boxes, figures, cautions
 weight        how much a value in a template holds

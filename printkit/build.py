@@ -19,13 +19,13 @@ from printkit.fitting import fitted
 from printkit.imposition import files, impose
 from printkit.imprint import imprints
 from printkit.ink import inked
-from printkit.job import Job
-from printkit.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
+from printkit.inputs.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Routine
 from printkit.page import Deck
 from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.routine import Routine
 from printkit.separation import prove, separated
 from printkit.sheets import Plan
 from printkit.sheets.laminating import HEADROOM

@@ -15,11 +15,11 @@ from printkit.core.display_list import line as straight
 from printkit.core.fonts import Face
 from printkit.core.resources import CALIBRATION
 from printkit.core.units import MM, Size
-from printkit.layout import read_layout
+from printkit.inputs.layout import read_layout
+from printkit.inputs.routine import Routine, Step
 from printkit.page import Page, compose
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.routine import Routine, Step
 from printkit.sheets import How, behind, plan
 from printkit.sheets.sheet import Flip, called
 from printkit.sheets.turn import book_flip

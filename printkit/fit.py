@@ -7,7 +7,7 @@ from bisect import bisect
 from printkit.blocks import Block, Laid, Misfit, Stack
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
-from printkit.layout import Layout, Setting
+from printkit.inputs.layout import Layout, Setting
 from printkit.markup import Scope
 from printkit.template import Element
 

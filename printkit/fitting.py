@@ -5,10 +5,10 @@ from __future__ import annotations
 from printkit.blocks import Misfit
 from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.core.units import PAPERS, Size
-from printkit.job import Job
-from printkit.layout import Layout
+from printkit.inputs.layout import Layout
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Routine
 from printkit.page import Deck, compose
-from printkit.routine import Routine
 from printkit.sheets import zine
 from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written

@@ -8,8 +8,8 @@ from printkit.bleed import BLEEDS
 from printkit.core.display_list import bounds
 from printkit.core.errors import PrintkitError, mistake
 from printkit.core.units import MM, PAPERS, Size
-from printkit.job import Job, Sheets
-from printkit.layout import Layout
+from printkit.inputs.layout import Layout
+from printkit.inputs.options import Job, Sheets
 from printkit.page import Deck
 from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
@@ -20,7 +20,7 @@ from printkit.sheets.sheet import MOST_PAGES, UNPRINTABLE, called, written
 from printkit.sheets.turn import flipped, parts
 
 if TYPE_CHECKING:
-    from printkit.printer import Printer
+    from printkit.inputs.printer import Printer
 
 _BLANK = 4.2  # mm that office printers leave blank, at the least
 _LEAST_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing printed is cut off

@@ -6,8 +6,8 @@ from printkit.core.display_list import Mark, Shape, Words, line
 from printkit.core.fonts import Face
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
-from printkit.layout import Layout
-from printkit.routine import Routine
+from printkit.inputs.layout import Layout
+from printkit.inputs.routine import Routine
 from printkit.sheets import Label, Plan, Ruler, Slot
 from printkit.sheets.sheet import CAP_HEIGHT, called
 

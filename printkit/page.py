@@ -11,11 +11,11 @@ from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mi
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.fit import Leaf, Spread, fit_deck, misfit_of, spreads_of
-from printkit.layout import Layout, Setting
+from printkit.inputs.layout import Layout, Setting
+from printkit.inputs.routine import Routine
 from printkit.markup import Scope, build
 from printkit.markup import attributes as a
 from printkit.markup.inline import foreign_words
-from printkit.routine import Routine
 from printkit.template import Element
 
 _PAGE = a.COMMON | {"title": a.a_text, "fill": a.yes, "flow": a.yes, "back": a.yes}

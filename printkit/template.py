@@ -151,7 +151,7 @@ def _plain(error: Exception) -> str:
     said = error.msg if isinstance(error, SyntaxError) else str(error)  # without the line of the compiled code
     said = " ".join(said.split())
     return (
-        said.replace("'printkit.routine.", "'").replace("printkit.sandbox._", "").replace("jinja2.utils.", "")
+        said.replace("'printkit.inputs.routine.", "'").replace("printkit.sandbox._", "").replace("jinja2.utils.", "")
         or type(error).__name__
     )
 

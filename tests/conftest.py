@@ -22,8 +22,8 @@ import printkit
 from printkit.build import Product, make
 from printkit.check.finished import Report, examine
 from printkit.core.resources import find_layout, find_routine
-from printkit.job import Job
-from printkit.routine import Routine, read_routine
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Routine, read_routine
 
 ROOT = Path(printkit.__file__).parents[1]
 PT = 72 / 25.4  # points in a millimetre

@@ -27,7 +27,7 @@ from printkit.check.tree import tree_of
 from printkit.cli import main
 from printkit.core.colour import gray, ratio
 from printkit.core.resources import find_layout
-from printkit.job import Job
+from printkit.inputs.options import Job
 
 MASSAGE, FIVE = routine_of("back-massage"), routine_of("five-steps")
 SPINE = MASSAGE.cautions[0].text

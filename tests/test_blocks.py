@@ -33,9 +33,9 @@ from printkit.core.errors import Place
 from printkit.core.fonts import family
 from printkit.core.resources import find_layout
 from printkit.core.units import MM, PAPERS
-from printkit.layout import Length, Setting, Style, read_layout
+from printkit.inputs.layout import Length, Setting, Style, read_layout
+from printkit.inputs.routine import LEVELS, Caution, Routine, Step
 from printkit.markup import Scope, build
-from printkit.routine import LEVELS, Caution, Routine, Step
 from printkit.template import Element
 from printkit.text.paragraph import paragraph
 from printkit.text.tokens import Run

@@ -25,9 +25,9 @@ from printkit.core.colour import ratio as contrast_of
 from printkit.core.display_list import Node, Photo, Shape, Words, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.job import Job
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Caution
 from printkit.pdf.document import Meta, write
-from printkit.routine import Caution
 
 SPINE, SKIN = (caution.text for caution in routine_of("back-massage").cautions)
 MASSAGE = routine_of("back-massage")

@@ -8,18 +8,18 @@ import click
 import pytest
 
 import printkit
-from printkit import layout, routine
 from printkit.cli import COMMANDS, main
 from printkit.core.resources import SHARED, layout_names, routine_names
 from printkit.figures.body.figure import Drawn
 from printkit.figures.body.map import Body, Part, Spine, body_names, read_body
 from printkit.figures.body.motions import MOTIONS
+from printkit.inputs import layout, routine
+from printkit.inputs.routine import LEVELS
+from printkit.inputs.stock import Stock
 from printkit.markup import INLINE, TAGS
 from printkit.markup.attributes import COMMON
 from printkit.page import _PAGE
-from printkit.routine import LEVELS
 from printkit.schema import keys_of
-from printkit.stock import Stock
 
 ROOT = Path(__file__).parent.parent
 pictures = runpy.run_path(str(ROOT / "docs" / "make_pictures.py"))["pictures"]
@@ -183,8 +183,8 @@ def test_the_example_in_the_routines_document_is_a_routine(tmp_path):
 def test_the_example_in_the_layouts_document_is_a_layout(tmp_path):
     from printkit.build import make
     from printkit.core.resources import find_layout, find_routine
-    from printkit.job import Job
-    from printkit.routine import read_routine
+    from printkit.inputs.options import Job
+    from printkit.inputs.routine import read_routine
 
     example = re.search(r"```xml\n(.*?)```", DOCS["layouts.md"], re.DOTALL)[1]
     folder = tmp_path / "mine"

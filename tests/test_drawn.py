@@ -19,8 +19,8 @@ from printkit.figures.body.motions import MOTIONS
 from printkit.figures.body.palette import SKIN, Palette, palette
 from printkit.figures.body.strokes import shapes, weights
 from printkit.figures.samples import samples
-from printkit.layout import read_layout
-from printkit.routine import read_routine
+from printkit.inputs.layout import read_layout
+from printkit.inputs.routine import read_routine
 from tests.mistakes import cases
 
 MM = 72 / 25.4

@@ -13,8 +13,8 @@ from printkit.cli import main
 from printkit.core.collector import seldom
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine
-from printkit.job import Job
-from printkit.routine import Caution, read_routine
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Caution, read_routine
 
 
 @pytest.fixture

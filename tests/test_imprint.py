@@ -12,8 +12,8 @@ from conftest import LAYOUTS, OFFICE, PT, Built, Sheet, read_sheet, routine_of
 
 from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.job import Job, Sheets
-from printkit.stock import find_stock
+from printkit.inputs.options import Job, Sheets
+from printkit.inputs.stock import find_stock
 
 EDGES = {"/Simplex": "one side", "/DuplexFlipLongEdge": "the long edge", "/DuplexFlipShortEdge": "the short edge"}
 PAPERS = {("poster", "A4"): "A3", ("poster", "Letter"): "Tabloid"}

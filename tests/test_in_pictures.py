@@ -19,8 +19,8 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 from printkit.build import make
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.job import Job, Sheets
-from printkit.stock import find_stock
+from printkit.inputs.options import Job, Sheets
+from printkit.inputs.stock import find_stock
 
 DOT = 3  # pixels a mm
 MASSAGE = routine_of("back-massage")

@@ -18,9 +18,9 @@ from printkit.build import make
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.resources import SHARED, find_layout, find_routine, layout_names
 from printkit.core.units import PAPERS, Size, size
-from printkit.job import Job
-from printkit.layout import Layout, Length, Setting, Style, length, read_layout
-from printkit.routine import LEVELS, read_routine
+from printkit.inputs.layout import Layout, Length, Setting, Style, length, read_layout
+from printkit.inputs.options import Job
+from printkit.inputs.routine import LEVELS, read_routine
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 GOOD = {

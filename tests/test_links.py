@@ -19,7 +19,7 @@ from printkit.check.finished import examine
 from printkit.cli.given import signed
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.job import Job
+from printkit.inputs.options import Job
 from printkit.schema.web_address import fault
 
 MASSAGE = routine_of("back-massage")

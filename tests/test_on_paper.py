@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import PAPERS, Size, size
+from printkit.inputs.stock import find_stock, stocks
 from printkit.sheets import behind, plan
 from printkit.sheets.booklet import padded, page_size, thickness_of
 from printkit.sheets.capacity import worth
@@ -21,7 +22,6 @@ from printkit.sheets.raster import raster
 from printkit.sheets.seams import crosses
 from printkit.sheets.turn import book_flip, flipped, parts
 from printkit.sheets.zine import page_size as eighth
-from printkit.stock import find_stock, stocks
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 near = pytest.approx

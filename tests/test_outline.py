@@ -18,9 +18,9 @@ from printkit.build import make
 from printkit.core.display_list import Node, Photo, Shape, Words
 from printkit.core.resources import find_layout, find_routine
 from printkit.core.units import MM
-from printkit.job import Job
+from printkit.inputs.options import Job
+from printkit.inputs.routine import read_routine
 from printkit.page import Page
-from printkit.routine import read_routine
 
 FOLDER = Path(__file__).parent / "outlines"
 OUTLINES = (

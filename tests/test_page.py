@@ -19,11 +19,11 @@ from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine
 from printkit.core.units import MM, PAPERS, Size
 from printkit.fit import misfit_of
-from printkit.job import Job
-from printkit.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
+from printkit.inputs.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Routine, read_routine
 from printkit.markup import Scope
 from printkit.page import Deck, Page, _filled, _leaves, compose
-from printkit.routine import Routine, read_routine
 from printkit.template import Element, elements
 
 LAYOUTS = ("cards", "poster", "booklet", "handout")

@@ -30,10 +30,10 @@ from printkit.core.colour import ratios
 from printkit.core.display_list import Node, Shape, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import PROFILE, find_layout
-from printkit.job import Job
+from printkit.inputs.options import Job
+from printkit.inputs.routine import LEVELS, read_routine
 from printkit.page import Page
 from printkit.pdf.colour import press
-from printkit.routine import LEVELS, read_routine
 from printkit.separation import prove, separated
 
 EVERY = [(routine, layout, paper) for routine in ROUTINES for layout in LAYOUTS for paper in OFFICE]

@@ -26,7 +26,7 @@ from printkit.core.display_list import Shape, Words
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.job import Job
+from printkit.inputs.options import Job
 
 TARGETS = ("office", "screen")
 EVERY = [(r, la, p, t) for r in ROUTINES for la in LAYOUTS for p in OFFICE for t in TARGETS]
@@ -193,8 +193,8 @@ def test_built_again_the_bytes_are_the_same(built, key):
 ELSEWHERE = """
 import hashlib, sys
 from printkit.build import make
-from printkit.job import Job
-from printkit.routine import read_routine
+from printkit.inputs.options import Job
+from printkit.inputs.routine import read_routine
 from printkit.core.resources import find_layout, find_routine
 for line in sys.argv[1:]:
     routine, layout, paper, target = line.split()

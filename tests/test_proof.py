@@ -17,8 +17,8 @@ from printkit.check.inked import ink_on
 from printkit.cli import main
 from printkit.core.resources import find_layout
 from printkit.imprint import imprints
-from printkit.job import Job, Sheets
-from printkit.layout import SMALLEST_CAUTION
+from printkit.inputs.layout import SMALLEST_CAUTION
+from printkit.inputs.options import Job, Sheets
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.sheets import Rule

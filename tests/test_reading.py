@@ -14,10 +14,10 @@ from printkit.core.display_list import Words
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine, routine_names
 from printkit.core.units import Size
-from printkit.job import Job
-from printkit.layout import READINGS, sight
+from printkit.inputs.layout import READINGS, sight
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Caution, read_routine
 from printkit.pdf.document import Meta, write
-from printkit.routine import Caution, read_routine
 
 MOST = {"cards": Size(180, 130), "booklet": Size(148.5, 210), "handout": Size(210, 297)}
 

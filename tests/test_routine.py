@@ -22,7 +22,7 @@ from printkit.cli import main
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.resources import SHIPPED, find_layout, find_routine, layout_names, routine_names
 from printkit.figures.body.motions import MOTIONS
-from printkit.routine import LEVELS, Routine, read_routine, routine_schema
+from printkit.inputs.routine import LEVELS, Routine, read_routine, routine_schema
 
 GOOD = {
     "title": "title: Good\n",

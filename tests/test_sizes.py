@@ -9,8 +9,8 @@ from printkit.core.display_list import Words
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS, Size
-from printkit.job import Job
-from printkit.layout import read_layout
+from printkit.inputs.layout import read_layout
+from printkit.inputs.options import Job
 
 SMALL = ("CR80", "business", "US-business", "A7", "index-3x5", "55x85", "90x52")
 LARGE = ("index-4x6", "A6", "A5")

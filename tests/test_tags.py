@@ -18,7 +18,7 @@ from printkit.build import make
 from printkit.core.display_list import Node, Shape, Words, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.job import Job
+from printkit.inputs.options import Job
 from printkit.markup.inline import foreign_words
 from printkit.page import Page
 from printkit.pdf.file import File, stream

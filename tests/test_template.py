@@ -16,10 +16,10 @@ from printkit.core.display_list import Drawing
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.resources import SHARED, find_layout, find_routine
 from printkit.core.units import PAPERS
-from printkit.layout import read_layout
+from printkit.inputs.layout import read_layout
+from printkit.inputs.routine import Figure, read_routine
 from printkit.markup import INLINE, TAGS, Scope, inline
 from printkit.page import Deck, compose
-from printkit.routine import Figure, read_routine
 from printkit.template import Element, elements
 
 BACK = replace(read_routine(find_routine("back-massage")), link="https://example.org")

@@ -15,9 +15,9 @@ from printkit.core.errors import Place, PrintkitError
 from printkit.core.fonts import Family, family
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.layout import Setting, read_layout
+from printkit.inputs.layout import Setting, read_layout
+from printkit.inputs.routine import Caution, Routine, Step
 from printkit.markup import Scope, build
-from printkit.routine import Caution, Routine, Step
 from printkit.template import Element
 from printkit.text.lines import Line, breaks, fill, natural, set_lines, widest
 from printkit.text.paragraph import Paragraph

@@ -7,7 +7,7 @@ from typing import Any
 from printkit.core.display_list import Mark
 from printkit.core.errors import Place
 from printkit.core.frozen import NamedTuple
-from printkit.layout import Length, Setting, Style
+from printkit.inputs.layout import Length, Setting, Style
 
 
 class Misfit(Exception):

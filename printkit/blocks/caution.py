@@ -14,7 +14,7 @@ from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
-from printkit.layout import Setting, Style
+from printkit.inputs.layout import Setting, Style
 
 
 class Signal(NamedTuple):

@@ -8,7 +8,7 @@ from printkit.blocks.base import Block, Laid, Misfit
 from printkit.core.display_list import Mark, Shape, line, rectangle
 from printkit.core.errors import Place
 from printkit.core.units import MM
-from printkit.layout import Length, Setting, Style
+from printkit.inputs.layout import Length, Setting, Style
 
 
 class Stack(Block):

@@ -8,7 +8,7 @@ from printkit.blocks.base import Block, Laid
 from printkit.blocks.text import Text
 from printkit.core.display_list import Mark
 from printkit.core.errors import Place
-from printkit.layout import Length, Setting, Style
+from printkit.inputs.layout import Length, Setting, Style
 
 _APART = 0.45  # between the widest mark and the texts, in em
 

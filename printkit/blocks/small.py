@@ -10,7 +10,7 @@ from printkit.core.display_list import Drawing, Mark, Node, Shape, line, placed,
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.units import MM
-from printkit.layout import Length, Setting, Style
+from printkit.inputs.layout import Length, Setting, Style
 
 if TYPE_CHECKING:
     from printkit.figures.body.figure import Coloured

@@ -8,7 +8,7 @@ from printkit.core.display_list import line as line_between
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_BOTTOM, LINE_TOP
 from printkit.core.units import MM
-from printkit.layout import Setting, Style
+from printkit.inputs.layout import Setting, Style
 from printkit.text.paragraph import Paragraph
 
 _UNDER, _UNDERLINE = 0.12, 0.06  # em, how far under a link's letters its line is, and how thick

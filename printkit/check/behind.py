@@ -10,7 +10,7 @@ from printkit.check.how import Making
 from printkit.check.reading import Box
 from printkit.check.structure import Placing, Spot
 from printkit.core.units import MM
-from printkit.routine import Routine
+from printkit.inputs.routine import Routine
 
 EXACT = 0.01 * MM  # pt, the error allowed where front and back or neighbours must meet
 

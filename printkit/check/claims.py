@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
-from printkit.routine import LANGUAGE
+from printkit.inputs.routine import LANGUAGE
 from printkit.schema.yaml_tree import short
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -42,7 +42,7 @@ from printkit.check.structure import (
 from printkit.check.tagged import Tagged
 from printkit.check.tiles import together
 from printkit.core.errors import Place, Problem, mistake
-from printkit.routine import Routine
+from printkit.inputs.routine import Routine
 from printkit.schema.yaml_tree import short
 
 

@@ -8,7 +8,7 @@ from printkit.check.structure import Spot
 from printkit.core.colour import LEAST, ratio
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside, overlap
-from printkit.routine import Caution, Routine
+from printkit.inputs.routine import Caution, Routine
 
 
 class _Told(NamedTuple):

@@ -10,9 +10,9 @@ from printkit.core.colour import LEAST, ratio
 from printkit.core.display_list import Mark, Node, Photo, Shape, Words, bounds
 from printkit.core.geometry import Box, inside, overlap
 from printkit.core.units import MM
-from printkit.layout import SMALLEST_CAUTION
+from printkit.inputs.layout import SMALLEST_CAUTION
+from printkit.inputs.routine import Caution, Routine
 from printkit.page import Page
-from printkit.routine import Caution, Routine
 from printkit.sheets import Plan
 
 _TOLERANCE = 0.02  # pt

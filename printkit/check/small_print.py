@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from printkit.check.how import Making
 from printkit.check.marks import Drawn
-from printkit.layout import shared_words
-from printkit.routine import Routine
+from printkit.inputs.layout import shared_words
+from printkit.inputs.routine import Routine
 
 _TURNS = {"": "one_side", "long": "flip_long", "short": "flip_short"}
 _APART = " · "

@@ -10,7 +10,7 @@ from printkit.check.reading import Box, Side
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside, overlap
 from printkit.core.units import MM
-from printkit.layout import SMALLEST_CAUTION
+from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.schema.yaml_tree import short
 from printkit.sheets.sheet import MOST_PAGES
 

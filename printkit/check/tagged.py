@@ -15,7 +15,7 @@ from printkit.check.shifted import Mended
 from printkit.check.structure import Spot
 from printkit.check.tags import tag_faults
 from printkit.check.tree import tree_of
-from printkit.routine import Routine
+from printkit.inputs.routine import Routine
 
 _MOST = 8  # faults of one kind: a file of other making may have thousands
 

@@ -17,13 +17,13 @@ from printkit.core.errors import PrintkitError, Problem
 from printkit.core.files import together
 from printkit.core.resources import INSTRUCTIONS, STANDARD, find_layout, find_routine
 from printkit.core.units import OFFICE_PAPERS
-from printkit.job import Job
-from printkit.layout import READINGS
-from printkit.routine import Routine, read_routine
+from printkit.inputs.layout import READINGS
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Routine, read_routine
 from printkit.sheets.sheet import called
 
 if TYPE_CHECKING:
-    from printkit.printer import Printer
+    from printkit.inputs.printer import Printer
 
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
 _STILL_THE_EXAMPLE = f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print"
@@ -219,6 +219,6 @@ def _beside(routine: Routine, product: Product, job: Job) -> Product:
 
 def _kept(name: str) -> Printer:
     """A printer that was measured. Raises PrintkitError."""
-    from printkit.printer import printer
+    from printkit.inputs.printer import printer
 
     return printer(name)

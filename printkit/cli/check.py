@@ -16,8 +16,8 @@ from printkit.core.display_list import Drawing, Shape, rectangle
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.resources import STANDARD, find_layout, find_routine, routine_names
-from printkit.job import Job
-from printkit.routine import Caution, Figure, Routine, read_routine
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Caution, Figure, Routine, read_routine
 
 _WHOLE = "every caution and step, word for word in order, seen and read aloud"
 _PART = "every caution and the steps of this part; check fronts and backs together to prove all steps"

@@ -11,7 +11,7 @@ import click
 
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.resources import is_file
-from printkit.routine import Routine
+from printkit.inputs.routine import Routine
 from printkit.schema import keys_of
 from printkit.schema.yaml_tree import Item, short
 

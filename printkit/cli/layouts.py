@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from printkit.core.resources import find_layout, layout_names
-from printkit.layout import read_layout
+from printkit.inputs.layout import read_layout
 
 
 @click.command(epilog="\b\nExample:\n  printkit layouts")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from printkit.core.errors import Place, PrintkitError, mistake
 from printkit.core.units import PAPERS, size
-from printkit.job import Job, Sheets
-from printkit.layout import Layout, read_layout
+from printkit.inputs.layout import Layout, read_layout
+from printkit.inputs.options import Job, Sheets
 from printkit.sheets.sheet import written
 
 

@@ -11,7 +11,7 @@ import click
 from printkit.build import Product
 from printkit.cli.sections import section
 from printkit.core.units import OFFICE_PAPERS
-from printkit.job import Job, Sheets
+from printkit.inputs.options import Job, Sheets
 from printkit.sheets.laminating import OVERLAPS
 
 two_sides = section("Backs and two-sided printing")
@@ -153,7 +153,7 @@ def sheets_of(asked: dict[str, Any]) -> Sheets:
     if given["fold"] and (given["by_hand"] or given["flip"]):
         raise click.UsageError("--fold prints one side: leave out --fronts-and-backs and --flip")
     if given["stock"] is not None:
-        from printkit.stock import find_stock
+        from printkit.inputs.stock import find_stock
 
         given["stock"] = find_stock(given["stock"])
     return Sheets(**{name: value for name, value in given.items() if value is not None})

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from printkit.routine import routine_schema
+from printkit.inputs.routine import routine_schema
 
 EPILOG = """
 \b

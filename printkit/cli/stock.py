@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from printkit.stock import stocks
+from printkit.inputs.stock import stocks
 
 
 @click.command(epilog="\b\nExample:\n  printkit stock")

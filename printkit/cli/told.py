@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from printkit.build import Product
 from printkit.cli.naming import part_of
 from printkit.core.units import PAPERS
-from printkit.job import Job
-from printkit.layout import sight
+from printkit.inputs.layout import sight
+from printkit.inputs.options import Job
 from printkit.sheets import Plan
 from printkit.sheets.laminating import gap, pouches
 from printkit.sheets.sheet import called
 
 if TYPE_CHECKING:
-    from printkit.printer import Printer
+    from printkit.inputs.printer import Printer
 
 
 def described(file: Path, product: Product, job: Job) -> list[str]:

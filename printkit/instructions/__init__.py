@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from printkit.build import Product, words_for
 from printkit.core.resources import INSTRUCTIONS
+from printkit.inputs.layout import read_layout
+from printkit.inputs.options import Job
+from printkit.inputs.routine import Figure, Routine, Step
 from printkit.instructions.making import making
 from printkit.instructions.printing import measuring, mending, printing
-from printkit.job import Job
-from printkit.layout import read_layout
-from printkit.routine import Figure, Routine, Step
 from printkit.sheets.sheet import called
 
 

@@ -10,8 +10,8 @@ from printkit.diagrams.finish import film_around, hole_punched
 from printkit.diagrams.folding import card_folded, nested, slit_cut, zine_folded
 from printkit.diagrams.sheet import cards_parted, sheet_creased, sheet_cut
 from printkit.diagrams.tile import tile_cut, tiles_glued, tiling
+from printkit.inputs.options import Job
 from printkit.instructions.telling import Telling
-from printkit.job import Job
 from printkit.sheets import Plan
 from printkit.sheets.laminating import HOLE, gap, pouches
 from printkit.sheets.sheet import called

@@ -9,8 +9,8 @@ from printkit.diagrams.finish import line_measured
 from printkit.diagrams.folding import turning
 from printkit.diagrams.sheet import sheet_loaded, sheet_printed
 from printkit.diagrams.tile import tiles_laid
+from printkit.inputs.options import Job
 from printkit.instructions.telling import Telling
-from printkit.job import Job
 from printkit.sheets import Plan
 from printkit.sheets.sheet import called
 from printkit.sheets.turn import book_flip

@@ -9,8 +9,8 @@ from typing import Any
 from printkit.core.display_list import Node
 from printkit.core.errors import PrintkitError, Problem, did_you_mean
 from printkit.core.frozen import NamedTuple
-from printkit.layout import Layout, Length, Style, length
-from printkit.routine import Routine, Step
+from printkit.inputs.layout import Layout, Length, Style, length
+from printkit.inputs.routine import Routine, Step
 from printkit.schema.yaml_tree import short
 from printkit.template import Element
 

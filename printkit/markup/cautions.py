@@ -6,13 +6,13 @@ from typing import Any
 
 from printkit.blocks import Block, Listing, Panel, Text
 from printkit.core.display_list import Node
-from printkit.layout import Length
+from printkit.inputs.layout import Length
+from printkit.inputs.routine import Caution
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import set_runs
 from printkit.markup.lists import hanging
 from printkit.markup.tags import PLAIN, tag
-from printkit.routine import Caution
 from printkit.template import Element
 from printkit.text.tokens import Run
 

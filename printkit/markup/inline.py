@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from printkit.core.errors import PrintkitError, Problem, did_you_mean
-from printkit.layout import Style
+from printkit.inputs.layout import Style
+from printkit.inputs.routine import LANGUAGE
 from printkit.markup.attributes import Foreign, Scope
-from printkit.routine import LANGUAGE
 from printkit.schema import web_address
 from printkit.schema.yaml_tree import short
 from printkit.template import Element

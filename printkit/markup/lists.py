@@ -6,7 +6,7 @@ from typing import Any
 
 from printkit.blocks import Block, Listing, Text
 from printkit.core.errors import PrintkitError, Problem
-from printkit.layout import Length, Style
+from printkit.inputs.layout import Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import runs, set_runs

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from printkit.blocks import Block, Figure
 from printkit.core.units import MM
-from printkit.layout import Length
+from printkit.inputs.layout import Length
+from printkit.inputs.routine import Figure as Picture
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.tags import style_of, tag
-from printkit.routine import Figure as Picture
 from printkit.template import Element
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from printkit.blocks import (
 )
 from printkit.core.errors import PrintkitError, Problem, did_you_mean
 from printkit.core.frozen import NamedTuple
-from printkit.layout import Layout, Length, Style
+from printkit.inputs.layout import Layout, Length, Style
 from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.inline import INLINE, runs, set_runs

@@ -11,7 +11,7 @@ from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.fonts import Family
 from printkit.core.frozen import Frozen
 from printkit.core.units import MM, PAPERS, Size, size
-from printkit.layout.measures import Length, Reading, length, sight, some_length
+from printkit.inputs.layout.measures import Length, Reading, length, sight, some_length
 from printkit.schema import key
 from printkit.schema.yaml_tree import Item
 

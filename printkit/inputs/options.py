@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from printkit.core.frozen import Frozen
 
 if TYPE_CHECKING:
-    from printkit.printer import Printer
-    from printkit.stock import Stock
+    from printkit.inputs.printer import Printer
+    from printkit.inputs.stock import Stock
 
 
 class Sheets(Frozen):

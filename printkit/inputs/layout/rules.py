@@ -9,7 +9,7 @@ from pathlib import Path
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.core.fonts import family
 from printkit.core.units import OFFICE_PAPERS, size
-from printkit.layout.values import RGB, Layout, Style
+from printkit.inputs.layout.values import RGB, Layout, Style
 from printkit.schema.yaml_tree import Item
 
 

@@ -1,8 +1,8 @@
 """The look of one product: page, fonts, colours, styles and fit, as a folder's layout.yaml gives them."""
 
-from printkit.layout.folder import read_layout, shared_words
-from printkit.layout.measures import READINGS, Length, Reading, Setting, length, sight
-from printkit.layout.values import (
+from printkit.inputs.layout.measures import READINGS, Length, Reading, Setting, length, sight
+from printkit.inputs.layout.reader import read_layout, shared_words
+from printkit.inputs.layout.values import (
     SMALLEST_CAUTION,
     Fit,
     Fonts,

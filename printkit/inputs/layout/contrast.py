@@ -8,9 +8,9 @@ from math import floor
 from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, better, large, ratios
 from printkit.core.errors import Place, Problem
 from printkit.figures.body.palette import SKIN, palette
-from printkit.layout.faults import colour_place, spot
-from printkit.layout.measures import Setting
-from printkit.layout.values import Layout, Style
+from printkit.inputs.layout.measures import Setting
+from printkit.inputs.layout.rules import colour_place, spot
+from printkit.inputs.layout.values import Layout, Style
 from printkit.schema.yaml_tree import Item
 
 _TEXTS = ("h1", "h2", "h3", "li")  # styles, besides p, that are of nothing but text

@@ -12,9 +12,9 @@ from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.fonts import family
 from printkit.core.resources import SHARED
-from printkit.layout.contrast import contrast_faults
-from printkit.layout.faults import colour_place, entries, look_faults, spot
-from printkit.layout.values import WORDS, Layout, Style
+from printkit.inputs.layout.contrast import contrast_faults
+from printkit.inputs.layout.rules import colour_place, entries, look_faults, spot
+from printkit.inputs.layout.values import WORDS, Layout, Style
 from printkit.schema.yaml_tree import Item, parse, read_text, short
 
 _LAYOUT = schema.group(Layout)
