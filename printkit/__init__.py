@@ -6,8 +6,7 @@ core          what every room shares: errors, units, geometry, display list, fon
 schema        YAML with places; kinds of keys: one declaration reads, checks and describes a file
 figures       picture files, or body maps and motions → drawings
 inputs        what is asked for: routine, layout, options, stock, printer
-text          words and widths → lines
-blocks        measure and draw: text, stacks, rows, grids, boxes, figures, cautions
+typeset       words and widths → lines; blocks measure and draw: text, stacks, rows, grids, boxes, cautions
 weight        how much a value in a template holds
 sandbox       Jinja2 that reaches nothing else and cannot run away
 template      Jinja2 in the sandbox → elements that know their file and line

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from printkit.blocks import Misfit
 from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.core.units import PAPERS, Size
 from printkit.inputs.layout import Layout
@@ -13,6 +12,7 @@ from printkit.sheets import zine
 from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
 from printkit.template import elements
+from printkit.typeset.blocks import Misfit
 from printkit.weight import Group
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from printkit.blocks import Stack
 from printkit.core.display_list import Mark, Node
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.frozen import NamedTuple
@@ -17,6 +16,7 @@ from printkit.markup import Scope, build
 from printkit.markup import attributes as a
 from printkit.markup.inline import foreign_words
 from printkit.template import Element
+from printkit.typeset.blocks import Stack
 
 _PAGE = a.COMMON | {"title": a.a_text, "fill": a.yes, "flow": a.yes, "back": a.yes}
 _PARTS = ("header", "main", "footer")

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printkit.blocks import (
+from printkit.core.display_list import Drawing, Node, Photo, Shape, Words, line, rectangle
+from printkit.core.errors import Place
+from printkit.core.fonts import family
+from printkit.core.resources import find_layout
+from printkit.core.units import MM, PAPERS
+from printkit.inputs.layout import Length, Setting, Style, read_layout
+from printkit.inputs.routine import LEVELS, Caution, Routine, Step
+from printkit.markup import Scope, build
+from printkit.template import Element
+from printkit.typeset.blocks import (
     Block,
     Disc,
     Field,
@@ -27,18 +36,9 @@ from printkit.blocks import (
     Text,
     Tick,
 )
-from printkit.blocks.caution import BORDER, SIGNALS
-from printkit.core.display_list import Drawing, Node, Photo, Shape, Words, line, rectangle
-from printkit.core.errors import Place
-from printkit.core.fonts import family
-from printkit.core.resources import find_layout
-from printkit.core.units import MM, PAPERS
-from printkit.inputs.layout import Length, Setting, Style, read_layout
-from printkit.inputs.routine import LEVELS, Caution, Routine, Step
-from printkit.markup import Scope, build
-from printkit.template import Element
-from printkit.text.paragraph import paragraph
-from printkit.text.tokens import Run
+from printkit.typeset.blocks.caution import BORDER, SIGNALS
+from printkit.typeset.text.paragraph import paragraph
+from printkit.typeset.text.tokens import Run
 
 FAMILY = family("Atkinson Hyperlegible")
 SETTING = Setting(10.0, 1.3)

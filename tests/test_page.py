@@ -11,7 +11,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printkit.blocks import Misfit
 from printkit.build import Product, make, words_for
 from printkit.check.record import faults, plain
 from printkit.core.display_list import Photo, Words
@@ -25,6 +24,7 @@ from printkit.inputs.routine import Routine, read_routine
 from printkit.markup import Scope
 from printkit.page import Deck, Page, _filled, _leaves, compose
 from printkit.template import Element, elements
+from printkit.typeset.blocks import Misfit
 
 LAYOUTS = ("cards", "poster", "booklet", "handout")
 SHIPPED = [(r, la, p) for r in ("back-massage", "hand-washing") for la in LAYOUTS for p in ("A4", "Letter")]

@@ -21,7 +21,6 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 from PIL import Image, ImageCms
 
 from printkit.bleed import bled
-from printkit.blocks.caution import SIGNALS
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.press import most_ink
@@ -35,6 +34,7 @@ from printkit.inputs.routine import LEVELS, read_routine
 from printkit.page import Page
 from printkit.pdf.colour import press
 from printkit.separation import prove, separated
+from printkit.typeset.blocks.caution import SIGNALS
 
 EVERY = [(routine, layout, paper) for routine in ROUTINES for layout in LAYOUTS for paper in OFFICE]
 every_product = pytest.mark.parametrize("key", EVERY, ids=" ".join)

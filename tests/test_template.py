@@ -11,7 +11,6 @@ from mistakes import cases
 from mistakes.typos import spoilt
 
 from printkit import sandbox
-from printkit.blocks import Misfit
 from printkit.core.display_list import Drawing
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.resources import SHARED, find_layout, find_routine
@@ -21,6 +20,7 @@ from printkit.inputs.routine import Figure, read_routine
 from printkit.markup import INLINE, TAGS, Scope, inline
 from printkit.page import Deck, compose
 from printkit.template import Element, elements
+from printkit.typeset.blocks import Misfit
 
 BACK = replace(read_routine(find_routine("back-massage")), link="https://example.org")
 CARDS = read_layout(find_layout("cards")).on(PAPERS["A4"], PAPERS["A4"])  # large ones: this is not about fit

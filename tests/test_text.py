@@ -19,9 +19,9 @@ from printkit.inputs.layout import Setting, read_layout
 from printkit.inputs.routine import Caution, Routine, Step
 from printkit.markup import Scope, build
 from printkit.template import Element
-from printkit.text.lines import Line, breaks, fill, natural, set_lines, widest
-from printkit.text.paragraph import Paragraph
-from printkit.text.tokens import Run, Token, tokens
+from printkit.typeset.text.lines import Line, breaks, fill, natural, set_lines, widest
+from printkit.typeset.text.paragraph import Paragraph
+from printkit.typeset.text.tokens import Run, Token, tokens
 
 LATIN = family("Atkinson Hyperlegible")
 FAMILY = family("Atkinson Hyperlegible", None, ("Fira Sans",))

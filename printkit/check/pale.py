@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from printkit.blocks.caution import PANEL
 from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, large
 from printkit.core.display_list import Shape, Words, bounds
 from printkit.core.errors import Problem
 from printkit.inputs.layout import Layout
 from printkit.inputs.layout.contrast import faint
 from printkit.page import Page
+from printkit.typeset.blocks.caution import PANEL
 
 _SIGNAL = "signal"  # its colours are the standard's
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from printkit.blocks import Block, Listing, Panel, Text
 from printkit.core.display_list import Node
 from printkit.inputs.layout import Length
 from printkit.inputs.routine import Caution
@@ -14,7 +13,8 @@ from printkit.markup.inline import set_runs
 from printkit.markup.lists import hanging
 from printkit.markup.tags import PLAIN, tag
 from printkit.template import Element
-from printkit.text.tokens import Run
+from printkit.typeset.blocks import Block, Listing, Panel, Text
+from printkit.typeset.text.tokens import Run
 
 
 @tag("caution", full=a.yes)

@@ -12,8 +12,8 @@ from printkit.markup.attributes import Foreign, Scope
 from printkit.schema import web_address
 from printkit.schema.yaml_tree import short
 from printkit.template import Element
-from printkit.text.paragraph import Paragraph, paragraph
-from printkit.text.tokens import Run
+from printkit.typeset.text.paragraph import Paragraph, paragraph
+from printkit.typeset.text.tokens import Run
 
 INLINE = {
     "b": "bold letters",

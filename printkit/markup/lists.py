@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from printkit.blocks import Block, Listing, Text
 from printkit.core.errors import PrintkitError, Problem
 from printkit.inputs.layout import Length, Style
 from printkit.markup import attributes as a
@@ -12,7 +11,8 @@ from printkit.markup.attributes import Scope
 from printkit.markup.inline import runs, set_runs
 from printkit.markup.tags import no_text, style_of, tag
 from printkit.template import Element
-from printkit.text.tokens import Run
+from printkit.typeset.blocks import Block, Listing, Text
+from printkit.typeset.text.tokens import Run
 
 
 @tag("ul", "ol", gap=a.a_length)

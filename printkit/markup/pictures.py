@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from printkit.blocks import Block, Figure
 from printkit.core.units import MM
 from printkit.inputs.layout import Length
 from printkit.inputs.routine import Figure as Picture
@@ -12,6 +11,7 @@ from printkit.markup import attributes as a
 from printkit.markup.attributes import Scope
 from printkit.markup.tags import style_of, tag
 from printkit.template import Element
+from printkit.typeset.blocks import Block, Figure
 
 if TYPE_CHECKING:
     from printkit.figures.body.figure import Coloured, Drawn

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from printkit.blocks import (
+from printkit.core.errors import PrintkitError, Problem, did_you_mean
+from printkit.core.frozen import NamedTuple
+from printkit.inputs.layout import Layout, Length, Style
+from printkit.markup import attributes as a
+from printkit.markup.attributes import Scope
+from printkit.markup.inline import INLINE, runs, set_runs
+from printkit.schema.yaml_tree import short
+from printkit.template import Element
+from printkit.typeset.blocks import (
     Block,
     Disc,
     Field,
@@ -18,15 +26,7 @@ from printkit.blocks import (
     Text,
     Tick,
 )
-from printkit.core.errors import PrintkitError, Problem, did_you_mean
-from printkit.core.frozen import NamedTuple
-from printkit.inputs.layout import Layout, Length, Style
-from printkit.markup import attributes as a
-from printkit.markup.attributes import Scope
-from printkit.markup.inline import INLINE, runs, set_runs
-from printkit.schema.yaml_tree import short
-from printkit.template import Element
-from printkit.text.tokens import Run
+from printkit.typeset.text.tokens import Run
 
 NO_GAP = Length(0.0, "mm")
 _ALIGN = a.words("top", "middle", "bottom", "spread")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printkit.blocks.base import Block, Laid, Misfit
-from printkit.blocks.text import Text
 from printkit.core.display_list import Drawing, Mark, Node, Shape, line, placed, rectangle
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
+from printkit.typeset.blocks.base import Block, Laid, Misfit
+from printkit.typeset.blocks.text import Text
 
 if TYPE_CHECKING:
     from printkit.figures.body.figure import Coloured

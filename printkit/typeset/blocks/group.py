@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from printkit.blocks.base import Block, Laid, Misfit
 from printkit.core.display_list import Mark, Shape, line, rectangle
 from printkit.core.errors import Place
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
+from printkit.typeset.blocks.base import Block, Laid, Misfit
 
 
 class Stack(Block):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from printkit.blocks.base import Block, Laid
-from printkit.blocks.text import Text
 from printkit.core.display_list import Mark
 from printkit.core.errors import Place
 from printkit.inputs.layout import Length, Setting, Style
+from printkit.typeset.blocks.base import Block, Laid
+from printkit.typeset.blocks.text import Text
 
 _APART = 0.45  # between the widest mark and the texts, in em
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from printkit.blocks.base import Block, Laid, Misfit
 from printkit.core.display_list import Mark, Node, Shape, Words
 from printkit.core.display_list import line as line_between
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_BOTTOM, LINE_TOP
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
-from printkit.text.paragraph import Paragraph
+from printkit.typeset.blocks.base import Block, Laid, Misfit
+from printkit.typeset.text.paragraph import Paragraph
 
 _UNDER, _UNDERLINE = 0.12, 0.06  # em, how far under a link's letters its line is, and how thick
 _THIN = 0.4  # pt, the thinnest such line

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 
-from printkit.blocks.base import Block, Laid, Misfit
-from printkit.blocks.text import Text
 from printkit.core.display_list import Mark, Node, Path, Shape, rectangle
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
+from printkit.typeset.blocks.base import Block, Laid, Misfit
+from printkit.typeset.blocks.text import Text
 
 
 class Signal(NamedTuple):

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from printkit.core.fonts import Family
 from printkit.core.frozen import NamedTuple
-from printkit.text.lines import breaks, fill, natural, set_lines, widest
-from printkit.text.tokens import Piece, Run, Token, tokens
+from printkit.typeset.text.lines import breaks, fill, natural, set_lines, widest
+from printkit.typeset.text.tokens import Piece, Run, Token, tokens
 
 _MOST = 64  # widths remembered a paragraph
 

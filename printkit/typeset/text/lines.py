@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from printkit.core.frozen import NamedTuple
-from printkit.text.tokens import Piece, Token, visible
+from printkit.typeset.text.tokens import Piece, Token, visible
 
 
 class Line(NamedTuple):

@@ -1,1 +1,0 @@
-"""Words and widths to lines: faces and their metrics, tokens, line breaking."""

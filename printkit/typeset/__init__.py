@@ -1,0 +1,1 @@
+"""Text to lines, and to blocks that measure and draw themselves."""

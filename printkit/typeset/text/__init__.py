@@ -1,0 +1,1 @@
+"""Words and widths to lines: tokens, line breaking."""
