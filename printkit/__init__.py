@@ -7,13 +7,7 @@ schema        YAML with places; kinds of keys: one declaration reads, checks and
 figures       picture files, or body maps and motions → drawings
 inputs        what is asked for: routine, layout, options, stock, printer
 typeset       words and widths → lines; blocks measure and draw: text, stacks, rows, grids, boxes, cautions
-weight        how much a value in a template holds
-sandbox       Jinja2 that reaches nothing else and cannot run away
-template      Jinja2 in the sandbox → elements that know their file and line
-markup        one small function a tag: element → blocks
-fit           the most comfortable size at which every page of a deck fits
-page          header, main and footer drawn into the pages of one deck
-fitting       a routine in a layout as a deck, or what is too long and which size would do
+compose       template + routine → the pages of a deck, at the most comfortable size at which all fit
 bleed         fills that run over the edge at a press
 ink           what marks become in gray, in little ink, at a press
 separation    what letters stand on, so that they stand out as a press prints them

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from printkit.compose.pages import Page
 from printkit.core.display_list import Mark, Path, Photo, Shape, Words, bounds, moved
-from printkit.page import Page
 
 BLEEDS = {"A4": 3.0, "Letter": 3.175}  # mm, by the office paper of the country: 3 mm, or an eighth of an inch
 _MEETS = 0.05  # pt

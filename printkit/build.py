@@ -9,20 +9,20 @@ from unicodedata import bidirectional, combining
 from printkit.bleed import BLEEDS, bled
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults, steps_on
+from printkit.compose.pages import Deck
+from printkit.compose.suggest import fitted
 from printkit.core.collector import seldom
 from printkit.core.display_list import Photo
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.resources import INSTRUCTIONS, PROFILE
 from printkit.core.units import MM, PAPERS, Size, paper_name, size
-from printkit.fitting import fitted
 from printkit.imposition import files, impose
 from printkit.imprint import imprints
 from printkit.ink import inked
 from printkit.inputs.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
-from printkit.page import Deck
 from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta

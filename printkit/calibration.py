@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from printkit.compose.pages import Page, compose
+from printkit.compose.template import elements
 from printkit.core.display_list import Mark, Node, Path, Shape, Words, rectangle
 from printkit.core.display_list import line as straight
 from printkit.core.fonts import Face
@@ -17,13 +19,11 @@ from printkit.core.resources import CALIBRATION
 from printkit.core.units import MM, Size
 from printkit.inputs.layout import read_layout
 from printkit.inputs.routine import Routine, Step
-from printkit.page import Page, compose
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.sheets import How, behind, plan
 from printkit.sheets.sheet import Flip, called
 from printkit.sheets.turn import book_flip
-from printkit.template import elements
 
 REACH, SHIFT = 10, 0.5  # marks to each side of the middle one, and mm a mark
 PITCH, OPEN, FULL = 8.0, 3.2, 2.0  # mm: from mark to mark, sides of the open marks, sides of the full ones

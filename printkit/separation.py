@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from printkit.compose.pages import Page
 from printkit.core.colour import LEAST, ratios, shades
 from printkit.core.display_list import Mark, Shape, Words
 from printkit.core.errors import Place, mistake
 from printkit.ink import grounded, least_of
-from printkit.page import Page
 from printkit.pdf.colour import Colours
 
 _SIGNAL = "signal"  # its word keeps the contrast of small letters at every size

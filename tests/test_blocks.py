@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from printkit.compose.tags import Scope, build
+from printkit.compose.template import Element
 from printkit.core.display_list import Drawing, Node, Photo, Shape, Words, line, rectangle
 from printkit.core.errors import Place
 from printkit.core.fonts import family
@@ -16,8 +18,6 @@ from printkit.core.resources import find_layout
 from printkit.core.units import MM, PAPERS
 from printkit.inputs.layout import Length, Setting, Style, read_layout
 from printkit.inputs.routine import LEVELS, Caution, Routine, Step
-from printkit.markup import Scope, build
-from printkit.template import Element
 from printkit.typeset.blocks import (
     Block,
     Disc,

@@ -9,6 +9,9 @@ import pytest
 
 import printkit
 from printkit.cli import COMMANDS, main
+from printkit.compose.pages import _PAGE
+from printkit.compose.tags import INLINE, TAGS
+from printkit.compose.tags.attributes import COMMON
 from printkit.core.resources import SHARED, layout_names, routine_names
 from printkit.figures.body.figure import Drawn
 from printkit.figures.body.map import Body, Part, Spine, body_names, read_body
@@ -16,9 +19,6 @@ from printkit.figures.body.motions import MOTIONS
 from printkit.inputs import layout, routine
 from printkit.inputs.routine import LEVELS
 from printkit.inputs.stock import Stock
-from printkit.markup import INLINE, TAGS
-from printkit.markup.attributes import COMMON
-from printkit.page import _PAGE
 from printkit.schema import keys_of
 
 ROOT = Path(__file__).parent.parent
@@ -155,7 +155,7 @@ def test_the_house_lists_its_rooms_in_the_order_of_the_data():
     rooms = {p.stem for p in package.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()}
     helpers = {"__init__", "__main__"}
     assert set(listed) == rooms - helpers
-    assert listed.index("schema") < listed.index("template") < listed.index("page") < listed.index("pdf")
+    assert listed.index("schema") < listed.index("inputs") < listed.index("compose") < listed.index("pdf")
 
 
 def test_pictures_of_the_readme_are_there_and_described():

@@ -15,11 +15,11 @@ import pytest
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
+from printkit.compose.pages import Page
 from printkit.core.display_list import Drawing, Photo, Shape
 from printkit.core.errors import Place, PrintkitError
 from printkit.core.units import MM, Size
 from printkit.figures import read_picture
-from printkit.page import Page
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.schema.yaml_tree import short

@@ -16,6 +16,7 @@ import pytest
 from conftest import PT
 
 from printkit.build import sized
+from printkit.compose.pages import Deck, Page
 from printkit.core.display_list import Node, Words
 from printkit.core.resources import find_layout
 from printkit.core.units import MM
@@ -24,7 +25,6 @@ from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock, stocks
-from printkit.page import Deck, Page
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.sheets.booklet import CREEP

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from printkit.build import Product, make
 from printkit.check.finished import examine
 from printkit.cli import main
+from printkit.compose.pages import Page
 from printkit.core.colour import ratio
 from printkit.core.display_list import Node, Shape, Words, bounds, rectangle
 from printkit.core.resources import find_layout
@@ -26,7 +27,6 @@ from printkit.ink import as_gray, inked
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import read_routine
-from printkit.page import Page
 
 every = pytest.mark.parametrize("routine", ROUTINES)
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from printkit.build import make
+from printkit.compose.pages import Page
 from printkit.core.display_list import Node, Photo, Shape, Words
 from printkit.core.resources import find_layout, find_routine
 from printkit.core.units import MM
 from printkit.inputs.options import Job
 from printkit.inputs.routine import read_routine
-from printkit.page import Page
 
 FOLDER = Path(__file__).parent / "outlines"
 OUTLINES = (

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from printkit.build import Product, make, words_for
 from printkit.check.record import faults, plain
+from printkit.compose.fit import misfit_of
+from printkit.compose.pages import Deck, Page, _filled, _leaves, compose
+from printkit.compose.tags import Scope
+from printkit.compose.template import Element, elements
 from printkit.core.display_list import Photo, Words
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine
 from printkit.core.units import MM, PAPERS, Size
-from printkit.fit import misfit_of
 from printkit.inputs.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine, read_routine
-from printkit.markup import Scope
-from printkit.page import Deck, Page, _filled, _leaves, compose
-from printkit.template import Element, elements
 from printkit.typeset.blocks import Misfit
 
 LAYOUTS = ("cards", "poster", "booklet", "handout")

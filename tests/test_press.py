@@ -25,13 +25,13 @@ from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.press import most_ink
 from printkit.cli import main
+from printkit.compose.pages import Page
 from printkit.core.colour import ratios
 from printkit.core.display_list import Node, Shape, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import PROFILE, find_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import LEVELS, read_routine
-from printkit.page import Page
 from printkit.pdf.colour import press
 from printkit.separation import prove, separated
 from printkit.typeset.blocks.caution import SIGNALS

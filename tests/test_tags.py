@@ -15,12 +15,12 @@ from conftest import LAYOUTS, routine_of
 from PIL import Image, ImageCms
 
 from printkit.build import make
+from printkit.compose.pages import Page
+from printkit.compose.tags.inline import foreign_words
 from printkit.core.display_list import Node, Shape, Words, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Job
-from printkit.markup.inline import foreign_words
-from printkit.page import Page
 from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb
 from printkit.pdf.tags import belongs, sections

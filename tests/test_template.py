@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from mistakes import cases
 from mistakes.typos import spoilt
 
-from printkit import sandbox
+from printkit.compose import sandbox
+from printkit.compose.pages import Deck, compose
+from printkit.compose.tags import INLINE, TAGS, Scope, inline
+from printkit.compose.template import Element, elements
 from printkit.core.display_list import Drawing
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.resources import SHARED, find_layout, find_routine
 from printkit.core.units import PAPERS
 from printkit.inputs.layout import read_layout
 from printkit.inputs.routine import Figure, read_routine
-from printkit.markup import INLINE, TAGS, Scope, inline
-from printkit.page import Deck, compose
-from printkit.template import Element, elements
 from printkit.typeset.blocks import Misfit
 
 BACK = replace(read_routine(find_routine("back-massage")), link="https://example.org")

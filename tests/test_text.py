@@ -11,14 +11,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from printkit.compose.tags import Scope, build
+from printkit.compose.template import Element
 from printkit.core.errors import Place, PrintkitError
 from printkit.core.fonts import Family, family
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
 from printkit.inputs.layout import Setting, read_layout
 from printkit.inputs.routine import Caution, Routine, Step
-from printkit.markup import Scope, build
-from printkit.template import Element
 from printkit.typeset.text.lines import Line, breaks, fill, natural, set_lines, widest
 from printkit.typeset.text.paragraph import Paragraph
 from printkit.typeset.text.tokens import Run, Token, tokens

@@ -12,9 +12,9 @@ from printkit.check.record import plain
 from printkit.check.structure import Spot
 from printkit.check.tags import cautions_in
 from printkit.check.tree import INLINE, Element, Tree
+from printkit.compose.tags.inline import foreign_words
 from printkit.core.frozen import NamedTuple
 from printkit.inputs.routine import Routine
-from printkit.markup.inline import foreign_words
 from printkit.schema.yaml_tree import short
 
 _ENDS = ".,;:!?)”’…"  # after these and after letters a word ends only with a space

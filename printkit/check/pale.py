@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from printkit.compose.pages import Page
 from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, large
 from printkit.core.display_list import Shape, Words, bounds
 from printkit.core.errors import Problem
 from printkit.inputs.layout import Layout
 from printkit.inputs.layout.contrast import faint
-from printkit.page import Page
 from printkit.typeset.blocks.caution import PANEL
 
 _SIGNAL = "signal"  # its colours are the standard's

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from printkit.compose.pages import Page
 from printkit.core.geometry import Box, covered, inside, overlap
 from printkit.core.units import MM
-from printkit.page import Page
 from printkit.sheets import Placement, Plan, behind
 
 

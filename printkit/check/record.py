@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from printkit.check.placed import sheet_faults
+from printkit.compose.pages import Page
 from printkit.core.colour import LEAST, ratio
 from printkit.core.display_list import Mark, Node, Photo, Shape, Words, bounds
 from printkit.core.geometry import Box, inside, overlap
 from printkit.core.units import MM
 from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.inputs.routine import Caution, Routine
-from printkit.page import Page
 from printkit.sheets import Plan
 
 _TOLERANCE = 0.02  # pt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
+from printkit.compose.pages import Page
 from printkit.core.display_list import Mark, Node, Shape, Words, line, moved, placed, rectangle
 from printkit.core.fonts import Face
 from printkit.core.units import MM, PAPERS
@@ -12,7 +13,6 @@ from printkit.figures.body.figure import Coloured, Drawn, told
 from printkit.figures.body.map import Body
 from printkit.figures.body.palette import Palette
 from printkit.figures.samples import samples
-from printkit.page import Page
 
 SIZE = PAPERS["A5"]
 _WIDTH, _HEIGHT = SIZE.width * MM, SIZE.height * MM

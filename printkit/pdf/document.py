@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
+from printkit.compose.pages import Page
 from printkit.core.display_list import Mark, Shape, bounds, rectangle
 from printkit.core.units import MM, Size
-from printkit.page import Page
 from printkit.pdf.colour import RGB, Colours
 from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream

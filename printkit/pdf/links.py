@@ -3,8 +3,8 @@ ISO 14289-1, 7.18)."""
 
 from __future__ import annotations
 
+from printkit.compose.pages import Page
 from printkit.core.display_list import Node, Words, bounds
-from printkit.page import Page
 from printkit.pdf.spot import Spot
 from printkit.pdf.values import text
 

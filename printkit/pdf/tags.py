@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from printkit.compose.pages import Page
 from printkit.core.display_list import Mark, Node, Words, bounds
 from printkit.core.frozen import NamedTuple
-from printkit.page import Page
 from printkit.pdf.file import File
 from printkit.pdf.links import annotation
 from printkit.pdf.spot import Spot

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from printkit.compose.tags import attributes as a
+from printkit.compose.tags.attributes import Scope
+from printkit.compose.tags.inline import INLINE, runs, set_runs
+from printkit.compose.template import Element
 from printkit.core.errors import PrintkitError, Problem, did_you_mean
 from printkit.core.frozen import NamedTuple
 from printkit.inputs.layout import Layout, Length, Style
-from printkit.markup import attributes as a
-from printkit.markup.attributes import Scope
-from printkit.markup.inline import INLINE, runs, set_runs
 from printkit.schema.yaml_tree import short
-from printkit.template import Element
 from printkit.typeset.blocks import (
     Block,
     Disc,

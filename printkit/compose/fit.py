@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect
 
+from printkit.compose.tags import Scope
+from printkit.compose.template import Element
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.inputs.layout import Layout, Setting
-from printkit.markup import Scope
-from printkit.template import Element
 from printkit.typeset.blocks import Block, Laid, Misfit, Stack
 
 

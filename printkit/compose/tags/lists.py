@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from printkit.compose.tags import attributes as a
+from printkit.compose.tags.attributes import Scope
+from printkit.compose.tags.blocks import no_text, style_of, tag
+from printkit.compose.tags.inline import runs, set_runs
+from printkit.compose.template import Element
 from printkit.core.errors import PrintkitError, Problem
 from printkit.inputs.layout import Length, Style
-from printkit.markup import attributes as a
-from printkit.markup.attributes import Scope
-from printkit.markup.inline import runs, set_runs
-from printkit.markup.tags import no_text, style_of, tag
-from printkit.template import Element
 from printkit.typeset.blocks import Block, Listing, Text
 from printkit.typeset.text.tokens import Run
 

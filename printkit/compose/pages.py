@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+from printkit.compose.fit import Leaf, Spread, fit_deck, misfit_of, spreads_of
+from printkit.compose.tags import Scope, build
+from printkit.compose.tags import attributes as a
+from printkit.compose.tags.inline import foreign_words
+from printkit.compose.template import Element
 from printkit.core.display_list import Mark, Node
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
-from printkit.fit import Leaf, Spread, fit_deck, misfit_of, spreads_of
 from printkit.inputs.layout import Layout, Setting
 from printkit.inputs.routine import Routine
-from printkit.markup import Scope, build
-from printkit.markup import attributes as a
-from printkit.markup.inline import foreign_words
-from printkit.template import Element
 from printkit.typeset.blocks import Stack
 
 _PAGE = a.COMMON | {"title": a.a_text, "fill": a.yes, "flow": a.yes, "back": a.yes}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from printkit.compose.tags import attributes as a
+from printkit.compose.tags.attributes import Scope
+from printkit.compose.tags.blocks import PLAIN, tag
+from printkit.compose.tags.inline import set_runs
+from printkit.compose.tags.lists import hanging
+from printkit.compose.template import Element
 from printkit.core.display_list import Node
 from printkit.inputs.layout import Length
 from printkit.inputs.routine import Caution
-from printkit.markup import attributes as a
-from printkit.markup.attributes import Scope
-from printkit.markup.inline import set_runs
-from printkit.markup.lists import hanging
-from printkit.markup.tags import PLAIN, tag
-from printkit.template import Element
 from printkit.typeset.blocks import Block, Listing, Panel, Text
 from printkit.typeset.text.tokens import Run
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from printkit.compose.tags import attributes as a
+from printkit.compose.tags.attributes import Scope
+from printkit.compose.tags.blocks import style_of, tag
+from printkit.compose.template import Element
 from printkit.core.units import MM
 from printkit.inputs.layout import Length
 from printkit.inputs.routine import Figure as Picture
-from printkit.markup import attributes as a
-from printkit.markup.attributes import Scope
-from printkit.markup.tags import style_of, tag
-from printkit.template import Element
 from printkit.typeset.blocks import Block, Figure
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
+from printkit.compose.limits import MOST_CHARACTERS
+from printkit.compose.sandbox import Sandbox
 from printkit.core.errors import Place, PrintkitError, mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.resources import SHARED
-from printkit.sandbox import Sandbox
 from printkit.schema.yaml_tree import read_text, short
-from printkit.weight import MOST_CHARACTERS
 
 MOST_SOURCE = 200_000  # characters of one template file
 DEEPEST = 60
@@ -151,7 +151,9 @@ def _plain(error: Exception) -> str:
     said = error.msg if isinstance(error, SyntaxError) else str(error)  # without the line of the compiled code
     said = " ".join(said.split())
     return (
-        said.replace("'printkit.inputs.routine.", "'").replace("printkit.sandbox._", "").replace("jinja2.utils.", "")
+        said.replace("'printkit.inputs.routine.", "'")
+        .replace("printkit.compose.sandbox._", "")
+        .replace("jinja2.utils.", "")
         or type(error).__name__
     )
 

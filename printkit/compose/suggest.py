@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from printkit.compose.limits import Group
+from printkit.compose.pages import Deck, compose
+from printkit.compose.template import elements
 from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.core.units import PAPERS, Size
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
-from printkit.page import Deck, compose
 from printkit.sheets import zine
 from printkit.sheets.booklet import page_size
 from printkit.sheets.sheet import called, written
-from printkit.template import elements
 from printkit.typeset.blocks import Misfit
-from printkit.weight import Group
 
 
 def fitted(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> Deck:

@@ -1,0 +1,8 @@
+"""From elements to blocks: one small function a tag. `TAGS` and `INLINE` are all a template may use."""
+
+from printkit.compose.tags import cautions, lists, pictures  # they bring their tags
+from printkit.compose.tags.attributes import Scope
+from printkit.compose.tags.blocks import TAGS, build, children, style_of
+from printkit.compose.tags.inline import INLINE
+
+__all__ = ["INLINE", "TAGS", "Scope", "build", "cautions", "children", "lists", "pictures", "style_of"]
