@@ -8,9 +8,7 @@ figures       picture files, or body maps and motions → drawings
 inputs        what is asked for: routine, layout, options, stock, printer
 typeset       words and widths → lines; blocks measure and draw: text, stacks, rows, grids, boxes, cautions
 compose       template + routine → the pages of a deck, at the most comfortable size at which all fit
-bleed         fills that run over the edge at a press
-ink           what marks become in gray, in little ink, at a press
-separation    what letters stand on, so that they stand out as a press prints them
+prepress      ink, bleed, contrast as a press prints it, colour spaces
 sheets        which page goes where on which sheet: numbers only
 imposition    the scheme for a layout and a job
 imprint       the small print and rulers on sheets

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import bidirectional, combining
 
-from printkit.bleed import BLEEDS, bled
 from printkit.check.pale import pale_texts
 from printkit.check.record import faults, steps_on
 from printkit.compose.pages import Deck
@@ -19,14 +18,15 @@ from printkit.core.resources import INSTRUCTIONS, PROFILE
 from printkit.core.units import MM, PAPERS, Size, paper_name, size
 from printkit.imposition import files, impose
 from printkit.imprint import imprints
-from printkit.ink import inked
 from printkit.inputs.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
-from printkit.pdf.colour import GRAY, RGB, Colours, press
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.separation import prove, separated
+from printkit.prepress.bleed import BLEEDS, bled
+from printkit.prepress.colour_spaces import GRAY, RGB, Colours, press
+from printkit.prepress.ink import inked
+from printkit.prepress.press_contrast import prove, separated
 from printkit.sheets import Plan
 from printkit.sheets.laminating import HEADROOM
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printkit.bleed import BLEEDS
 from printkit.compose.pages import Deck
 from printkit.core.display_list import bounds
 from printkit.core.errors import PrintkitError, mistake
 from printkit.core.units import MM, PAPERS, Size
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Job, Sheets
+from printkit.prepress.bleed import BLEEDS
 from printkit.sheets import Plan, plan, shifts
 from printkit.sheets.booklet import thickness_of
 from printkit.sheets.capacity import lay, roomier, worth

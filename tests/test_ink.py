@@ -23,10 +23,10 @@ from printkit.compose.pages import Page
 from printkit.core.colour import ratio
 from printkit.core.display_list import Node, Shape, Words, bounds, rectangle
 from printkit.core.resources import find_layout
-from printkit.ink import as_gray, inked
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import read_routine
+from printkit.prepress.ink import as_gray, inked
 
 every = pytest.mark.parametrize("routine", ROUTINES)
 every_layout = pytest.mark.parametrize("layout", LAYOUTS)

@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 from PIL import Image, ImageCms
 
-from printkit.bleed import bled
 from printkit.build import make
 from printkit.check.finished import examine
 from printkit.check.press import most_ink
@@ -32,8 +31,9 @@ from printkit.core.errors import PrintkitError
 from printkit.core.resources import PROFILE, find_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import LEVELS, read_routine
-from printkit.pdf.colour import press
-from printkit.separation import prove, separated
+from printkit.prepress.bleed import bled
+from printkit.prepress.colour_spaces import press
+from printkit.prepress.press_contrast import prove, separated
 from printkit.typeset.blocks.caution import SIGNALS
 
 EVERY = [(routine, layout, paper) for routine in ROUTINES for layout in LAYOUTS for paper in OFFICE]

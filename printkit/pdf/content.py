@@ -6,11 +6,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from printkit.core.display_list import Mark, Node, Path, Photo, Shape, Words
-from printkit.ink import BLACK
-from printkit.pdf.colour import Colours
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.tags import belongs
+from printkit.prepress.colour_spaces import Colours
+from printkit.prepress.ink import BLACK
 
 _MARKED = {"figure": "Figure", "a": "Link"}
 _OPERATORS = {"M": "m", "L": "l"}

@@ -9,7 +9,6 @@ from typing import Any
 from printkit.compose.pages import Page
 from printkit.core.display_list import Mark, Shape, bounds, rectangle
 from printkit.core.units import MM, Size
-from printkit.pdf.colour import RGB, Colours
 from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
@@ -19,6 +18,7 @@ from printkit.pdf.metadata import Meta, date_of, information, output_intent, pac
 from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
+from printkit.prepress.colour_spaces import RGB, Colours
 from printkit.sheets import How, Label, Placement, Plan, Ruler, Shift, Slot, Window
 from printkit.sheets.sheet import STILL, Face
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from printkit.pdf.colour import RGB, Colours
 from printkit.pdf.file import File, stream
+from printkit.prepress.colour_spaces import RGB, Colours
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster

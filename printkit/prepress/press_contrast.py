@@ -8,8 +8,8 @@ from printkit.compose.pages import Page
 from printkit.core.colour import LEAST, ratios, shades
 from printkit.core.display_list import Mark, Shape, Words
 from printkit.core.errors import Place, mistake
-from printkit.ink import grounded, least_of
-from printkit.pdf.colour import Colours
+from printkit.prepress.colour_spaces import Colours
+from printkit.prepress.ink import grounded, least_of
 
 _SIGNAL = "signal"  # its word keeps the contrast of small letters at every size
 _HINT = "get the profile again, or take other colours in the layout"
