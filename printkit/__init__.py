@@ -9,9 +9,7 @@ inputs        what is asked for: routine, layout, options, stock, printer
 typeset       words and widths → lines; blocks measure and draw: text, stacks, rows, grids, boxes, cautions
 compose       template + routine → the pages of a deck, at the most comfortable size at which all fit
 prepress      ink, bleed, contrast as a press prints it, colour spaces
-sheets        which page goes where on which sheet: numbers only
-imposition    the scheme for a layout and a job
-imprint       the small print and rulers on sheets
+imposition    which page goes where on which sheet: numbers only; the small print and rulers beside them
 pdf           drawings → a PDF file
 check         proves the record before a file is written, and the file afterwards
 build         the whole way, one product at a time

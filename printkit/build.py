@@ -16,8 +16,10 @@ from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.resources import INSTRUCTIONS, PROFILE
 from printkit.core.units import MM, PAPERS, Size, paper_name, size
-from printkit.imposition import files, impose
-from printkit.imprint import imprints
+from printkit.imposition import Plan
+from printkit.imposition.impose import files, impose
+from printkit.imposition.laminating import HEADROOM
+from printkit.imposition.slug import imprints
 from printkit.inputs.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
@@ -27,8 +29,6 @@ from printkit.prepress.bleed import BLEEDS, bled
 from printkit.prepress.colour_spaces import GRAY, RGB, Colours, press
 from printkit.prepress.ink import inked
 from printkit.prepress.press_contrast import prove, separated
-from printkit.sheets import Plan
-from printkit.sheets.laminating import HEADROOM
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 

@@ -17,13 +17,13 @@ from printkit.core.display_list import line as straight
 from printkit.core.fonts import Face
 from printkit.core.resources import CALIBRATION
 from printkit.core.units import MM, Size
+from printkit.imposition import How, behind, plan
+from printkit.imposition.plan import Flip, called
+from printkit.imposition.turning import book_flip
 from printkit.inputs.layout import read_layout
 from printkit.inputs.routine import Routine, Step
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.sheets import How, behind, plan
-from printkit.sheets.sheet import Flip, called
-from printkit.sheets.turn import book_flip
 
 REACH, SHIFT = 10, 0.5  # marks to each side of the middle one, and mm a mark
 PITCH, OPEN, FULL = 8.0, 3.2, 2.0  # mm: from mark to mark, sides of the open marks, sides of the full ones

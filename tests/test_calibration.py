@@ -13,7 +13,7 @@ from conftest import OFFICE, PT, holds, read_sheet
 from printkit.calibration import sheet
 from printkit.check.finished import examine
 from printkit.core.units import PAPERS
-from printkit.sheets import behind
+from printkit.imposition import behind
 
 kinds = pytest.mark.parametrize(
     ("paper", "flip", "landscape"),

@@ -20,14 +20,14 @@ from printkit.compose.pages import Deck, Page
 from printkit.core.display_list import Node, Words
 from printkit.core.resources import find_layout
 from printkit.core.units import MM
-from printkit.imposition import files, impose
+from printkit.imposition.booklet import CREEP
+from printkit.imposition.impose import files, impose
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock, stocks
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.sheets.booklet import CREEP
 
 ANCHOR = (12.0, 9.0)  # mm from a page's top left, where its word begins
 CLOSE = 0.01  # mm

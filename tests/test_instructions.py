@@ -21,12 +21,12 @@ from printkit.diagrams.folding import slit_cut
 from printkit.diagrams.pen import GONE
 from printkit.diagrams.sheet import sheet_creased, sheet_loaded
 from printkit.diagrams.tile import tile_cut, tiles_laid, tiling
+from printkit.imposition import Cut, plan
+from printkit.imposition.zine import page_size as eighth
 from printkit.inputs.options import Job, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock
 from printkit.instructions import instructions
-from printkit.sheets import Cut, plan
-from printkit.sheets.zine import page_size as eighth
 
 
 def beside(folder: Path, layout: str, paper: str = "A4", routine=None, **asked) -> tuple[Built, str]:

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import PAPERS, Size, size
+from printkit.imposition import behind, plan
+from printkit.imposition.booklet import padded, page_size, thickness_of
+from printkit.imposition.capacity import worth
+from printkit.imposition.cells import Cells
+from printkit.imposition.laminating import HOLE, RADIUS, pouches
+from printkit.imposition.nup import cards_of
+from printkit.imposition.seams import crosses
+from printkit.imposition.tile_grid import raster
+from printkit.imposition.turning import book_flip, flipped, parts
+from printkit.imposition.zine import page_size as eighth
 from printkit.inputs.stock import find_stock, stocks
-from printkit.sheets import behind, plan
-from printkit.sheets.booklet import padded, page_size, thickness_of
-from printkit.sheets.capacity import worth
-from printkit.sheets.cells import Cells
-from printkit.sheets.laminating import HOLE, RADIUS, pouches
-from printkit.sheets.nup import cards_of
-from printkit.sheets.raster import raster
-from printkit.sheets.seams import crosses
-from printkit.sheets.turn import book_flip, flipped, parts
-from printkit.sheets.zine import page_size as eighth
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 near = pytest.approx

@@ -19,12 +19,12 @@ from printkit.check.finished import examine
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.imposition import mended
+from printkit.imposition import behind, shifts
+from printkit.imposition.impose import mended
 from printkit.inputs.options import Job, Sheets
 from printkit.inputs.printer import Printer, keep, kept_at, printer, printers
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.sheets import behind, shifts
 
 A4 = PAPERS["A4"]
 

@@ -16,12 +16,12 @@ from printkit.check.finished import examine
 from printkit.check.inked import ink_on
 from printkit.cli import main
 from printkit.core.resources import find_layout
-from printkit.imprint import imprints
+from printkit.imposition import Rule
+from printkit.imposition.slug import imprints
 from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.inputs.options import Job, Sheets
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.sheets import Rule
 
 WHOLE = routine_of("hand-washing")
 ROUTINE = replace(WHOLE, steps=WHOLE.steps[:7])  # a booklet of 12 pages: three leaves, and half a sheet to throw away

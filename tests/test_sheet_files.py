@@ -20,9 +20,9 @@ from printkit.check.structure import placing_of
 from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
+from printkit.imposition.laminating import HEADROOM
 from printkit.inputs.options import Job, Sheets
 from printkit.inputs.stock import find_stock
-from printkit.sheets.laminating import HEADROOM
 
 MASSAGE = routine_of("back-massage")
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import PAPERS, Size, size
-from printkit.sheets import SCHEMES, Placement, Rule, Ruler, Slot, behind, plan
-from printkit.sheets.booklet import padded, page_size
-from printkit.sheets.sheet import UNPRINTABLE
-from printkit.sheets.turn import book_flip
+from printkit.imposition import SCHEMES, Placement, Rule, Ruler, Slot, behind, plan
+from printkit.imposition.booklet import padded, page_size
+from printkit.imposition.plan import UNPRINTABLE
+from printkit.imposition.turning import book_flip
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 HAIR = 1e-4  # mm

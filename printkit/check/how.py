@@ -6,7 +6,7 @@ import pikepdf
 
 from printkit.check.structure import private
 from printkit.core.frozen import NamedTuple
-from printkit.sheets import How
+from printkit.imposition import How
 
 _DUPLEX = {"/DuplexFlipLongEdge": "long", "/DuplexFlipShortEdge": "short"}
 

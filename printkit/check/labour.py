@@ -9,8 +9,8 @@ from printkit.check.how import Making
 from printkit.check.marks import Mark
 from printkit.check.structure import Placing
 from printkit.core.units import MM, Size
-from printkit.sheets.laminating import pouches
-from printkit.sheets.sheet import called
+from printkit.imposition.laminating import pouches
+from printkit.imposition.plan import called
 
 
 def job_of(

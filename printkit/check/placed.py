@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from printkit.compose.pages import Page
 from printkit.core.geometry import Box, covered, inside, overlap
 from printkit.core.units import MM
-from printkit.sheets import Placement, Plan, behind
+from printkit.imposition import Placement, Plan, behind
 
 
 def sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:

@@ -11,9 +11,9 @@ from printkit.core.colour import LEAST, ratio
 from printkit.core.display_list import Mark, Node, Photo, Shape, Words, bounds
 from printkit.core.geometry import Box, inside, overlap
 from printkit.core.units import MM
+from printkit.imposition import Plan
 from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.inputs.routine import Caution, Routine
-from printkit.sheets import Plan
 
 _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words

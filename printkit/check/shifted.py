@@ -8,8 +8,8 @@ from printkit.check.reading import Box, Letter, Side
 from printkit.check.structure import Spot, private
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM, Size
+from printkit.imposition.plan import STILL, Shift
 from printkit.inputs.printer import FARTHEST, LEAST_100, MOST_100
-from printkit.sheets.sheet import STILL, Shift
 
 _HAIR = 1e-5
 

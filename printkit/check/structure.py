@@ -10,9 +10,9 @@ from printkit.check.reading import Box, Side
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside, overlap
 from printkit.core.units import MM
+from printkit.imposition.plan import MOST_PAGES
 from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.schema.yaml_tree import short
-from printkit.sheets.sheet import MOST_PAGES
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from printkit.core.errors import Place, PrintkitError, mistake
 from printkit.core.units import PAPERS, size
+from printkit.imposition.plan import written
 from printkit.inputs.layout import Layout, read_layout
 from printkit.inputs.options import Job, Sheets
-from printkit.sheets.sheet import written
 
 
 def files_of(paths: list[Path], folders: list[Path], out: Path, job: Job) -> dict[tuple[Path, Path], Path]:

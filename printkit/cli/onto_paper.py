@@ -11,8 +11,8 @@ import click
 from printkit.build import Product
 from printkit.cli.sections import section
 from printkit.core.units import OFFICE_PAPERS
+from printkit.imposition.laminating import OVERLAPS
 from printkit.inputs.options import Job, Sheets
-from printkit.sheets.laminating import OVERLAPS
 
 two_sides = section("Backs and two-sided printing")
 cards = section("Sheets of cards")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from printkit.build import Product
 from printkit.cli.naming import part_of
 from printkit.core.units import PAPERS
+from printkit.imposition import Plan
+from printkit.imposition.laminating import gap, pouches
+from printkit.imposition.plan import called
 from printkit.inputs.layout import sight
 from printkit.inputs.options import Job
-from printkit.sheets import Plan
-from printkit.sheets.laminating import gap, pouches
-from printkit.sheets.sheet import called
 
 if TYPE_CHECKING:
     from printkit.inputs.printer import Printer

@@ -7,12 +7,12 @@ from printkit.compose.pages import Deck, compose
 from printkit.compose.template import elements
 from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.core.units import PAPERS, Size
+from printkit.imposition import zine
+from printkit.imposition.booklet import page_size
+from printkit.imposition.plan import called, written
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
-from printkit.sheets import zine
-from printkit.sheets.booklet import page_size
-from printkit.sheets.sheet import called, written
 from printkit.typeset.blocks import Misfit
 
 

@@ -17,7 +17,7 @@ from printkit.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.sheets import Plan
+from printkit.imposition import Plan
 
 _STACK = 3  # sheets that are seen under the first of a stack
 

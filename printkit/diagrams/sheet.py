@@ -22,8 +22,8 @@ from printkit.diagrams.pen import (
     stroke,
 )
 from printkit.figures.body.curves import turned
-from printkit.sheets import Plan
-from printkit.sheets.cells import Cells
+from printkit.imposition import Plan
+from printkit.imposition.cells import Cells
 
 _APART = 10.0  # pt between the two sides of a sheet
 _LIFTED = 8.0  # pt that a card is drawn off its sheet

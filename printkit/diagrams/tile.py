@@ -21,7 +21,7 @@ from printkit.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.sheets import Placement, Plan
+from printkit.imposition import Placement, Plan
 
 _HIGH = 110.0  # pt, of the poster
 _LEAST_NAME = 6.0  # pt

@@ -12,9 +12,9 @@ from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.resources import SHARED, is_file
 from printkit.core.units import OFFICE_PAPERS, PAPERS, Size, size
+from printkit.imposition.cells import Cells
 from printkit.schema import NAME, key
 from printkit.schema.yaml_tree import parse, read_text, short
-from printkit.sheets.cells import Cells
 
 _EXACT = 0.1  # mm that a table may reach over the paper's edge: the last row of some does, by rounding
 

@@ -10,11 +10,11 @@ from printkit.diagrams.finish import film_around, hole_punched
 from printkit.diagrams.folding import card_folded, nested, slit_cut, zine_folded
 from printkit.diagrams.sheet import cards_parted, sheet_creased, sheet_cut
 from printkit.diagrams.tile import tile_cut, tiles_glued, tiling
+from printkit.imposition import Plan
+from printkit.imposition.laminating import HOLE, gap, pouches
+from printkit.imposition.plan import called
 from printkit.inputs.options import Job
 from printkit.instructions.telling import Telling
-from printkit.sheets import Plan
-from printkit.sheets.laminating import HOLE, gap, pouches
-from printkit.sheets.sheet import called
 
 Words = dict[str, str]
 

@@ -9,11 +9,11 @@ from printkit.diagrams.finish import line_measured
 from printkit.diagrams.folding import turning
 from printkit.diagrams.sheet import sheet_loaded, sheet_printed
 from printkit.diagrams.tile import tiles_laid
+from printkit.imposition import Plan
+from printkit.imposition.plan import called
+from printkit.imposition.turning import book_flip
 from printkit.inputs.options import Job
 from printkit.instructions.telling import Telling
-from printkit.sheets import Plan
-from printkit.sheets.sheet import called
-from printkit.sheets.turn import book_flip
 
 
 def printing(product: Product, job: Job, words: dict[str, str]) -> Iterator[Telling]:

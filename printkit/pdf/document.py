@@ -9,6 +9,8 @@ from typing import Any
 from printkit.compose.pages import Page
 from printkit.core.display_list import Mark, Shape, bounds, rectangle
 from printkit.core.units import MM, Size
+from printkit.imposition import How, Label, Placement, Plan, Ruler, Shift, Slot, Window
+from printkit.imposition.plan import STILL, Face
 from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream
 from printkit.pdf.fonts import Encoder
@@ -19,8 +21,6 @@ from printkit.pdf.spot import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
 from printkit.prepress.colour_spaces import RGB, Colours
-from printkit.sheets import How, Label, Placement, Plan, Ruler, Shift, Slot, Window
-from printkit.sheets.sheet import STILL, Face
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _AROUND = 1.5  # pt of white around what lies on a page

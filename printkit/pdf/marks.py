@@ -6,8 +6,8 @@ from math import cos, radians, sin
 
 from printkit.core.display_list import Path, Shape, line
 from printkit.core.units import MM
-from printkit.sheets import Arc, Plan, Rule
-from printkit.sheets.sheet import Face
+from printkit.imposition import Arc, Plan, Rule
+from printkit.imposition.plan import Face
 
 _THIN = 0.25  # pt, of marks (ISO 12647 and printers' practice)
 _RULE = Shape((), None, "#000000", _THIN)

@@ -168,7 +168,7 @@ class Layout(Frozen):
     def enlarged(self) -> Layout:
         """The layout with the page it has for large print."""
         if self.large.up and self.sheets.scheme == "booklet":
-            from printkit.sheets.booklet import page_size
+            from printkit.imposition.booklet import page_size
 
             return self.on(self.paper, page_size(self.paper, self.large.up))
         return self.on(self.paper, size(self.large.size)) if self.large.size else self
@@ -220,7 +220,7 @@ class Layout(Frozen):
 
     def _folded(self, paper: Size, wanted: Size | None) -> Layout:
         """A booklet's page is a quarter or half of the sheet; a `wanted` size chooses between them."""
-        from printkit.sheets.booklet import page_size
+        from printkit.imposition.booklet import page_size
 
         sizes = {up: page_size(paper, up) for up in (4, 2)}
         if wanted is None:
@@ -234,7 +234,7 @@ class Layout(Frozen):
 
     def _eighth(self, paper: Size, wanted: Size | None) -> Layout:
         """A page of one folded sheet."""
-        from printkit.sheets.zine import page_size
+        from printkit.imposition.zine import page_size
 
         trim = page_size(paper)
         if wanted and any(abs(a - b) >= 1 for a, b in zip(wanted, trim, strict=True)):

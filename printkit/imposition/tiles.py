@@ -19,10 +19,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from printkit.core.units import Size
-from printkit.sheets import overview
-from printkit.sheets.raster import BARE, Raster, name, raster
-from printkit.sheets.seams import Box, crossed, crosses, ends, seams
-from printkit.sheets.sheet import CAP_HEIGHT, Face, Label, Placement, Plan, Rule, Ruler, Slot, Window, in_one_line
+from printkit.imposition import overview
+from printkit.imposition.plan import CAP_HEIGHT, Face, Label, Placement, Plan, Rule, Ruler, Slot, Window, in_one_line
+from printkit.imposition.seams import Box, crossed, crosses, ends, seams
+from printkit.imposition.tile_grid import BARE, Raster, name, raster
 
 _STRIP, _CLEAR = 5.0, 5.0  # mm, the least strip and poster margin that small print stands on
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from printkit.core.errors import mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import Size
-from printkit.sheets.capacity import grid, largest_for, lay
-from printkit.sheets.sheet import called
+from printkit.imposition.capacity import grid, largest_for, lay
+from printkit.imposition.plan import called
 
 
 class Cells(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.sheets.sheet import Flip, Placement, Plan
+from printkit.imposition.plan import Flip, Placement, Plan
 
 TURNS = ("book", "calendar")
 

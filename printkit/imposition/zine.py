@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.sheets.sheet import (
+from printkit.imposition.plan import (
     CAP_HEIGHT,
     UNPRINTABLE,
     WORDS_GAP,

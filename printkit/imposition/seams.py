@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from printkit.core.units import Size
-from printkit.sheets.raster import Raster
-from printkit.sheets.sheet import HAIR, Face, Rule, Window
+from printkit.imposition.plan import HAIR, Face, Rule, Window
+from printkit.imposition.tile_grid import Raster
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 

@@ -7,7 +7,7 @@ from math import ceil
 from printkit.core.errors import mistake
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import Size
-from printkit.sheets.sheet import HAIR, called
+from printkit.imposition.plan import HAIR, called
 
 BARE = 4.0  # mm, the least paper beside the poster that small print stands on
 _MOST_TILES = 400

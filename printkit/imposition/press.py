@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import product
 
 from printkit.core.units import Size
-from printkit.sheets.sheet import Placement, Plan, Rule
+from printkit.imposition.plan import Placement, Plan, Rule
 
 MARK_GAP, MARK_LENGTH = 1.0, 5.0  # mm: from the bleed to a mark, and of the mark
 EDGE = 1.0  # mm, from the marks to the edge of the sheet

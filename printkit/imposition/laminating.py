@@ -10,10 +10,10 @@ from __future__ import annotations
 from math import ceil
 
 from printkit.core.units import Size
-from printkit.sheets.capacity import lay
-from printkit.sheets.cells import Cells
-from printkit.sheets.cutting import spans
-from printkit.sheets.sheet import Arc, Rule
+from printkit.imposition.capacity import lay
+from printkit.imposition.cells import Cells
+from printkit.imposition.cutting import spans
+from printkit.imposition.plan import Arc, Rule
 
 OVERLAPS = (3, 5)  # mm
 RADIUS = 3.0  # mm, of a corner

@@ -23,8 +23,8 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.sheets.sheet import CAP_HEIGHT, Cut, Face, How, Placement, Plan, Rule, Ruler, Slot, called, longest
-from printkit.sheets.turn import book_flip
+from printkit.imposition.plan import CAP_HEIGHT, Cut, Face, How, Placement, Plan, Rule, Ruler, Slot, called, longest
+from printkit.imposition.turning import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
 _GRAM = 0.1 / 80  # mm of thickness for each g/m²

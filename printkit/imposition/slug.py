@@ -6,10 +6,10 @@ from printkit.core.display_list import Mark, Shape, Words, line
 from printkit.core.fonts import Face
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
+from printkit.imposition import Label, Plan, Ruler, Slot
+from printkit.imposition.plan import CAP_HEIGHT, called
 from printkit.inputs.layout import Layout
 from printkit.inputs.routine import Routine
-from printkit.sheets import Label, Plan, Ruler, Slot
-from printkit.sheets.sheet import CAP_HEIGHT, called
 
 _KEPT = ((0, 5), (1, 5), (1, 4), (1, 3), (1, 2))  # of the parts, while they are too long
 _SIZES = (6.5, 6.0, 5.5, 5.0)  # pt

@@ -8,16 +8,16 @@ from printkit.compose.pages import Deck
 from printkit.core.display_list import bounds
 from printkit.core.errors import PrintkitError, mistake
 from printkit.core.units import MM, PAPERS, Size
+from printkit.imposition import Plan, plan, shifts
+from printkit.imposition.booklet import thickness_of
+from printkit.imposition.capacity import lay, roomier, worth
+from printkit.imposition.laminating import apart
+from printkit.imposition.nup import cell
+from printkit.imposition.plan import MOST_PAGES, UNPRINTABLE, called, written
+from printkit.imposition.turning import flipped, parts
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Job, Sheets
 from printkit.prepress.bleed import BLEEDS
-from printkit.sheets import Plan, plan, shifts
-from printkit.sheets.booklet import thickness_of
-from printkit.sheets.capacity import lay, roomier, worth
-from printkit.sheets.laminating import apart
-from printkit.sheets.nup import cell
-from printkit.sheets.sheet import MOST_PAGES, UNPRINTABLE, called, written
-from printkit.sheets.turn import flipped, parts
 
 if TYPE_CHECKING:
     from printkit.inputs.printer import Printer

@@ -6,10 +6,10 @@ from typing import Any
 
 from printkit.core.errors import did_you_mean, mistake
 from printkit.core.units import Size
-from printkit.sheets import booklet, nup, press, single, tiles, zine
-from printkit.sheets.sheet import Arc, Cut, How, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
-from printkit.sheets.shift import shifts
-from printkit.sheets.turn import behind
+from printkit.imposition import booklet, nup, press, single, tiles, zine
+from printkit.imposition.plan import Arc, Cut, How, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
+from printkit.imposition.printer_shift import shifts
+from printkit.imposition.turning import behind
 
 __all__ = [
     "SCHEMES",

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.sheets.sheet import HAIR, UNPRINTABLE, called, written
+from printkit.imposition.plan import HAIR, UNPRINTABLE, called, written
 
 NEAR_MISS = 0.88  # a card that keeps this share of its sides is close enough to be worth naming
 

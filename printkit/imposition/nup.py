@@ -27,11 +27,11 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.sheets import laminating
-from printkit.sheets.capacity import better_size, lay, roomier
-from printkit.sheets.cells import Cells, centred
-from printkit.sheets.cutting import MARK_GAP, NUMBERED, Cutting, cutting
-from printkit.sheets.sheet import (
+from printkit.imposition import laminating
+from printkit.imposition.capacity import better_size, lay, roomier
+from printkit.imposition.cells import Cells, centred
+from printkit.imposition.cutting import MARK_GAP, NUMBERED, Cutting, cutting
+from printkit.imposition.plan import (
     CAP_HEIGHT,
     DESCENDER,
     HAIR,
@@ -50,7 +50,7 @@ from printkit.sheets.sheet import (
     on_fronts,
     written,
 )
-from printkit.sheets.turn import TURNS, back_of, book_flip
+from printkit.imposition.turning import TURNS, back_of, book_flip
 
 Card = tuple[int, int | None]  # the page in front and the one behind
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.sheets.sheet import (
+from printkit.imposition.plan import (
     HAIR,
     LEAST_WORDS,
     Placement,
@@ -25,7 +25,7 @@ from printkit.sheets.sheet import (
     in_one_line,
     on_fronts,
 )
-from printkit.sheets.turn import book_flip
+from printkit.imposition.turning import book_flip
 
 
 def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margin: float = 0) -> Plan:

@@ -8,8 +8,8 @@ back that is moved the other way: seen from the back by (+ex, −ey) when the sh
 from __future__ import annotations
 
 from printkit.core.units import Size
-from printkit.sheets.sheet import Flip, Shift
-from printkit.sheets.turn import book_flip
+from printkit.imposition.plan import Flip, Shift
+from printkit.imposition.turning import book_flip
 
 
 def shifts(
