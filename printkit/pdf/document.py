@@ -17,7 +17,7 @@ from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
-from printkit.pdf.spot import Spot
+from printkit.pdf.placed_page import Spot
 from printkit.pdf.tags import structure
 from printkit.pdf.values import text
 from printkit.prepress.colour_spaces import RGB, Colours

@@ -8,7 +8,7 @@ from printkit.core.display_list import Mark, Node, Words, bounds
 from printkit.core.frozen import NamedTuple
 from printkit.pdf.file import File
 from printkit.pdf.links import annotation
-from printkit.pdf.spot import Spot
+from printkit.pdf.placed_page import Spot
 from printkit.pdf.values import text
 
 _KINDS = {
