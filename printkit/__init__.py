@@ -11,7 +11,7 @@ compose       template + routine → the pages of a deck, at the most comfortabl
 prepress      ink, bleed, contrast as a press prints it, colour spaces
 imposition    which page goes where on which sheet: numbers only; the small print and rulers beside them
 pdf           drawings → a PDF file
-check         proves the record before a file is written, and the file afterwards
+preflight     proves the record before a file is written, and the file afterwards
 build         the whole way, one product at a time
 diagrams      pictures of sheets, from the plan
 calibration   the sheet that shows how far off a printer prints

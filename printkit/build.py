@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import bidirectional, combining
 
-from printkit.check.pale import pale_texts
-from printkit.check.record import faults, steps_on
 from printkit.compose.pages import Deck
 from printkit.compose.suggest import fitted
 from printkit.core.collector import seldom
@@ -25,6 +23,8 @@ from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
+from printkit.preflight.pale import pale_texts
+from printkit.preflight.record import faults, steps_on
 from printkit.prepress.bleed import BLEEDS, bled
 from printkit.prepress.colour_spaces import GRAY, RGB, Colours, press
 from printkit.prepress.ink import inked

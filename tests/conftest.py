@@ -20,10 +20,10 @@ from PIL import Image
 
 import printkit
 from printkit.build import Product, make
-from printkit.check.finished import Report, examine
 from printkit.core.resources import find_layout, find_routine
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine, read_routine
+from printkit.preflight.finished import Report, examine
 
 ROOT = Path(printkit.__file__).parents[1]
 PT = 72 / 25.4  # points in a millimetre

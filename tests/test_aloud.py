@@ -18,16 +18,16 @@ from test_check import File
 from test_products import every_product
 
 from printkit.build import make
-from printkit.check.aloud import blocks_of
-from printkit.check.content import Contents
-from printkit.check.finished import examine
-from printkit.check.letters import Alphabet
-from printkit.check.record import plain
-from printkit.check.tree import tree_of
 from printkit.cli import main
 from printkit.core.colour import gray, ratio
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Job
+from printkit.preflight.checks.reading_order import blocks_of
+from printkit.preflight.finished import examine
+from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.structure_tree import tree_of
+from printkit.preflight.reader.to_unicode import Alphabet
+from printkit.preflight.record import plain
 
 MASSAGE, FIVE = routine_of("back-massage"), routine_of("five-steps")
 SPINE = MASSAGE.cautions[0].text

@@ -11,11 +11,11 @@ import zxingcpp
 from conftest import PT, folded, routine_of
 
 from printkit.build import make
-from printkit.check.finished import examine
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Caution
+from printkit.preflight.finished import examine
 
 CLINIC = {"author": "Example Clinic", "contact": "Telephone 555 0100", "link": "https://example.org/a?b=1&c=%C3%A4"}
 ONLY_HERE = Caution(text="Only as firmly as is comfortable.", short="Not too firmly.")

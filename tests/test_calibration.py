@@ -11,9 +11,9 @@ import pytest
 from conftest import OFFICE, PT, holds, read_sheet
 
 from printkit.calibration import sheet
-from printkit.check.finished import examine
 from printkit.core.units import PAPERS
 from printkit.imposition import behind
+from printkit.preflight.finished import examine
 
 kinds = pytest.mark.parametrize(
     ("paper", "flip", "landscape"),

@@ -17,9 +17,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from printkit.build import make
-from printkit.check.finding import sought, spans
-from printkit.check.finished import examine
-from printkit.check.record import faults, plain
 from printkit.cli import main
 from printkit.core.colour import ratio as contrast_of
 from printkit.core.display_list import Node, Photo, Shape, Words, rectangle
@@ -28,6 +25,9 @@ from printkit.core.resources import find_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Caution
 from printkit.pdf.document import Meta, write
+from printkit.preflight.finished import examine
+from printkit.preflight.record import faults, plain
+from printkit.preflight.words import sought, spans
 
 SPINE, SKIN = (caution.text for caution in routine_of("back-massage").cautions)
 MASSAGE = routine_of("back-massage")

@@ -17,7 +17,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.build import Product, make
-from printkit.check.finished import examine
 from printkit.cli import main
 from printkit.compose.pages import Page
 from printkit.core.colour import ratio
@@ -26,6 +25,7 @@ from printkit.core.resources import find_layout
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import read_routine
+from printkit.preflight.finished import examine
 from printkit.prepress.ink import as_gray, inked
 
 every = pytest.mark.parametrize("routine", ROUTINES)

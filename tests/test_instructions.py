@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from conftest import LAYOUTS, OFFICE, Built, routine_of
 
 from printkit.build import make
-from printkit.check.finished import examine
 from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS, find_layout, layout_names
@@ -27,6 +26,7 @@ from printkit.inputs.options import Job, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock
 from printkit.instructions import instructions
+from printkit.preflight.finished import examine
 
 
 def beside(folder: Path, layout: str, paper: str = "A4", routine=None, **asked) -> tuple[Built, str]:

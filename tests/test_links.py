@@ -15,11 +15,11 @@ from pikepdf import Array, Dictionary, Name, String
 from test_aloud import Tagged, blocks_in
 
 from printkit.build import make
-from printkit.check.finished import examine
 from printkit.cli.given import signed
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Job
+from printkit.preflight.finished import examine
 from printkit.schema.web_address import fault
 
 MASSAGE = routine_of("back-massage")

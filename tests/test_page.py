@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.build import Product, make, words_for
-from printkit.check.record import faults, plain
 from printkit.compose.fit import misfit_of
 from printkit.compose.pages import Deck, Page, _filled, _leaves, compose
 from printkit.compose.tags import Scope
@@ -24,6 +23,7 @@ from printkit.core.units import MM, PAPERS, Size
 from printkit.inputs.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine, read_routine
+from printkit.preflight.record import faults, plain
 from printkit.typeset.blocks import Misfit
 
 LAYOUTS = ("cards", "poster", "booklet", "handout")

@@ -21,8 +21,6 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 from PIL import Image, ImageCms
 
 from printkit.build import make
-from printkit.check.finished import examine
-from printkit.check.press import most_ink
 from printkit.cli import main
 from printkit.compose.pages import Page
 from printkit.core.colour import ratios
@@ -31,6 +29,8 @@ from printkit.core.errors import PrintkitError
 from printkit.core.resources import PROFILE, find_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import LEVELS, read_routine
+from printkit.preflight.checks.pdfx import most_ink
+from printkit.preflight.finished import examine
 from printkit.prepress.bleed import bled
 from printkit.prepress.colour_spaces import press
 from printkit.prepress.press_contrast import prove, separated

@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.build import make
-from printkit.check.finished import examine
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
@@ -25,6 +24,7 @@ from printkit.inputs.options import Job, Sheets
 from printkit.inputs.printer import Printer, keep, kept_at, printer, printers
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
+from printkit.preflight.finished import examine
 
 A4 = PAPERS["A4"]
 

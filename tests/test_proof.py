@@ -12,8 +12,6 @@ from click.testing import CliRunner
 from conftest import PT, routine_of
 
 from printkit.build import make, words_for
-from printkit.check.finished import examine
-from printkit.check.inked import ink_on
 from printkit.cli import main
 from printkit.core.resources import find_layout
 from printkit.imposition import Rule
@@ -22,6 +20,8 @@ from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.inputs.options import Job, Sheets
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
+from printkit.preflight.checks.ink_coverage import ink_on
+from printkit.preflight.finished import examine
 
 WHOLE = routine_of("hand-washing")
 ROUTINE = replace(WHOLE, steps=WHOLE.steps[:7])  # a booklet of 12 pages: three leaves, and half a sheet to throw away

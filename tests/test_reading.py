@@ -7,8 +7,6 @@ import pytest
 from click.testing import CliRunner
 
 from printkit.build import make
-from printkit.check.finished import examine
-from printkit.check.record import faults, plain
 from printkit.cli import main
 from printkit.core.display_list import Words
 from printkit.core.errors import PrintkitError
@@ -18,6 +16,8 @@ from printkit.inputs.layout import READINGS, sight
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Caution, read_routine
 from printkit.pdf.document import Meta, write
+from printkit.preflight.finished import examine
+from printkit.preflight.record import faults, plain
 
 MOST = {"cards": Size(180, 130), "booklet": Size(148.5, 210), "handout": Size(210, 297)}
 

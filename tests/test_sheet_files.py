@@ -14,15 +14,15 @@ from click.testing import CliRunner
 from conftest import PT, read_sheet, routine_of
 
 from printkit.build import make
-from printkit.check.finished import examine
-from printkit.check.record import faults
-from printkit.check.structure import placing_of
 from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.imposition.laminating import HEADROOM
 from printkit.inputs.options import Job, Sheets
 from printkit.inputs.stock import find_stock
+from printkit.preflight.checks.page_data import placing_of
+from printkit.preflight.finished import examine
+from printkit.preflight.record import faults
 
 MASSAGE = routine_of("back-massage")
 

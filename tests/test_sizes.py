@@ -4,13 +4,13 @@ import pytest
 from conftest import routine_of
 
 from printkit.build import make
-from printkit.check.finished import examine
 from printkit.core.display_list import Words
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS, Size
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job
+from printkit.preflight.finished import examine
 
 SMALL = ("CR80", "business", "US-business", "A7", "index-3x5", "55x85", "90x52")
 LARGE = ("index-4x6", "A6", "A5")

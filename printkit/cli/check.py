@@ -33,7 +33,7 @@ Examples:
 
 
 if TYPE_CHECKING:
-    from printkit.check.report import Part
+    from printkit.preflight.report import Part
 
 
 class _Found(NamedTuple):
@@ -71,7 +71,7 @@ def command(context, targets, routine, as_json) -> None:
 
 
 def _told(target: str, found: _Found) -> dict[str, Any]:
-    from printkit.check.report import told
+    from printkit.preflight.report import told
 
     problems = [told(problem) for problem in found.problems]
     return {"file": target, "good": not problems, "problems": problems, **found.facts}
@@ -79,7 +79,7 @@ def _told(target: str, found: _Found) -> dict[str, Any]:
 
 def _joined(targets: tuple[str, ...], found: list[_Found], routine: str) -> list[_Found]:
     """What was found, and for the fronts and the backs of one product together whether they tell every step."""
-    from printkit.check.finished import steps_missing
+    from printkit.preflight.finished import steps_missing
 
     sets: dict[tuple, list[int]] = {}
     for nth, each in enumerate(found):
@@ -112,9 +112,9 @@ def _checked(target: str, routine: str) -> _Found:
 
 
 def _check_pdf(path: Path, routine: str) -> _Found:
-    from printkit.check.finished import examine
-    from printkit.check.inked import ink_on
-    from printkit.check.report import lines
+    from printkit.preflight.checks.ink_coverage import ink_on
+    from printkit.preflight.finished import examine
+    from printkit.preflight.report import lines
 
     if not path.is_file():
         raise mistake(f'there is no file "{path}"', "build it first")

@@ -34,8 +34,8 @@ def prove(data: bytes, named: str) -> None:
 
     Raises PrintkitError when they do not; named: what its error calls the profile.
     """
-    from printkit.check.contrast import shade_faults, shades_of
-    from printkit.check.reading import sides_of
+    from printkit.preflight.checks.contrast import shade_faults, shades_of
+    from printkit.preflight.reader.text import sides_of
 
     for number, side in enumerate(sides_of(data), 1):
         for fault in shade_faults(shades_of(side.letters), f"page {number}"):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate, takewhile
 
-from printkit.check.content import Contents, Piece, Run
-from printkit.check.finding import spans, stands, steps_on_each
-from printkit.check.letters import UNREAD
-from printkit.check.record import plain
-from printkit.check.structure import Spot
-from printkit.check.tags import cautions_in
-from printkit.check.tree import INLINE, Element, Tree
 from printkit.compose.tags.inline import foreign_words
 from printkit.core.frozen import NamedTuple
 from printkit.inputs.routine import Routine
+from printkit.preflight.checks.page_data import Spot
+from printkit.preflight.checks.tags import cautions_in
+from printkit.preflight.reader.marked_content import Contents, Piece, Run
+from printkit.preflight.reader.structure_tree import INLINE, Element, Tree
+from printkit.preflight.reader.to_unicode import UNREAD
+from printkit.preflight.record import plain
+from printkit.preflight.words import spans, stands, steps_on_each
 from printkit.schema.yaml_tree import short
 
 _ENDS = ".,;:!?)”’…"  # after these and after letters a word ends only with a space

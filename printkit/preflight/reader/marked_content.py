@@ -7,8 +7,8 @@ from typing import Any
 
 import pikepdf
 
-from printkit.check.letters import Alphabet
 from printkit.core.frozen import NamedTuple
+from printkit.preflight.reader.to_unicode import Alphabet
 
 Matrix = tuple[float, float, float, float, float, float]
 Holder = Any  # what numbers its content: a PDF page by its index, a form by its object's number

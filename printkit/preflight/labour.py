@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from printkit.check.how import Making
-from printkit.check.marks import Mark
-from printkit.check.structure import Placing
 from printkit.core.units import MM, Size
 from printkit.imposition.laminating import pouches
 from printkit.imposition.plan import called
+from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.marks import Mark
+from printkit.preflight.checks.page_data import Placing
 
 
 def job_of(

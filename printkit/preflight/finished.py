@@ -12,18 +12,14 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from printkit.check.behind import told_faults
-from printkit.check.claims import Said, claim_faults
-from printkit.check.contrast import Shade, shade_faults, shades_of
-from printkit.check.finding import steps_on_each, told_on
-from printkit.check.onto_sheets import Sheets
-from printkit.check.panels import Panels
-from printkit.check.press import gray_faults, is_press, letter_faults, pressed_of
-from printkit.check.reading import Letter, Side, letters_in, read, sides_of
-from printkit.check.report import Part, Report, boxes_of, contrast_of, fonts_of
-from printkit.check.shifted import mended, on_pages, on_paper, printer_of, shift_faults
-from printkit.check.small_print import flip_faults
-from printkit.check.structure import (
+from printkit.core.errors import Place, Problem, mistake
+from printkit.inputs.routine import Routine
+from printkit.preflight.checks.cautions import Panels
+from printkit.preflight.checks.contrast import Shade, shade_faults, shades_of
+from printkit.preflight.checks.duplex import told_faults
+from printkit.preflight.checks.flip_note import flip_faults
+from printkit.preflight.checks.metadata import Said, claim_faults
+from printkit.preflight.checks.page_data import (
     MOST_PAGES,
     Placing,
     Spot,
@@ -39,10 +35,14 @@ from printkit.check.structure import (
     placing_of,
     titles_alone,
 )
-from printkit.check.tagged import Tagged
-from printkit.check.tiles import together
-from printkit.core.errors import Place, Problem, mistake
-from printkit.inputs.routine import Routine
+from printkit.preflight.checks.pdfx import gray_faults, is_press, letter_faults, pressed_of
+from printkit.preflight.checks.printer_shift import mended, on_pages, on_paper, printer_of, shift_faults
+from printkit.preflight.checks.tiles import together
+from printkit.preflight.onto_sheets import Sheets
+from printkit.preflight.reader.text import Letter, Side, letters_in, read, sides_of
+from printkit.preflight.report import Part, Report, boxes_of, contrast_of, fonts_of
+from printkit.preflight.tagged import Tagged
+from printkit.preflight.words import steps_on_each, told_on
 from printkit.schema.yaml_tree import short
 
 

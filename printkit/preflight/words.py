@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from printkit.check.reading import LINE_END_HYPHEN
-from printkit.check.record import plain
 from printkit.inputs.routine import Routine, Step
+from printkit.preflight.reader.text import LINE_END_HYPHEN
+from printkit.preflight.record import plain
 
 _LEAST = 3  # words of a text that goes on on another page
 _BREAK = "\0"  # in place of a zero-width space, which folding would remove

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from printkit.check.finding import spans
-from printkit.check.reading import Box, Letter, Side, read
-from printkit.check.structure import Spot
 from printkit.core.colour import LEAST, ratio
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside, overlap
 from printkit.inputs.routine import Caution, Routine
+from printkit.preflight.checks.page_data import Spot
+from printkit.preflight.reader.text import Box, Letter, Side, read
+from printkit.preflight.words import spans
 
 
 class _Told(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pikepdf
 
-from printkit.check.reading import Box, Letter, Side
-from printkit.check.structure import Spot, private
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM, Size
 from printkit.imposition.plan import STILL, Shift
 from printkit.inputs.printer import FARTHEST, LEAST_100, MOST_100
+from printkit.preflight.checks.page_data import Spot, private
+from printkit.preflight.reader.text import Box, Letter, Side
 
 _HAIR = 1e-5
 

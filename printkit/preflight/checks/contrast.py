@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from printkit.check.reading import Letter
 from printkit.core.colour import LEAST, LEAST_LARGE, large, ratios
 from printkit.core.frozen import NamedTuple
+from printkit.preflight.reader.text import Letter
 from printkit.schema.yaml_tree import short
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.check.finding import stands, steps_on_each
-from printkit.check.how import Making
-from printkit.check.reading import Box
-from printkit.check.structure import Placing, Spot
 from printkit.core.units import MM
 from printkit.inputs.routine import Routine
+from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.page_data import Placing, Spot
+from printkit.preflight.reader.text import Box
+from printkit.preflight.words import stands, steps_on_each
 
 EXACT = 0.01 * MM  # pt, the error allowed where front and back or neighbours must meet
 

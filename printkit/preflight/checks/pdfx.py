@@ -9,12 +9,12 @@ from typing import Any
 
 import pikepdf
 
-from printkit.check.ground import Box
-from printkit.check.painted import Paint, painted
-from printkit.check.reading import Letter
-from printkit.check.structure import Spot
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
+from printkit.preflight.checks.page_data import Spot
+from printkit.preflight.reader.background import Box
+from printkit.preflight.reader.graphics import Paint, painted
+from printkit.preflight.reader.text import Letter
 
 LEAST_BLEED = 3.0  # mm
 SAFE = 3.0  # mm from the trim, for all that does not bleed

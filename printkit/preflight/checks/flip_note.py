@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.check.how import Making
-from printkit.check.marks import Drawn
 from printkit.inputs.layout import shared_words
 from printkit.inputs.routine import Routine
+from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.marks import Drawn
 
 _TURNS = {"": "one_side", "long": "flip_long", "short": "flip_short"}
 _APART = " · "

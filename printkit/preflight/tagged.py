@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 import pikepdf
 
-from printkit.check.aloud import blocks_of, place_faults, routine_faults, word_faults
-from printkit.check.content import Contents
-from printkit.check.joints import joint_faults
-from printkit.check.links import link_faults
-from printkit.check.report import tags_of
-from printkit.check.shifted import Mended
-from printkit.check.structure import Spot
-from printkit.check.tags import tag_faults
-from printkit.check.tree import tree_of
 from printkit.inputs.routine import Routine
+from printkit.preflight.checks.links import link_faults
+from printkit.preflight.checks.page_data import Spot
+from printkit.preflight.checks.printer_shift import Mended
+from printkit.preflight.checks.reading_order import blocks_of, place_faults, routine_faults, word_faults
+from printkit.preflight.checks.tag_links import joint_faults
+from printkit.preflight.checks.tags import tag_faults
+from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.structure_tree import tree_of
+from printkit.preflight.report import tags_of
 
 _MOST = 8  # faults of one kind: a file of other making may have thousands
 

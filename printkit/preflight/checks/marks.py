@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from printkit.check.behind import EXACT
-from printkit.check.content import Contents, Stroke
-from printkit.check.how import Making
-from printkit.check.reading import Box, Side
-from printkit.check.shifted import Mended
-from printkit.check.structure import Placing, Spot, private
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
+from printkit.preflight.checks.duplex import EXACT
+from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.page_data import Placing, Spot, private
+from printkit.preflight.checks.printer_shift import Mended
+from printkit.preflight.reader.marked_content import Contents, Stroke
+from printkit.preflight.reader.text import Box, Side
 from printkit.schema.yaml_tree import short
 
 _DOT = 0.5  # pt, the longest dash that is a dot

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from printkit.check.behind import back_faults
-from printkit.check.drawn import drawn_faults
-from printkit.check.folded import fold_faults, letter_faults, panels_of
-from printkit.check.how import making_of
-from printkit.check.labour import job_of
-from printkit.check.marks import drawn_on, line_faults, mark_faults, marks_of
-from printkit.check.reading import Side
-from printkit.check.shifted import Mended
-from printkit.check.structure import Placing
-from printkit.check.tagged import Tagged
+from printkit.preflight.checks.duplex import back_faults
+from printkit.preflight.checks.finishing import making_of
+from printkit.preflight.checks.folding import fold_faults, letter_faults, panels_of
+from printkit.preflight.checks.marks import drawn_on, line_faults, mark_faults, marks_of
+from printkit.preflight.checks.page_data import Placing
+from printkit.preflight.checks.placement import drawn_faults
+from printkit.preflight.checks.printer_shift import Mended
+from printkit.preflight.labour import job_of
+from printkit.preflight.reader.text import Side
+from printkit.preflight.tagged import Tagged
 
 
 class Sheets:

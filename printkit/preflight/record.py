@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from printkit.check.placed import sheet_faults
 from printkit.compose.pages import Page
 from printkit.core.colour import LEAST, ratio
 from printkit.core.display_list import Mark, Node, Photo, Shape, Words, bounds
@@ -14,6 +13,7 @@ from printkit.core.units import MM
 from printkit.imposition import Plan
 from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.inputs.routine import Caution, Routine
+from printkit.preflight.plan import sheet_faults
 
 _TOLERANCE = 0.02  # pt
 _LEAST_SIZE = 5.0  # pt, of a step's words

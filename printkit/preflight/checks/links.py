@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from printkit.check.content import Contents
-from printkit.check.tree import Element, Held, Tree
+from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.structure_tree import Element, Held, Tree
 from printkit.schema.yaml_tree import short
 
 _ALLOWED = re.compile(r"(?i)(https?://|mailto:|tel:)\S+")

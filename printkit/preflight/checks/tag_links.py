@@ -9,8 +9,8 @@ from typing import Any
 
 import pikepdf
 
-from printkit.check.content import ARTIFACT, LOOSE, Contents, Holder, Piece
-from printkit.check.tree import Element, Held, Tree
+from printkit.preflight.reader.marked_content import ARTIFACT, LOOSE, Contents, Holder, Piece
+from printkit.preflight.reader.structure_tree import Element, Held, Tree
 from printkit.schema.yaml_tree import short
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pikepdf
 
-from printkit.check.aloud import Block, languages_of
-from printkit.check.contrast import Shade
-from printkit.check.labour import summary
-from printkit.check.tags import cautions_in
-from printkit.check.tree import Tree
 from printkit.core.errors import Problem
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
+from printkit.preflight.checks.contrast import Shade
+from printkit.preflight.checks.reading_order import Block, languages_of
+from printkit.preflight.checks.tags import cautions_in
+from printkit.preflight.labour import summary
+from printkit.preflight.reader.structure_tree import Tree
 
 _LABELS = ("title", "made for", "job", "claims", "language", "fonts", "read aloud", "pictures", "cautions")
 _MEASURED = ("text", "ink")

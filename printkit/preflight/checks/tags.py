@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pikepdf
 
-from printkit.check.tree import STANDARD, Element, Held, Tree
+from printkit.preflight.reader.structure_tree import STANDARD, Element, Held, Tree
 
 CAUTION = "Caution"
 _FULL = ("P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "LBody", "Figure", "Caution")  # never empty

@@ -11,8 +11,8 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from printkit.check.ground import Ground, ground_at, ground_of, rgb
 from printkit.core.frozen import NamedTuple
+from printkit.preflight.reader.background import Ground, ground_at, ground_of, rgb
 
 LINE_END_HYPHEN = "\u00ad"
 _FILLED = (0, 2, 4, 6)  # the ways of drawing text that fill its letters (ISO 32000-1, table 106)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from printkit.check.content import Holder
 from printkit.core.frozen import NamedTuple
+from printkit.preflight.reader.marked_content import Holder
 
 _MOST = 200_000  # elements and pieces of a file that is examined
 _DEEPEST = 100

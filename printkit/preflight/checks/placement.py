@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import hypot
 
-from printkit.check.behind import EXACT
-from printkit.check.content import Contents, Matrix
-from printkit.check.shifted import Mended
-from printkit.check.structure import Placing, Spot
 from printkit.core.geometry import Box
 from printkit.core.units import MM
+from printkit.preflight.checks.duplex import EXACT
+from printkit.preflight.checks.page_data import Placing, Spot
+from printkit.preflight.checks.printer_shift import Mended
+from printkit.preflight.reader.marked_content import Contents, Matrix
 from printkit.schema.yaml_tree import short
 
 # The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.

@@ -7,9 +7,9 @@ from typing import Any
 
 import pikepdf
 
-from printkit.check.content import Matrix, joined, matrix_of
-from printkit.check.ground import Box
 from printkit.core.frozen import NamedTuple
+from printkit.preflight.reader.background import Box
+from printkit.preflight.reader.marked_content import Matrix, joined, matrix_of
 
 _SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 _PAINTS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pikepdf
 
-from printkit.check.structure import private
 from printkit.core.frozen import NamedTuple
 from printkit.imposition import How
+from printkit.preflight.checks.page_data import private
 
 _DUPLEX = {"/DuplexFlipLongEdge": "long", "/DuplexFlipShortEdge": "short"}
 

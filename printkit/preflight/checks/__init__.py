@@ -1,0 +1,1 @@
+"""What a finished file is held against, a matter a module."""

@@ -1,0 +1,1 @@
+"""Reads a finished file; shares no code with what wrote it."""
