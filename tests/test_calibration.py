@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from conftest import OFFICE, PT, holds, read_sheet
 
-from printkit.calibration import sheet
 from printkit.core.units import PAPERS
+from printkit.guides.calibration import sheet
 from printkit.imposition import behind
 from printkit.preflight.finished import examine
 

@@ -18,7 +18,7 @@ from printkit.figures.body.map import body_names, drawn, read_body
 from printkit.figures.body.motions import MOTIONS
 from printkit.figures.body.palette import SKIN, Palette, palette
 from printkit.figures.body.strokes import shapes, weights
-from printkit.figures.samples import samples
+from printkit.guides.motion_samples import samples
 from printkit.inputs.layout import read_layout
 from printkit.inputs.routine import read_routine
 from tests.mistakes import cases

@@ -66,7 +66,7 @@ def _tell(body: Body) -> None:
 
 def _pdf(body: Body, palette: Palette) -> bytes:
     from printkit.core.fonts import family
-    from printkit.figures.atlas import SIZE, pages
+    from printkit.guides.body_atlas import SIZE, pages
     from printkit.imposition import plan
     from printkit.pdf.document import write
     from printkit.pdf.metadata import Meta

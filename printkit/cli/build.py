@@ -209,7 +209,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
 
 def _beside(routine: Routine, product: Product, job: Job) -> Product:
     """How to print a product, as a file of its own on office paper: the product's own, if that is some."""
-    from printkit.instructions import instructions
+    from printkit.guides.instructions import instructions
 
     own = called(product.plan.paper)
     paper = own if own in OFFICE_PAPERS else job.paper

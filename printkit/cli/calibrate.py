@@ -48,7 +48,7 @@ def command(paper, flip, landscape, out) -> None:
     Print it on both sides and hold it against a light: the one mark that fits tells how far off backs land. Its
     rulers tell what 100 mm become. Then keep both: printkit printer add.
     """
-    from printkit.calibration import sheet
+    from printkit.guides.calibration import sheet
 
     parts = ["calibration", *([paper.lower()] if paper != "A4" else [])]
     parts += ["landscape"] if landscape else []

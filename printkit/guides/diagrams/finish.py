@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from printkit.core.display_list import Drawing, Shape, line, rectangle
 from printkit.core.units import Size
-from printkit.diagrams.pen import BRAND, DASH, INK, QUIET, TINT, UNIT, WHITE, framed, number, outline, stroke
+from printkit.guides.diagrams.pen import BRAND, DASH, INK, QUIET, TINT, UNIT, WHITE, framed, number, outline, stroke
 from printkit.imposition.laminating import HOLE, HOLE_DOWN
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from math import dist, pi
 
 from printkit.core.display_list import Drawing, Shape, moved, rectangle
-from printkit.diagrams.pen import (
+from printkit.figures.body.curves import turned
+from printkit.guides.diagrams.pen import (
     BRAND,
     DASH,
     GONE,
@@ -21,7 +22,6 @@ from printkit.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.figures.body.curves import turned
 from printkit.imposition import Plan
 from printkit.imposition.cells import Cells
 

@@ -12,7 +12,7 @@ from printkit.figures.body.curves import at, flat, length, smooth, spaced
 from printkit.figures.body.figure import Coloured, Drawn, told
 from printkit.figures.body.map import Body
 from printkit.figures.body.palette import Palette
-from printkit.figures.samples import samples
+from printkit.guides.motion_samples import samples
 
 SIZE = PAPERS["A5"]
 _WIDTH, _HEIGHT = SIZE.width * MM, SIZE.height * MM

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from printkit.core.display_list import Drawing, Shape, line, rectangle
 from printkit.core.frozen import NamedTuple
-from printkit.diagrams.pen import (
+from printkit.guides.diagrams.pen import (
     BRAND,
     DOTS,
     GONE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from printkit.core.display_list import Drawing, Path, Shape, line, rectangle
 from printkit.core.units import Size
-from printkit.diagrams.pen import (
+from printkit.guides.diagrams.pen import (
     BRAND,
     INK,
     QUIET,
