@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 from test_aloud import Tagged, blocks_in
 
 from printkit.build import make
-from printkit.cli.given import signed
+from printkit.cli.arguments import signed
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Job

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from printkit.build import Product, make
-from printkit.cli import onto_paper
-from printkit.cli.given import font, found, metres, signed
-from printkit.cli.naming import apart, files_of, instructed, part_of
-from printkit.cli.sections import Sectioned, section
-from printkit.cli.told import described
+from printkit.cli import sheet_options
+from printkit.cli.arguments import font, found, metres, signed
+from printkit.cli.file_names import apart, files_of, instructed, part_of
+from printkit.cli.help_sections import Sectioned, section
+from printkit.cli.summary import described
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.files import together
 from printkit.core.resources import INSTRUCTIONS, STANDARD, find_layout, find_routine
@@ -137,7 +137,7 @@ reader = section("For its readers")
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
-@onto_paper.options
+@sheet_options.options
 def command(routines, layouts, out, author, contact, link, fallback, reading, printer, instructions, **asked) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
@@ -153,7 +153,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
         raise click.UsageError("--ink is for your own printer: a press has all its inks")
     if asked["icc"] and asked["target"] != "press":
         raise click.UsageError("--icc is for a press: add --for press")
-    sheets = onto_paper.sheets_of(asked)
+    sheets = sheet_options.sheets_of(asked)
     problems: list[Problem] = []
     fonts = tuple(font(name) for name in fallback)
     kept = _kept(printer) if printer else None
@@ -203,7 +203,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
         typed = job.but(sheets=sheets)  # not what the printer does
-        onto_paper.complain(typed, products, click.get_current_context().get_parameter_source("paper") == _TYPED)
+        sheet_options.complain(typed, products, click.get_current_context().get_parameter_source("paper") == _TYPED)
     click.echo("\n".join(said))
 
 

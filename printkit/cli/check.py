@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from printkit.build import make
-from printkit.cli.told import counted
+from printkit.cli.summary import counted
 from printkit.core.display_list import Drawing, Shape, rectangle
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.frozen import NamedTuple

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from printkit.build import Product
-from printkit.cli.sections import section
+from printkit.cli.help_sections import section
 from printkit.core.units import OFFICE_PAPERS
 from printkit.imposition.laminating import OVERLAPS
 from printkit.inputs.options import Job, Sheets

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from printkit.build import Product
-from printkit.cli.naming import part_of
+from printkit.cli.file_names import part_of
 from printkit.core.units import PAPERS
 from printkit.imposition import Plan
 from printkit.imposition.laminating import gap, pouches
