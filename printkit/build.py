@@ -28,7 +28,7 @@ from printkit.preflight.record import faults, steps_on
 from printkit.prepress.bleed import BLEEDS, bled
 from printkit.prepress.colour_spaces import GRAY, RGB, Colours, press
 from printkit.prepress.ink import inked
-from printkit.prepress.press_contrast import prove, separated
+from printkit.prepress.press_contrast import PROFILE_HINT, separated
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 
@@ -167,6 +167,20 @@ def _wanted(said: str, designed: Size) -> Size:
     """The size asked for; a paper's name means the paper lying as the layout was designed."""
     found = size(said)
     return found.turned() if paper_name(said) and found.landscape != designed.landscape else found
+
+
+def prove(data: bytes, named: str) -> None:
+    """Proves that letters in a finished file for a press stand out from their ground. Another program reads its inks,
+    without the profile: a damaged one may think well of the inks it gives.
+
+    Raises PrintkitError when they do not; named: what its error calls the profile.
+    """
+    from printkit.preflight.checks.contrast import shade_faults, shades_of
+    from printkit.preflight.reader.text import sides_of
+
+    for number, side in enumerate(sides_of(data), 1):
+        for fault in shade_faults(shades_of(side.letters), f"page {number}"):
+            raise mistake(f"in the inks that it gives, {fault}", PROFILE_HINT, Place(named))
 
 
 def words_for(layout: Layout, routine: Routine) -> dict[str, str]:

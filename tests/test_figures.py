@@ -17,13 +17,12 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from printkit.compose.pages import Page
 from printkit.core.display_list import Drawing, Photo, Shape
-from printkit.core.errors import Place, PrintkitError
+from printkit.core.errors import Place, PrintkitError, short
 from printkit.core.units import MM, Size
 from printkit.figures import read_picture
 from printkit.imposition import plan
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
-from printkit.schema.yaml_tree import short
 
 PLACE = Place("routines/back.yaml", 12, 7)
 PT = 0.75  # a CSS pixel in points

@@ -16,13 +16,13 @@ from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS, find_layout, layout_names
 from printkit.core.units import PAPERS, Size
+from printkit.core.units import zine_page as eighth
 from printkit.guides.diagrams.folding import slit_cut
 from printkit.guides.diagrams.pen import GONE
 from printkit.guides.diagrams.sheet import sheet_creased, sheet_loaded
 from printkit.guides.diagrams.tile import tile_cut, tiles_laid, tiling
 from printkit.guides.instructions import instructions
 from printkit.imposition import Cut, plan
-from printkit.imposition.zine import page_size as eighth
 from printkit.inputs.options import Job, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock

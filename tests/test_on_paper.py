@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
-from printkit.core.units import PAPERS, Size, size
+from printkit.core.units import PAPERS, Size, booklet_page, size
+from printkit.core.units import zine_page as eighth
 from printkit.imposition import behind, plan
-from printkit.imposition.booklet import padded, page_size, thickness_of
+from printkit.imposition.booklet import padded, thickness_of
 from printkit.imposition.capacity import worth
-from printkit.imposition.cells import Cells
 from printkit.imposition.laminating import HOLE, RADIUS, pouches
 from printkit.imposition.nup import cards_of
 from printkit.imposition.seams import crosses
 from printkit.imposition.tile_grid import raster
 from printkit.imposition.turning import book_flip, flipped, parts
-from printkit.imposition.zine import page_size as eighth
+from printkit.inputs.cells import Cells
 from printkit.inputs.stock import find_stock, stocks
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
@@ -139,7 +139,7 @@ def test_a_card_without_a_back_leaves_its_half_empty():
 @pytest.mark.parametrize("binding", ["left", "right"])
 @pytest.mark.parametrize("paper", [A4, LETTER])
 def test_booklets_flipped_about_the_other_axis_have_their_backs_turned(paper, up, binding):
-    page = page_size(paper, up)
+    page = booklet_page(paper, up)
     for count in (4, 8, 12, 16, 64):
         as_a_book = plan("booklet", count, page, paper, up=up, binding=binding, thickness=0.1, safe=8)
         other = FLIPS[as_a_book.flip == "long"]
@@ -461,28 +461,28 @@ def test_a_gutter_that_loses_half_of_the_cards_is_refused():
 
 @pytest.mark.parametrize(("pages", "most"), [(16, 0.39), (32, 0.91), (64, 1.95)])
 def test_creep(pages, most):
-    job = plan("booklet", pages, page_size(A4, 2), A4, thickness=thickness_of(80), safe=8)
+    job = plan("booklet", pages, booklet_page(A4, 2), A4, thickness=thickness_of(80), safe=8)
     assert max(at.shift for at in job.placements) == near(most)
     middle = job.paper.width / 2
     for at in job.placements:
         assert at.shift == near((1 if at.x < middle else -1) * 1.3 * 0.1 * at.sheet)
-    still = plan("booklet", pages, page_size(A4, 2), A4)
+    still = plan("booklet", pages, booklet_page(A4, 2), A4)
     assert {at.shift for at in still.placements} == {0}
     assert (job.rules, job.slots, job.rulers) == (still.rules, still.slots, still.rulers)
     assert [at._replace(shift=0) for at in job.placements] == [at._replace(shift=0) for at in still.placements]
 
 
 def test_creep_counts_leaves_where_sheets_are_cut():
-    job = plan("booklet", 16, page_size(A4, 4), A4, up=4, thickness=0.1)
+    job = plan("booklet", 16, booklet_page(A4, 4), A4, up=4, thickness=0.1)
     assert {(at.sheet, at.y > 0): abs(at.shift) for at in job.placements} == near(
         {(0, False): 0, (0, True): 0.13, (1, False): 0.26, (1, True): 0.39}
     )
 
 
 def test_creep_that_reaches_the_margin_is_told():
-    thick = plan("booklet", 128, page_size(A4, 2), A4, thickness=thickness_of(160), safe=8)
+    thick = plan("booklet", 128, booklet_page(A4, 2), A4, thickness=thickness_of(160), safe=8)
     assert "the innermost pages move 8.06 mm towards the fold" in thick.advice[0]
-    assert plan("booklet", 64, page_size(A4, 2), A4, thickness=0.1, safe=8).advice == ()
+    assert plan("booklet", 64, booklet_page(A4, 2), A4, thickness=0.1, safe=8).advice == ()
 
 
 # Zines

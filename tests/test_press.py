@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator
 from PIL import Image, ImageCms
 
-from printkit.build import make
+from printkit.build import make, prove
 from printkit.cli import main
 from printkit.compose.pages import Page
 from printkit.core.colour import ratios
@@ -33,7 +33,7 @@ from printkit.preflight.checks.pdfx import most_ink
 from printkit.preflight.finished import examine
 from printkit.prepress.bleed import bled
 from printkit.prepress.colour_spaces import press
-from printkit.prepress.press_contrast import prove, separated
+from printkit.prepress.press_contrast import separated
 from printkit.typeset.blocks.caution import SIGNALS
 
 EVERY = [(routine, layout, paper) for routine in ROUTINES for layout in LAYOUTS for paper in OFFICE]

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
-from printkit.core.units import PAPERS, Size, size
+from printkit.core.units import PAPERS, Size, booklet_page, size
 from printkit.imposition import SCHEMES, Placement, Rule, Ruler, Slot, behind, plan
-from printkit.imposition.booklet import padded, page_size
+from printkit.imposition.booklet import padded
 from printkit.imposition.plan import UNPRINTABLE
 from printkit.imposition.turning import book_flip
 
@@ -85,7 +85,7 @@ def test_unknown_scheme():
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_there_must_be_a_page(scheme):
     with pytest.raises(ValueError, match="not 0"):
-        plan(scheme, 0, page_size(A4, 2), A4)
+        plan(scheme, 0, booklet_page(A4, 2), A4)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -406,11 +406,11 @@ def sides(job):
     ],
 )
 def test_booklet_order(up, count, printed):
-    job = plan("booklet", count, page_size(A4, up), A4, up=up)
+    job = plan("booklet", count, booklet_page(A4, up), A4, up=up)
     assert ", ".join(sides(job)) == printed
     odd = up == 4 and count % 8 == 4
     assert job.advice == (("the lower half of the last sheet stays empty",) if odd else ())
-    rtl = plan("booklet", count, page_size(A4, up), A4, up=up, binding="right")
+    rtl = plan("booklet", count, booklet_page(A4, up), A4, up=up, binding="right")
     swapped = [" / ".join(" ".join(row.split()[::-1]) for row in s.split(" / ")) for s in sides(job)]
     assert sides(rtl) == swapped
 
@@ -466,7 +466,7 @@ def folded(job, binding):
 @pytest.mark.parametrize("up", [2, 4])
 @pytest.mark.parametrize("paper", [A4, LETTER])
 def test_folded_it_reads_in_order(paper, up, binding):
-    page = page_size(paper, up)
+    page = booklet_page(paper, up)
     for count in sorted({padded(n) for n in range(1, 129)}):
         job = plan("booklet", count, page, paper, up=up, binding=binding)
         assert folded(job, binding) == list(range(count))
@@ -484,7 +484,7 @@ def test_folded_it_reads_in_order(paper, up, binding):
     ],
 )
 def test_booklet_sheet(up, page, paper, flip, slot):
-    assert page_size(A4, up) == page_size(A4.turned(), up) == page
+    assert booklet_page(A4, up) == booklet_page(A4.turned(), up) == page
     job = plan("booklet", 8, Size(*page), A4, up=up)
     assert (job.paper, job.page, job.sides, job.flip, job.slots[0][:4]) == (paper, page, 2, flip, slot)
     assert book_flip(paper) == flip
@@ -492,8 +492,8 @@ def test_booklet_sheet(up, page, paper, flip, slot):
 
 def test_booklet_marks():
     folds = [(148.5, 5, 148.5, 9), (148.5, 201, 148.5, 205)]
-    assert [rule[1:5] for rule in plan("booklet", 4, page_size(A4, 2), A4).rules] == folds
-    job = plan("booklet", 4, page_size(A4, 4), A4, up=4)
+    assert [rule[1:5] for rule in plan("booklet", 4, booklet_page(A4, 2), A4).rules] == folds
+    job = plan("booklet", 4, booklet_page(A4, 4), A4, up=4)
     folds = [(105, 5, 105, 9), (105, 144.5, 105, 148.5), (105, 148.5, 105, 152.5), (105, 288, 105, 292)]
     assert [rule[1:5] for rule in job.rules if rule.kind == "fold"] == folds
     cuts = [(5, 148.5, 9, 148.5), (201, 148.5, 205, 148.5)]
@@ -503,7 +503,7 @@ def test_booklet_marks():
 @pytest.mark.parametrize("up", [2, 4])
 @pytest.mark.parametrize("paper", PAPERS.values())
 def test_booklet_instructions_stay_in_the_fold(paper, up):
-    job = plan("booklet", 16, page_size(paper, up), paper, up=up)
+    job = plan("booklet", 16, booklet_page(paper, up), paper, up=up)
     assert all(within(span(rule), job.paper, 5) for rule in job.rules)
     assert [slot.where for slot in job.slots] == job.faces
     middle = job.paper.height / 2
@@ -525,7 +525,7 @@ def test_booklet_instructions_stay_in_the_fold(paper, up):
         assert [ruler.where for ruler in job.rulers] == [cover, *((n, "front") for n in range(1, job.sheets))]
     else:
         assert "no room for a ruler beside the fold" in " ".join(job.advice)
-        assert page_size(paper, up).height < 75
+        assert booklet_page(paper, up).height < 75
 
 
 @pytest.mark.parametrize(
@@ -548,4 +548,4 @@ def test_booklet_of_a_page_not_quite_the_half():
 
 def test_booklet_must_be_padded():
     with pytest.raises(ValueError, match="6 pages make no booklet: pad them to 8"):
-        plan("booklet", 6, page_size(A4, 2), A4)
+        plan("booklet", 6, booklet_page(A4, 2), A4)

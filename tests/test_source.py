@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mistakes import cases
 
-from printkit.core.errors import PrintkitError
-from printkit.schema.yaml_tree import MOST_ITEMS, Item, parse, read_text, short
+from printkit.core.errors import PrintkitError, short
+from printkit.schema.yaml_tree import MOST_ITEMS, Item, parse, read_text
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join(['*' + before] * 10)}]\n"

@@ -55,8 +55,7 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from printkit.core.errors import did_you_mean
-            from printkit.schema.yaml_tree import short
+            from printkit.core.errors import did_you_mean, short
 
             error.message = f'no command "{short(args[0])}"; {did_you_mean(args[0], COMMANDS)}'
             raise

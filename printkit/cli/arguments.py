@@ -9,11 +9,11 @@ from unicodedata import normalize
 
 import click
 
-from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, mistake, short
 from printkit.core.resources import is_file
 from printkit.inputs.routine import Routine
 from printkit.schema import keys_of
-from printkit.schema.yaml_tree import Item, short
+from printkit.schema.yaml_tree import Item
 
 
 def metres(said: str) -> float:

@@ -16,8 +16,7 @@ from printkit.cli.summary import described
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.files import together
 from printkit.core.resources import INSTRUCTIONS, STANDARD, find_layout, find_routine
-from printkit.core.units import OFFICE_PAPERS
-from printkit.imposition.plan import called
+from printkit.core.units import OFFICE_PAPERS, called
 from printkit.inputs.layout import READINGS
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine, read_routine

@@ -7,8 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from printkit.core.errors import Place, PrintkitError, mistake
-from printkit.core.units import PAPERS, size
-from printkit.imposition.plan import written
+from printkit.core.units import PAPERS, size, written
 from printkit.inputs.layout import Layout, read_layout
 from printkit.inputs.options import Job, Sheets
 

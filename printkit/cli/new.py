@@ -10,11 +10,10 @@ from pathlib import Path
 import click
 
 from printkit.cli.build import EXAMPLE_CAUTION
-from printkit.core.errors import Place, mistake
+from printkit.core.errors import Place, mistake, short
 from printkit.core.files import together
 from printkit.core.resources import find_layout, find_routine
 from printkit.inputs.routine import Figure, read_routine
-from printkit.schema.yaml_tree import short
 
 _PLAIN = re.compile(r"\w[\w .-]{0,79}")  # also safe inside the quotes of the starter's title
 

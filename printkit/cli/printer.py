@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import click
 
-from printkit.core.errors import mistake
+from printkit.core.errors import mistake, short
 from printkit.inputs import printer as profiles
 from printkit.inputs.printer import OFFSET, SCALE, Pair, Printer
-from printkit.schema.yaml_tree import short
 
 EPILOG = """
 \b

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from printkit.build import Product
 from printkit.cli.file_names import part_of
-from printkit.core.units import PAPERS
+from printkit.core.units import PAPERS, called
 from printkit.imposition import Plan
 from printkit.imposition.laminating import gap, pouches
-from printkit.imposition.plan import called
 from printkit.inputs.layout import sight
 from printkit.inputs.options import Job
 

@@ -18,7 +18,7 @@ from platformdirs import user_cache_dir
 
 from printkit import __version__
 from printkit.compose.limits import MOST_CHARACTERS, overgrown, weight
-from printkit.schema.yaml_tree import short
+from printkit.core.errors import short
 
 MOST_WORK = 40_000_000  # characters that filters, calls and comparisons go through
 MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred

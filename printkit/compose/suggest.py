@@ -6,10 +6,7 @@ from printkit.compose.limits import Group
 from printkit.compose.pages import Deck, compose
 from printkit.compose.template import elements
 from printkit.core.errors import PrintkitError, Problem, mistake
-from printkit.core.units import PAPERS, Size
-from printkit.imposition import zine
-from printkit.imposition.booklet import page_size
-from printkit.imposition.plan import called, written
+from printkit.core.units import PAPERS, ZINE_PAGES, Size, booklet_page, called, written
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
@@ -33,14 +30,14 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) 
         "titles_only": job.titles_only and layout.hangs,
         "backs": job.backs if layout.cards else "",
     }
-    multiple = {"booklet": 4, "zine": zine.PAGES}.get(layout.sheets.scheme, 1)
+    multiple = {"booklet": 4, "zine": ZINE_PAGES}.get(layout.sheets.scheme, 1)
     for stacked in (False, True) if layout.least_heading else (False,):
         values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
         try:
             deck = compose(elements(layout.folder, values), routine, layout, words, multiple)
-            if layout.sheets.scheme != "zine" or len(deck.pages) == zine.PAGES:
+            if layout.sheets.scheme != "zine" or len(deck.pages) == ZINE_PAGES:
                 return deck
-            what = f"{layout.name}: the text takes more than {zine.PAGES} pages even at {layout.fit.smallest:g} pt"
+            what = f"{layout.name}: the text takes more than {ZINE_PAGES} pages even at {layout.fit.smallest:g} pt"
             raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
         except Misfit as misfit:
             wrong = misfit
@@ -83,7 +80,7 @@ def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], job
         series = ("A5", "A4", "A3", "A2", "A1") if layout.paper == PAPERS["A4"] else ("Letter", "Tabloid", "A2", "A1")
         sizes = [PAPERS[name] for name in series if PAPERS[name].width > layout.trim.width + 1]
     else:
-        half = page_size(layout.paper, 2)
+        half = booklet_page(layout.paper, 2)
         sizes = [half] if half.width > layout.trim.width + 1 else []
     for wanted in sizes:
         try:

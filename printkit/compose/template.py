@@ -13,10 +13,10 @@ from markupsafe import escape
 
 from printkit.compose.limits import MOST_CHARACTERS
 from printkit.compose.sandbox import Sandbox
-from printkit.core.errors import Place, PrintkitError, mistake
+from printkit.core.errors import Place, PrintkitError, mistake, short
 from printkit.core.frozen import NamedTuple
 from printkit.core.resources import SHARED
-from printkit.schema.yaml_tree import read_text, short
+from printkit.schema.yaml_tree import read_text
 
 MOST_SOURCE = 200_000  # characters of one template file
 DEEPEST = 60

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from printkit.core.frozen import NamedTuple
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 class Place(NamedTuple):
@@ -55,3 +58,9 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
         return f'did you mean "{close[0]}"?' + (f" Or {otherwise}" if otherwise else "")
     listed = f"known are {', '.join(known)}" if known else ""
     return "; or ".join(part for part in (listed, otherwise) if part)
+
+
+def short(word: str, most: int = 40) -> str:
+    """The word as a message may quote it: cut after `most` characters, with no control characters."""
+    word = CONTROL.sub("\ufffd", word[: most + 1])
+    return word if len(word) <= most else f"{word[: most - 1]}…"

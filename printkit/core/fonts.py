@@ -13,8 +13,7 @@ from zlib import crc32
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
-from printkit.core.errors import mistake
-from printkit.schema.yaml_tree import short
+from printkit.core.errors import mistake, short
 
 LINE_TOP, LINE_BOTTOM = 0.70, 0.21  # what a line of letters reaches above and below its baseline, in em
 _STANDS_FOR = {"\u202f": "\u00a0", "\u2011": "-", "\u00ad": "-"}  # drawn alike, only breaking differs

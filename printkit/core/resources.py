@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from printkit.core.errors import did_you_mean, mistake
-from printkit.schema.yaml_tree import short
+from printkit.core.errors import did_you_mean, mistake, short
 
 _HERE = Path(__file__).parents[1]
 SHIPPED = _HERE / "shipped" if (_HERE / "shipped").is_dir() else _HERE.parent  # in a wheel, or a checkout

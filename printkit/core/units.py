@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from printkit.core.errors import did_you_mean, mistake
+from printkit.core.errors import did_you_mean, mistake, short
 from printkit.core.frozen import NamedTuple
-from printkit.schema.yaml_tree import short
 
 MM = 72 / 25.4  # points in a millimetre (the PDF point, never TeX's 72.27 to the inch)
+ZINE_PAGES = 8  # of one sheet
 
 
 class Size(NamedTuple):
@@ -74,3 +74,30 @@ def size(text: str) -> Size:
         hint = f"each side must be {SMALLEST_SIDE:g} to {LARGEST_SIDE:g} mm"
         raise mistake(f'size "{short(text)}" is {found}', hint)
     return found
+
+
+def called(paper: Size) -> str:
+    """The name of a paper, whichever way round it lies, or its measure: "A4", "200×300 mm"."""
+    return next((name for name, known in PAPERS.items() if paper in (known, known.turned())), str(paper))
+
+
+def written(paper: Size) -> str:
+    """The size as --size takes it and file names bear it: "A4", "200x300"."""
+    name = called(paper)
+    return f"{paper.width:g}x{paper.height:g}" if "×" in name else name
+
+
+def booklet_page(paper: Size, up: int) -> Size:
+    """The page (mm) that a paper, either way round, gives with 2 or 4 to a side: its half or its quarter."""
+    short, long = sorted(paper)
+    if up == 2:
+        return Size(long / 2, short)
+    if up == 4:
+        return Size(short / 2, long / 2)
+    raise mistake(f"a booklet cannot have {up} pages to a side", "choose 2 or 4")
+
+
+def zine_page(paper: Size) -> Size:
+    """The page (mm) that a paper, either way round, gives: an eighth of it."""
+    short, long = sorted(paper)
+    return Size(long / 4, short / 2)

@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path, PureWindowsPath
 
 from printkit.core.display_list import Drawing
-from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
-from printkit.schema.yaml_tree import short
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake, short
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
 MOST_BYTES = {".svg": 2_000_000, ".png": 30_000_000, ".jpg": 30_000_000, ".jpeg": 30_000_000}

@@ -16,9 +16,9 @@ from printkit.core.display_list import Mark, Node, Path, Shape, Words, rectangle
 from printkit.core.display_list import line as straight
 from printkit.core.fonts import Face
 from printkit.core.resources import CALIBRATION
-from printkit.core.units import MM, Size
+from printkit.core.units import MM, Size, called
 from printkit.imposition import How, behind, plan
-from printkit.imposition.plan import Flip, called
+from printkit.imposition.plan import Flip
 from printkit.imposition.turning import book_flip
 from printkit.inputs.layout import read_layout
 from printkit.inputs.routine import Routine, Step

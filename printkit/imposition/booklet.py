@@ -22,8 +22,8 @@ from math import ceil
 from typing import Literal
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size
-from printkit.imposition.plan import CAP_HEIGHT, Cut, Face, How, Placement, Plan, Rule, Ruler, Slot, called, longest
+from printkit.core.units import Size, booklet_page, called
+from printkit.imposition.plan import CAP_HEIGHT, Cut, Face, How, Placement, Plan, Rule, Ruler, Slot, longest
 from printkit.imposition.turning import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
@@ -52,16 +52,6 @@ def padded(count: int) -> int:
     return 4 * ceil(count / 4)
 
 
-def page_size(paper: Size, up: int) -> Size:
-    """The page (mm) that a paper, either way round, gives with 2 or 4 to a side: its half or its quarter."""
-    short, long = sorted(paper)
-    if up == 2:
-        return Size(long / 2, short)
-    if up == 4:
-        return Size(short / 2, long / 2)
-    raise mistake(f"a booklet cannot have {up} pages to a side", "choose 2 or 4")
-
-
 def thickness_of(weight: float) -> float:
     """The thickness in mm of paper of so many g/m²: 0.10 mm for 80 g/m², and in proportion."""
     return weight * _GRAM
@@ -77,11 +67,11 @@ def plan(
     thickness: float = 0.0,
     safe: float = 0.0,
 ) -> Plan:
-    """Lay out `count` pages, blanks included, of the size that `page_size` gives for the paper (mm).
+    """Lay out `count` pages, blanks included, of the size that `booklet_page` gives for the paper (mm).
 
     Raises PrintkitError for another page size or an unknown option, ValueError unless four divides `count`.
     """
-    size = page_size(paper, up)
+    size = booklet_page(paper, up)
     if any(abs(got - due) > 0.01 for got, due in zip(page, size, strict=True)):
         raise mistake(f"the page is {page}", f"{called(paper)} with {up} pages to a side gives {size}")
     if binding not in ("left", "right"):

@@ -1,4 +1,4 @@
-"""How many cards a sheet holds, and which size of card would use it better."""
+"""How many cards a sheet holds, where they stand on it, and which size of card would use it better."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from math import ceil, floor
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size
-from printkit.imposition.plan import HAIR, UNPRINTABLE, called, written
+from printkit.core.units import Size, called, written
+from printkit.imposition.plan import HAIR, UNPRINTABLE
+from printkit.inputs.cells import Cells
 
 NEAR_MISS = 0.88  # a card that keeps this share of its sides is close enough to be worth naming
 
@@ -82,3 +83,26 @@ def _smaller(card: Size) -> Iterator[Size]:
     for length in range(ceil(longest) - 1, 0, -1):
         width, height = (max(1, floor(side * length / longest)) for side in card)
         yield Size(width, height)
+
+
+def centred(size: Size, paper: Size, margin: float, gutter: float) -> Cells:
+    """As many upright cells as fit, in the middle of the sheet lying whichever way holds more; all in mm.
+
+    Raises PrintkitError when not one fits.
+    """
+    sheet, each = lay(size, paper, margin, gutter)
+    if not each:
+        raise mistake(
+            f"a card of {size} does not fit on {called(paper)} with a margin of {margin:g} mm",
+            f"the largest of its shape that does is {largest_for(1, size, paper, margin, gutter)}",
+        )
+    columns, rows = grid(size, sheet, margin, gutter)
+    return Cells(
+        sheet, size, _row(size.width, columns, sheet.width, gutter), _row(size.height, rows, sheet.height, gutter)
+    )
+
+
+def _row(side: float, number: int, whole: float, gutter: float) -> tuple[float, ...]:
+    """The near edges of a centred row of cards."""
+    start = (whole - number * side - (number - 1) * gutter) / 2
+    return tuple(round(start + n * (side + gutter), 6) for n in range(number))

@@ -12,8 +12,8 @@ from __future__ import annotations
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.imposition.capacity import HAIR
-from printkit.imposition.cells import Cells
 from printkit.imposition.plan import Cut, Label, Rule
+from printkit.inputs.cells import Cells
 
 MARK_GAP, MARK_LONGEST, MARK_SHORTEST = 1.0, 5.0, 1.5  # mm
 _NUMBERS = (7.0, 6.0, 4.5)  # pt; the largest that the margin has room for

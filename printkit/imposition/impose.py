@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from printkit.compose.pages import Deck
 from printkit.core.display_list import bounds
 from printkit.core.errors import PrintkitError, mistake
-from printkit.core.units import MM, PAPERS, Size
+from printkit.core.units import MM, PAPERS, Size, called, written
 from printkit.imposition import Plan, plan, shifts
 from printkit.imposition.booklet import thickness_of
 from printkit.imposition.capacity import lay, roomier, worth
 from printkit.imposition.laminating import apart
 from printkit.imposition.nup import cell
-from printkit.imposition.plan import MOST_PAGES, UNPRINTABLE, called, written
+from printkit.imposition.plan import MOST_PAGES, UNPRINTABLE
 from printkit.imposition.turning import flipped, parts
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Job, Sheets

@@ -11,9 +11,9 @@ from math import ceil
 
 from printkit.core.units import Size
 from printkit.imposition.capacity import lay
-from printkit.imposition.cells import Cells
 from printkit.imposition.cutting import spans
 from printkit.imposition.plan import Arc, Rule
+from printkit.inputs.cells import Cells
 
 OVERLAPS = (3, 5)  # mm
 RADIUS = 3.0  # mm, of a corner

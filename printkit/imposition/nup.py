@@ -26,10 +26,9 @@ from math import ceil
 from typing import Literal
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size
+from printkit.core.units import Size, written
 from printkit.imposition import laminating
-from printkit.imposition.capacity import better_size, lay, roomier
-from printkit.imposition.cells import Cells, centred
+from printkit.imposition.capacity import better_size, centred, lay, roomier
 from printkit.imposition.cutting import MARK_GAP, NUMBERED, Cutting, cutting
 from printkit.imposition.plan import (
     CAP_HEIGHT,
@@ -48,9 +47,9 @@ from printkit.imposition.plan import (
     in_one_line,
     longest,
     on_fronts,
-    written,
 )
 from printkit.imposition.turning import TURNS, back_of, book_flip
+from printkit.inputs.cells import Cells
 
 Card = tuple[int, int | None]  # the page in front and the one behind
 

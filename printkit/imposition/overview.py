@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from printkit.core.frozen import NamedTuple
-from printkit.core.units import Size
-from printkit.imposition.plan import Face, Label, Placement, Rule, Ruler, Slot, called, in_one_line
+from printkit.core.units import Size, called
+from printkit.imposition.plan import Face, Label, Placement, Rule, Ruler, Slot, in_one_line
 from printkit.imposition.tile_grid import Raster, name
 
 _EDGE, _TOP = 12.0, 12.0  # mm: round the sheet, and the height of its heading and of its foot

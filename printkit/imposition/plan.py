@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from printkit.core.frozen import NamedTuple
-from printkit.core.units import PAPERS, Size
+from printkit.core.units import Size
 
 Side = Literal["front", "back"]
 Flip = Literal["long", "short"]
@@ -227,14 +227,3 @@ class Plan(NamedTuple):
         names = {"": ("front", "back")[: self.sides], "fronts": ("front",), "backs": ("back",)}[self.part]
         sheets = range(self.sheets)[:: -1 if self.last_first else 1]
         return [(sheet, side) for sheet in sheets for side in names]
-
-
-def called(paper: Size) -> str:
-    """The name of a paper, whichever way round it lies, or its measure: "A4", "200×300 mm"."""
-    return next((name for name, known in PAPERS.items() if paper in (known, known.turned())), str(paper))
-
-
-def written(paper: Size) -> str:
-    """The size as --size takes it and file names bear it: "A4", "200x300"."""
-    name = called(paper)
-    return f"{paper.width:g}x{paper.height:g}" if "×" in name else name

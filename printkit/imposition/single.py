@@ -12,19 +12,8 @@ from __future__ import annotations
 from typing import Literal
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size
-from printkit.imposition.plan import (
-    HAIR,
-    LEAST_WORDS,
-    Placement,
-    Plan,
-    Ruler,
-    Slot,
-    baseline,
-    called,
-    in_one_line,
-    on_fronts,
-)
+from printkit.core.units import Size, called
+from printkit.imposition.plan import HAIR, LEAST_WORDS, Placement, Plan, Ruler, Slot, baseline, in_one_line, on_fronts
 from printkit.imposition.turning import book_flip
 
 

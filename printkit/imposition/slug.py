@@ -5,9 +5,9 @@ from __future__ import annotations
 from printkit.core.display_list import Mark, Shape, Words, line
 from printkit.core.fonts import Face
 from printkit.core.frozen import NamedTuple
-from printkit.core.units import MM
+from printkit.core.units import MM, called
 from printkit.imposition import Label, Plan, Ruler, Slot
-from printkit.imposition.plan import CAP_HEIGHT, called
+from printkit.imposition.plan import CAP_HEIGHT
 from printkit.inputs.layout import Layout
 from printkit.inputs.routine import Routine
 

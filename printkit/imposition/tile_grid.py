@@ -6,8 +6,8 @@ from math import ceil
 
 from printkit.core.errors import mistake
 from printkit.core.frozen import NamedTuple
-from printkit.core.units import Size
-from printkit.imposition.plan import HAIR, called
+from printkit.core.units import Size, called
+from printkit.imposition.plan import HAIR
 
 BARE = 4.0  # mm, the least paper beside the poster that small print stands on
 _MOST_TILES = 400

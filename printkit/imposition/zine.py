@@ -14,7 +14,7 @@ that printers leave white and the fold across: so the ruler crosses it.
 from __future__ import annotations
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size
+from printkit.core.units import ZINE_PAGES, Size, called, zine_page
 from printkit.imposition.plan import (
     CAP_HEIGHT,
     UNPRINTABLE,
@@ -25,11 +25,9 @@ from printkit.imposition.plan import (
     Rule,
     Ruler,
     Slot,
-    called,
     longest,
 )
 
-PAGES = 8
 _OFF_FOLD, _FROM_EDGE, _APART = 2.0, 6.0, 3.0  # mm: of words and ruler, and between them
 _UPPER, _LOWER = (5, 4, 3, 2), (6, 7, 8, 1)
 _STEPS = (
@@ -39,20 +37,14 @@ _STEPS = (
 )
 
 
-def page_size(paper: Size) -> Size:
-    """The page (mm) that a paper, either way round, gives: an eighth of it."""
-    short, long = sorted(paper)
-    return Size(long / 4, short / 2)
-
-
 def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
-    """Lay out eight pages of the size that `page_size` gives for the paper (mm).
+    """Lay out eight pages of the size that `zine_page` gives for the paper (mm).
 
     Raises PrintkitError for another number of pages or another size.
     """
-    size = page_size(paper)
-    if count != PAGES:
-        raise mistake(f"there are {count} pages", f"a sheet is folded into exactly {PAGES}")
+    size = zine_page(paper)
+    if count != ZINE_PAGES:
+        raise mistake(f"there are {count} pages", f"a sheet is folded into exactly {ZINE_PAGES}")
     if any(abs(got - due) > 0.01 for got, due in zip(page, size, strict=True)):
         raise mistake(f"the page is {page}", f"an eighth of {called(paper)} is {size}")
     sheet = Size(4 * size.width, 2 * size.height)

@@ -12,11 +12,11 @@ from typing import Any, Literal
 from platformdirs import user_config_dir
 
 from printkit import schema
-from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake, short
 from printkit.core.files import write_whole
 from printkit.core.units import Size
 from printkit.schema import NAME, key
-from printkit.schema.yaml_tree import parse, read_text, short
+from printkit.schema.yaml_tree import parse, read_text
 
 FARTHEST = 5.0  # mm: what is off by more leaves the sheet, whose edge of 5 mm is empty
 LEAST_100, MOST_100 = 98.0, 102.0  # mm that 100 may measure; what is farther off was scaled on purpose

@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from printkit import schema
-from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake, short
 from printkit.core.resources import SHARED, is_file
 from printkit.core.units import OFFICE_PAPERS, PAPERS, Size, size
-from printkit.imposition.cells import Cells
+from printkit.inputs.cells import Cells
 from printkit.schema import NAME, key
-from printkit.schema.yaml_tree import parse, read_text, short
+from printkit.schema.yaml_tree import parse, read_text
 
 _EXACT = 0.1  # mm that a table may reach over the paper's edge: the last row of some does, by rounding
 

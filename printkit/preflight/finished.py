@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from printkit.core.errors import Place, Problem, mistake
+from printkit.core.errors import Place, Problem, mistake, short
 from printkit.inputs.routine import Routine
 from printkit.preflight.checks.cautions import Panels
 from printkit.preflight.checks.contrast import Shade, shade_faults, shades_of
@@ -43,7 +43,6 @@ from printkit.preflight.reader.text import Letter, Side, letters_in, read, sides
 from printkit.preflight.report import Part, Report, boxes_of, contrast_of, fonts_of
 from printkit.preflight.tagged import Tagged
 from printkit.preflight.words import steps_on_each, told_on
-from printkit.schema.yaml_tree import short
 
 
 def examine(path: Path, routine: Routine | None = None) -> Report:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from printkit.core.units import MM, Size
+from printkit.core.units import MM, Size, called
 from printkit.imposition.laminating import pouches
-from printkit.imposition.plan import called
 from printkit.preflight.checks.finishing import Making
 from printkit.preflight.checks.marks import Mark
 from printkit.preflight.checks.page_data import Placing

@@ -8,7 +8,7 @@ from functools import lru_cache
 from printkit.compose.pages import Page
 from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, large, light, ratio
 from printkit.core.display_list import Mark, Shape, Words, bounds
-from printkit.preflight.record import overlap
+from printkit.core.geometry import overlap
 
 BLACK, WHITE = "#000000", PAPER
 _OUTLINE, _HAIRLINE = 1.4, 0.6  # pt, of what was a dark fill and of what was a pale one

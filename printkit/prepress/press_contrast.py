@@ -12,7 +12,7 @@ from printkit.prepress.colour_spaces import Colours
 from printkit.prepress.ink import grounded, least_of
 
 _SIGNAL = "signal"  # its word keeps the contrast of small letters at every size
-_HINT = "get the profile again, or take other colours in the layout"
+PROFILE_HINT = "get the profile again, or take other colours in the layout"
 
 Wanted = dict[str, dict[str, float]]  # of each ground the inks on it, and how much each must stand out
 
@@ -26,20 +26,6 @@ def separated(pages: tuple[Page, ...], colours: Colours, named: str) -> tuple[Pa
     """
     mended = {ground: _mended(ground, inks, colours, named) for ground, inks in _wanted(pages).items()}
     return tuple(page._replace(marks=tuple(_filled(page.marks, mended))) for page in pages)
-
-
-def prove(data: bytes, named: str) -> None:
-    """Proves that letters in a finished file for a press stand out from their ground. Another program reads its inks,
-    without the profile: a damaged one may think well of the inks it gives.
-
-    Raises PrintkitError when they do not; named: what its error calls the profile.
-    """
-    from printkit.preflight.checks.contrast import shade_faults, shades_of
-    from printkit.preflight.reader.text import sides_of
-
-    for number, side in enumerate(sides_of(data), 1):
-        for fault in shade_faults(shades_of(side.letters), f"page {number}"):
-            raise mistake(f"in the inks that it gives, {fault}", _HINT, Place(named))
 
 
 def _wanted(pages: tuple[Page, ...]) -> Wanted:
@@ -64,7 +50,7 @@ def _mended(ground: str, inks: dict[str, float], colours: Colours, named: str) -
         return found
     short = min(inks, key=lambda ink: stands_out(ink, ground) - inks[ink])
     found = f"{stands_out(short, ground):.1f}:1 only as it prints them; {inks[short]:g}:1 is the least"
-    raise mistake(f"letters in {short} on {ground} would stand out by {found}", _HINT, Place(named))
+    raise mistake(f"letters in {short} on {ground} would stand out by {found}", PROFILE_HINT, Place(named))
 
 
 def _filled(marks: tuple[Mark, ...], mended: dict[str, str]) -> Iterator[Mark]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import MISSING, field, fields
 from typing import Any
 
-from printkit.core.errors import Problem, did_you_mean
-from printkit.schema.yaml_tree import Item, short
+from printkit.core.errors import Problem, did_you_mean, short
+from printkit.schema.yaml_tree import Item
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all that is not one space already
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"  # of what a user names and files are named by: no path, the same on every disk

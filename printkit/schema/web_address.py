@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from printkit import schema
-from printkit.core.errors import Problem
-from printkit.schema.yaml_tree import Item, short
+from printkit.core.errors import Problem, short
+from printkit.schema.yaml_tree import Item
 
 MOST = 500  # characters
 _PLAIN = r"[Hh][Tt][Tt][Pp][Ss]?://[!-~]+"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.errors import CONTROL, Place, PrintkitError, Problem, mistake, short
 from printkit.core.frozen import NamedTuple
 
 MOST_BYTES = 1_000_000
@@ -38,7 +38,6 @@ _BEGINS = ("unexpected end of stream", "could not find expected ':'")  # what is
 _LINE_END = re.compile("\r\n|\r|\n")
 # Line ends to YAML 1.1, but to no editor, whose lines we must tell; nothing that a key may hold.
 _NO_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _TEXT_TAGS = (None, "tag:yaml.org,2002:str")
 
 
@@ -92,12 +91,6 @@ def parse(text: str, file: str, problems: list[Problem]) -> Item:
         said = f"{error.reason} (U+{ord(bad):04X})"
         problem = Problem(_place_at(text[: text.find(bad)], file), f"not valid YAML: {said}", _hint(said))
         raise PrintkitError([*problems, problem]) from None
-
-
-def short(word: str, most: int = 40) -> str:
-    """The word as a message may quote it: cut after `most` characters, with no control characters."""
-    word = _CONTROL.sub("\ufffd", word[: most + 1])
-    return word if len(word) <= most else f"{word[: most - 1]}…"
 
 
 def _hint(said: str) -> str:
@@ -177,7 +170,7 @@ class _Tree:
             key = self.item(event, depth + 1)
             value = self.item(next(self.events), depth + 1)
             weight += key.weight + value.weight
-            if key.kind != "text" or len(key.value) > LONGEST_KEY or _CONTROL.search(key.value):
+            if key.kind != "text" or len(key.value) > LONGEST_KEY or CONTROL.search(key.value):
                 hint = f"a word of at most {LONGEST_KEY} characters"
                 self.problems.append(Problem(key.place, "this cannot be a key", hint))
             elif key.value == "<<":

@@ -8,11 +8,10 @@ from typing import Any
 
 from printkit.compose.template import Element
 from printkit.core.display_list import Node
-from printkit.core.errors import PrintkitError, Problem, did_you_mean
+from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
 from printkit.core.frozen import NamedTuple
 from printkit.inputs.layout import Layout, Length, Style, length
 from printkit.inputs.routine import Routine, Step
-from printkit.schema.yaml_tree import short
 
 Kind = Callable[[str], Any]  # raises ValueError, whose text says what is wanted
 

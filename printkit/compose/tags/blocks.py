@@ -9,10 +9,9 @@ from printkit.compose.tags import attributes as a
 from printkit.compose.tags.attributes import Scope
 from printkit.compose.tags.inline import INLINE, runs, set_runs
 from printkit.compose.template import Element
-from printkit.core.errors import PrintkitError, Problem, did_you_mean
+from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
 from printkit.core.frozen import NamedTuple
 from printkit.inputs.layout import Layout, Length, Style
-from printkit.schema.yaml_tree import short
 from printkit.typeset.blocks import (
     Block,
     Disc,

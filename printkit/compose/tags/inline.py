@@ -7,11 +7,10 @@ from collections.abc import Mapping
 
 from printkit.compose.tags.attributes import Foreign, Scope
 from printkit.compose.template import Element
-from printkit.core.errors import PrintkitError, Problem, did_you_mean
+from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
 from printkit.inputs.layout import Style
 from printkit.inputs.routine import LANGUAGE
 from printkit.schema import web_address
-from printkit.schema.yaml_tree import short
 from printkit.typeset.text.paragraph import Paragraph, paragraph
 from printkit.typeset.text.tokens import Run
 

@@ -11,10 +11,9 @@ from lxml import etree
 from svglib.svglib import PX_TO_PT, SvgRenderer
 
 from printkit.core.display_list import Drawing
-from printkit.core.errors import PrintkitError, mistake
+from printkit.core.errors import PrintkitError, mistake, short
 from printkit.figures.svg.shapes import check_inside, shapes
 from printkit.figures.svg.tree import MOST_PARTS, read_tree, too_many_parts
-from printkit.schema.yaml_tree import short
 
 _LOG = logging.getLogger("svglib.svglib")
 _LOG.setLevel(logging.WARNING)

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 
-from printkit.core.errors import PrintkitError, Problem, mistake
+from printkit.core.errors import PrintkitError, Problem, mistake, short
 from printkit.figures.svg.values import LONGEST, ONLY_WITH, OUTLINES, RULES
-from printkit.schema.yaml_tree import short
 
 MOST_PARTS = 20_000  # shapes and groups, clones counted each time
 MOST_RULES = 1000  # of a style sheet: each is held against each part

@@ -23,7 +23,7 @@ from printkit.guides.diagrams.pen import (
     stroke,
 )
 from printkit.imposition import Plan
-from printkit.imposition.cells import Cells
+from printkit.inputs.cells import Cells
 
 _APART = 10.0  # pt between the two sides of a sheet
 _LIFTED = 8.0  # pt that a card is drawn off its sheet

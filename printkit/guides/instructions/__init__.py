@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from printkit.build import Product, words_for
 from printkit.core.resources import INSTRUCTIONS
+from printkit.core.units import called
 from printkit.guides.instructions.making import making
 from printkit.guides.instructions.printing import measuring, mending, printing
-from printkit.imposition.plan import called
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Figure, Routine, Step

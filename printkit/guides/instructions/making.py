@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from printkit.build import Product
-from printkit.core.units import PAPERS
+from printkit.core.units import PAPERS, called
 from printkit.guides.diagrams.finish import film_around, hole_punched
 from printkit.guides.diagrams.folding import card_folded, nested, slit_cut, zine_folded
 from printkit.guides.diagrams.sheet import cards_parted, sheet_creased, sheet_cut
@@ -13,7 +13,6 @@ from printkit.guides.diagrams.tile import tile_cut, tiles_glued, tiling
 from printkit.guides.instructions.telling import Telling
 from printkit.imposition import Plan
 from printkit.imposition.laminating import HOLE, gap, pouches
-from printkit.imposition.plan import called
 from printkit.inputs.options import Job
 
 Words = dict[str, str]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from printkit.build import Product
+from printkit.core.units import called
 from printkit.guides.diagrams.finish import line_measured
 from printkit.guides.diagrams.folding import turning
 from printkit.guides.diagrams.sheet import sheet_loaded, sheet_printed
 from printkit.guides.diagrams.tile import tiles_laid
 from printkit.guides.instructions.telling import Telling
 from printkit.imposition import Plan
-from printkit.imposition.plan import called
 from printkit.imposition.turning import book_flip
 from printkit.inputs.options import Job
 

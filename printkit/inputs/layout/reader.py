@@ -9,13 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from printkit import schema
-from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake, short
 from printkit.core.fonts import family
 from printkit.core.resources import SHARED
 from printkit.inputs.layout.contrast import contrast_faults
 from printkit.inputs.layout.rules import colour_place, entries, look_faults, spot
 from printkit.inputs.layout.values import WORDS, Layout, Style
-from printkit.schema.yaml_tree import Item, parse, read_text, short
+from printkit.schema.yaml_tree import Item, parse, read_text
 
 _LAYOUT = schema.group(Layout)
 

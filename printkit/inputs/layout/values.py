@@ -10,7 +10,7 @@ from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.fonts import Family
 from printkit.core.frozen import Frozen
-from printkit.core.units import MM, PAPERS, Size, size
+from printkit.core.units import MM, PAPERS, Size, booklet_page, size, zine_page
 from printkit.inputs.layout.measures import Length, Reading, length, sight, some_length
 from printkit.schema import key
 from printkit.schema.yaml_tree import Item
@@ -168,9 +168,7 @@ class Layout(Frozen):
     def enlarged(self) -> Layout:
         """The layout with the page it has for large print."""
         if self.large.up and self.sheets.scheme == "booklet":
-            from printkit.imposition.booklet import page_size
-
-            return self.on(self.paper, page_size(self.paper, self.large.up))
+            return self.on(self.paper, booklet_page(self.paper, self.large.up))
         return self.on(self.paper, size(self.large.size)) if self.large.size else self
 
     def legible(self, reading: Reading) -> Layout:
@@ -220,9 +218,7 @@ class Layout(Frozen):
 
     def _folded(self, paper: Size, wanted: Size | None) -> Layout:
         """A booklet's page is a quarter or half of the sheet; a `wanted` size chooses between them."""
-        from printkit.imposition.booklet import page_size
-
-        sizes = {up: page_size(paper, up) for up in (4, 2)}
+        sizes = {up: booklet_page(paper, up) for up in (4, 2)}
         if wanted is None:
             return self.but(trim=sizes[self.sheets.up], paper=paper)
         for up, trim in sizes.items():
@@ -234,9 +230,7 @@ class Layout(Frozen):
 
     def _eighth(self, paper: Size, wanted: Size | None) -> Layout:
         """A page of one folded sheet."""
-        from printkit.imposition.zine import page_size
-
-        trim = page_size(paper)
+        trim = zine_page(paper)
         if wanted and any(abs(a - b) >= 1 for a, b in zip(wanted, trim, strict=True)):
             raise mistake(f"an eighth of the sheet is {trim}, not {wanted}", "leave out --size")
         return self.but(trim=trim, paper=paper)

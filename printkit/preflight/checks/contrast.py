@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from printkit.core.colour import LEAST, LEAST_LARGE, large, ratios
+from printkit.core.errors import short
 from printkit.core.frozen import NamedTuple
 from printkit.preflight.reader.text import Letter
-from printkit.schema.yaml_tree import short
 
 
 class Shade(NamedTuple):

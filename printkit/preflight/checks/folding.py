@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from printkit.core.errors import short
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside
 from printkit.preflight.checks.duplex import EXACT, behind, rotation_of, same
@@ -12,7 +13,6 @@ from printkit.preflight.checks.finishing import Making
 from printkit.preflight.checks.marks import Mark
 from printkit.preflight.checks.page_data import Placing
 from printkit.preflight.reader.text import Box, Side
-from printkit.schema.yaml_tree import short
 
 _RING = ((3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1), (1, 1), (2, 1))  # column and row, from the front cover on
 

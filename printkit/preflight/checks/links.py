@@ -8,9 +8,9 @@ from typing import Any
 
 import pikepdf
 
+from printkit.core.errors import short
 from printkit.preflight.reader.marked_content import Contents
 from printkit.preflight.reader.structure_tree import Element, Held, Tree
-from printkit.schema.yaml_tree import short
 
 _ALLOWED = re.compile(r"(?i)(https?://|mailto:|tel:)\S+")
 _WITHIN = ("/GoTo", "/Named")  # actions that stay in the file

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from printkit.core.errors import short
 from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.preflight.checks.duplex import EXACT
@@ -15,7 +16,6 @@ from printkit.preflight.checks.page_data import Placing, Spot, private
 from printkit.preflight.checks.printer_shift import Mended
 from printkit.preflight.reader.marked_content import Contents, Stroke
 from printkit.preflight.reader.text import Box, Side
-from printkit.schema.yaml_tree import short
 
 _DOT = 0.5  # pt, the longest dash that is a dot
 _LOOKS = {"cut": "solid", "fold": "dashed", "film": "dotted", "glue": "dashed", "edge": "solid"}

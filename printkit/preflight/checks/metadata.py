@@ -9,8 +9,8 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
+from printkit.core.errors import short
 from printkit.inputs.routine import LANGUAGE
-from printkit.schema.yaml_tree import short
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

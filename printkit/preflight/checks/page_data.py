@@ -6,13 +6,13 @@ from collections import Counter
 
 import pikepdf
 
+from printkit.core.errors import short
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside, overlap
 from printkit.core.units import MM
 from printkit.imposition.plan import MOST_PAGES
 from printkit.inputs.layout import SMALLEST_CAUTION
 from printkit.preflight.reader.text import Box, Side
-from printkit.schema.yaml_tree import short
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")

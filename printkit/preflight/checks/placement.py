@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import hypot
 
+from printkit.core.errors import short
 from printkit.core.geometry import Box
 from printkit.core.units import MM
 from printkit.preflight.checks.duplex import EXACT
 from printkit.preflight.checks.page_data import Placing, Spot
 from printkit.preflight.checks.printer_shift import Mended
 from printkit.preflight.reader.marked_content import Contents, Matrix
-from printkit.schema.yaml_tree import short
 
 # The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.
 _CORNERS = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}

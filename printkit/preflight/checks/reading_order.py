@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate, takewhile
 
 from printkit.compose.tags.inline import foreign_words
+from printkit.core.errors import short
 from printkit.core.frozen import NamedTuple
 from printkit.inputs.routine import Routine
 from printkit.preflight.checks.page_data import Spot
@@ -15,7 +16,6 @@ from printkit.preflight.reader.structure_tree import INLINE, Element, Tree
 from printkit.preflight.reader.to_unicode import UNREAD
 from printkit.preflight.record import plain
 from printkit.preflight.words import spans, stands, steps_on_each
-from printkit.schema.yaml_tree import short
 
 _ENDS = ".,;:!?)”’…"  # after these and after letters a word ends only with a space
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pikepdf
 
+from printkit.core.errors import short
 from printkit.preflight.reader.marked_content import ARTIFACT, LOOSE, Contents, Holder, Piece
 from printkit.preflight.reader.structure_tree import Element, Held, Tree
-from printkit.schema.yaml_tree import short
 
 
 def joint_faults(contents: Contents, tree: Tree) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from printkit.core.errors import short
 from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import covered, inside, overlap, pieces
 from printkit.preflight.checks.page_data import Tile
 from printkit.preflight.reader.text import Box, Letter, Side, letters_in
-from printkit.schema.yaml_tree import short
 
 _NEAR = 0.1  # pt that the same letter may lie apart on two tiles
 
