@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from printkit.compose.pages import Deck
 from printkit.compose.suggest import fitted
 from printkit.core.collector import seldom
-from printkit.core.display_list import Photo
+from printkit.core.display_list import ImageItem
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
-from printkit.core.frozen import NamedTuple
 from printkit.core.resources import INSTRUCTIONS, PROFILE
 from printkit.core.units import MM, PAPERS, Size, paper_name, size
 from printkit.imposition import Plan
 from printkit.imposition.impose import files, impose
 from printkit.imposition.laminating import HEADROOM
-from printkit.imposition.slug import imprints
-from printkit.inputs.layout import READINGS, SMALLEST_CAUTION, Layout, read_layout
+from printkit.imposition.slug import slug_lines
+from printkit.inputs.layout import MIN_CAUTION_SIZE, READINGS, Layout, read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine
 from printkit.pdf.document import write
@@ -58,15 +59,15 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     on cautions and steps does not hold.
     """
     layout = sized(read_layout(folder, job.fallback), job)
-    if layout.hangs:
+    if layout.is_poster:
         layout = layout.legible_from(job.distance) if job.distance else layout
     elif job.reading:
         chosen = job.size or (layout.cards and job.sheets.stock)
         layout = (layout if chosen else layout.enlarged()).legible(READINGS[job.reading])
-    layout = layout.but(low_ink=job.ink == "low")
+    layout = replace(layout, low_ink=job.ink == "low")
     if layout.cards and job.sheets.punch:
-        layout = layout.but(headroom=HEADROOM)
-    titles_only = job.titles_only and layout.hangs
+        layout = replace(layout, headroom=HEADROOM)
+    titles_only = job.titles_only and layout.is_poster
     words = words_for(layout, routine)
     _letters(layout, routine)
     deck = fitted(routine, layout, words, job)
@@ -78,7 +79,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     colours = _colours(job)
     deck = _printed(deck, layout, job, colours)
     sheets = impose(layout, deck, job)
-    smallest = max(layout.styles["caution"].least, SMALLEST_CAUTION)
+    smallest = max(layout.styles["caution"].least, MIN_CAUTION_SIZE)
     wrong = faults(deck.pages, sheets, routine, smallest, titles_only)
     if wrong:
         hint = "see the two promises in docs/layouts.md"
@@ -98,7 +99,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     for part in files(sheets, job):
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
         mine = meta._replace(steps=steps_on(held, routine) if part.part else ())
-        notes = imprints(routine, layout, part, words)
+        notes = slug_lines(routine, layout, part, words)
         made.append(write(deck.pages, part, mine, notes, job.target == "screen", colours))
     if job.target == "press":
         prove(made[0], str(_profile(job)))
@@ -157,9 +158,9 @@ def _gathered(wrong: list[str]) -> Iterator[str]:
 def _coarse(deck: Deck) -> Iterator[str]:
     """A note for each photo with too few pixels for the size it is printed at."""
     for page in deck.pages:
-        for mark in page.marks:
-            if isinstance(mark, Photo) and (dpi := mark.picture.width_px / mark.width * 72) < COARSE:
-                where = f"step {mark.owner.step}" if mark.owner and mark.owner.step else f'"{page.title}"'
+        for item in page.items:
+            if isinstance(item, ImageItem) and (dpi := item.picture.width_px / item.width * 72) < COARSE:
+                where = f"step {item.owner.step}" if item.owner and item.owner.step else f'"{page.title}"'
                 yield f"the photo of {where} has {dpi:.0f} dots an inch; {COARSE} or more print sharply"
 
 

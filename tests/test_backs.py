@@ -78,7 +78,7 @@ def test_a_step_s_back_has_the_cautions_in_full_where_the_front_has_them_short(t
     product = make(found, find_layout("cards"), Job(target="screen", backs="step"))
     assert product.deck.setting.short
     for page in product.deck.pages:
-        said = "".join(m.text for m in page.marks if m.owner and m.owner.caution == long.text and hasattr(m, "text"))
+        said = "".join(m.text for m in page.items if m.owner and m.owner.caution == long.text and hasattr(m, "text"))
         assert folded(said) == (long.text if page.back and page.steps else long.short)
 
 
@@ -103,7 +103,7 @@ def test_the_code_of_a_long_link_is_large_enough_to_be_read(tmp_path, size, leng
     product = make(
         replace(routine(), link=link), find_layout("cards"), Job(target="screen", size=size, backs="clinic")
     )
-    (code,) = (m for m in product.deck.pages[1].marks if m.owner and m.owner.tag == "figure")
+    (code,) = (m for m in product.deck.pages[1].items if m.owner and m.owner.tag == "figure")
     xs = [number for _, *at in code.path for number in at[::2]]
     modules = len(segno.make(link, error="m", micro=False).matrix)
     assert max(xs) - min(xs) >= 0.33 * modules * PT - 0.1
@@ -128,7 +128,7 @@ def _keys(found):
 def test_without_a_link_there_is_no_code_and_no_gap():
     found = replace(routine(), link="", contact="")
     product = make(found, find_layout("cards"), Job(target="screen", backs="clinic"))
-    assert not any(m.owner and m.owner.tag == "figure" for m in product.deck.pages[1].marks)
+    assert not any(m.owner and m.owner.tag == "figure" for m in product.deck.pages[1].items)
 
 
 FRONT, BACK = "<page><main><p>a</p></main></page>", '<page back="yes"><main><p>b</p></main></page>'

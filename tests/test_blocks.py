@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from printkit.compose.tags import Scope, build
 from printkit.compose.template import Element
-from printkit.core.display_list import Drawing, Node, Photo, Shape, Words, line, rectangle
+from printkit.core.display_list import Drawing, ImageItem, Node, PathItem, TextRun, line, rectangle
 from printkit.core.errors import Place
 from printkit.core.fonts import family
 from printkit.core.resources import find_layout
@@ -66,7 +66,7 @@ class Brick(Block):
         return Laid(self, width, self.size[1], setting)
 
     def draw(self, laid, x, y, height, marks):
-        marks.append(Shape(rectangle(x, y, laid.width, height), "#000000", owner=self))
+        marks.append(PathItem(rectangle(x, y, laid.width, height), "#000000", owner=self))
 
 
 class Box(NamedTuple):
@@ -84,9 +84,9 @@ class Box(NamedTuple):
 
 def box(mark) -> Box:
     """What a mark covers; letters from the top of capitals to the foot of descenders."""
-    if isinstance(mark, Words):
+    if isinstance(mark, TextRun):
         return Box(mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size)
-    if isinstance(mark, Photo):
+    if isinstance(mark, ImageItem):
         return Box(mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
     xs = [c for op in mark.path for c in op[1::2]]
     ys = [c for op in mark.path for c in op[2::2]]
@@ -453,11 +453,11 @@ def test_a_rule_and_a_space():
 @given(size=st.tuples(*[st.integers(1, 300)] * 2), width=st.integers(5, 300), height=st.integers(5, 300))
 def test_a_picture_keeps_its_shape_and_stays_in_its_place(size, width, height):
     wide, high = map(float, size)
-    whole = Shape(rectangle(0, 0, wide, high), "#123456")
-    corner = Shape(line(0, 0, wide / 2, high / 4), None, "#123456", 0.0, dash=(2.0, 1.0))
+    whole = PathItem(rectangle(0, 0, wide, high), "#123456")
+    corner = PathItem(line(0, 0, wide / 2, high / 4), None, "#123456", 0.0, dash=(2.0, 1.0))
     owner = Node("figure", 1, alt="A hand")
     block = Figure(
-        Drawing(wide, high, (whole, corner, Photo(wide / 2, high / 2, wide / 2, high / 2, None))),
+        Drawing(wide, high, (whole, corner, ImageItem(wide / 2, high / 2, wide / 2, high / 2, None))),
         pt(5.0),
         owner,
         PLAIN,
@@ -506,19 +506,19 @@ class Seen(NamedTuple):
     """A panel's marks, told apart."""
 
     whole: Box
-    ground: Shape
-    field: Shape
-    border: Shape
-    sign: list[Shape]
-    word: list[Words]
-    texts: list[Words]
+    ground: PathItem
+    field: PathItem
+    border: PathItem
+    sign: list[PathItem]
+    word: list[TextRun]
+    texts: list[TextRun]
 
 
 def seen(block: Panel, width: float, setting: Setting = SETTING, extra: float = 0.0) -> Seen:
     height = block.lay(width, setting).height + extra
     marks = drawn(block, width, height, setting, at=(7.0, 9.0))
-    ground, field, border, *sign = [mark for mark in marks if isinstance(mark, Shape)]
-    words = [mark for mark in marks if isinstance(mark, Words)]
+    ground, field, border, *sign = [mark for mark in marks if isinstance(mark, PathItem)]
+    words = [mark for mark in marks if isinstance(mark, TextRun)]
     whole = Box(7.0, 9.0, 7.0 + width, 9.0 + height)
     told = [mark for mark in words if mark.owner.tag != "signal"]
     return Seen(whole, ground, field, border, sign, [mark for mark in words if mark not in told], told)

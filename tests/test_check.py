@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from printkit.build import make
 from printkit.cli import main
 from printkit.core.colour import ratio as contrast_of
-from printkit.core.display_list import Node, Photo, Shape, Words, rectangle
+from printkit.core.display_list import ImageItem, Node, PathItem, TextRun, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Job
@@ -581,23 +581,23 @@ def deck():
 
 
 def is_caution(text):
-    return lambda mark: isinstance(mark, Words) and mark.owner is not None and mark.owner.caution == text
+    return lambda mark: isinstance(mark, TextRun) and mark.owner is not None and mark.owner.caution == text
 
 
 def is_signal(mark):
-    return isinstance(mark, Words) and mark.owner is not None and mark.owner.tag == "signal"
+    return isinstance(mark, TextRun) and mark.owner is not None and mark.owner.tag == "signal"
 
 
 def is_panel(mark):
-    return isinstance(mark, Shape) and mark.owner is not None and mark.owner.tag == "caution" and bool(mark.stroke)
+    return isinstance(mark, PathItem) and mark.owner is not None and mark.owner.tag == "caution" and bool(mark.stroke)
 
 
 def is_title(mark):
-    return isinstance(mark, Words) and mark.owner is not None and mark.owner.tag == "h2" and mark.owner.step == 3
+    return isinstance(mark, TextRun) and mark.owner is not None and mark.owner.tag == "h2" and mark.owner.step == 3
 
 
 def is_text(mark):
-    return isinstance(mark, Words) and mark.text.startswith("Lay one hand")
+    return isinstance(mark, TextRun) and mark.text.startswith("Lay one hand")
 
 
 def gone(which, first=False):
@@ -644,11 +644,11 @@ def titled_again(marks):
 
 
 def filled_over(word):
-    return Shape(rectangle(word.x, word.y - 5, 10, 5), "#ffffff")
+    return PathItem(rectangle(word.x, word.y - 5, 10, 5), "#ffffff")
 
 
 def photo_over(word):
-    return Photo(word.x, word.y - 5, 10, 5, None)
+    return ImageItem(word.x, word.y - 5, 10, 5, None)
 
 
 def words_over(word):
@@ -656,7 +656,7 @@ def words_over(word):
 
 
 def outside(word):
-    return Shape(rectangle(-5, 10, 10, 10), "#ffffff")
+    return PathItem(rectangle(-5, 10, 10, 10), "#ffffff")
 
 
 MISSING = f'page 5: the caution "{SPINE}" is missing, cut off or given twice'
@@ -705,7 +705,7 @@ RECORDS = {
 @pytest.mark.parametrize(("change", "said"), RECORDS.values(), ids=RECORDS)
 def test_before_anything_is_written_it_is_found_that(deck, change, said):
     pages = list(deck.deck.pages)
-    pages[4] = pages[4]._replace(marks=tuple(change(pages[4].marks)))
+    pages[4] = pages[4]._replace(items=tuple(change(pages[4].items)))
     found = faults(tuple(pages), deck.plan, MASSAGE, 9.5)
     assert any(said in fault for fault in found), found
 
@@ -751,14 +751,14 @@ def test_a_deck_as_it_comes_has_no_faults(deck):
 
 def test_the_short_form_of_a_caution_is_a_caution(deck):
     change = put(is_caution(SPINE), text="Not on the spine.")
-    pages = tuple(page._replace(marks=tuple(change(page.marks))) for page in deck.deck.pages)
+    pages = tuple(page._replace(items=tuple(change(page.items))) for page in deck.deck.pages)
     assert faults(pages, deck.plan, MASSAGE, 9.5) == []
 
 
 @pytest.mark.parametrize("smallest", [0, 4, 7.9])
 def test_no_layout_may_go_below_eight_points(deck, smallest):
     change = put(is_caution(SPINE), size=7.5, width=40)
-    pages = tuple(page._replace(marks=tuple(change(page.marks))) for page in deck.deck.pages)
+    pages = tuple(page._replace(items=tuple(change(page.items))) for page in deck.deck.pages)
     found = faults(pages, deck.plan, MASSAGE, smallest)
     assert len(found) == len(pages)
     assert all("is smaller than 8 pt" in fault for fault in found)
@@ -783,7 +783,7 @@ def test_a_faulty_deck_that_was_written_all_the_same_is_found_by_check(deck, tmp
         if name in NOT_SEEN_FROM_OUTSIDE:
             continue
         pages = list(deck.deck.pages)
-        pages[4] = pages[4]._replace(marks=tuple(change(pages[4].marks)))
+        pages[4] = pages[4]._replace(items=tuple(change(pages[4].items)))
         path = tmp_path / "faulty.pdf"
         path.write_bytes(written(tuple(pages), deck))
         assert examine(path, MASSAGE).problems, name

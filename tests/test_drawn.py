@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from printkit.core.colour import ratios
-from printkit.core.display_list import Shape, moved, placed
+from printkit.core.display_list import PathItem, moved, placed
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine, layout_names
 from printkit.figures.body.curves import away, flat, mirrored_path, parse_path, part, reverse, smooth
@@ -173,7 +173,7 @@ def test_thumbs_touch_the_beginning_of_their_circles(number):
 
 def discs(made):
     """The middles of the numbers' discs of a sketch, and the radius of the white round them."""
-    boxes = [bounds(Shape(ink.path)) for ink in made.inks if ink.fill == "white"]
+    boxes = [bounds(PathItem(ink.path)) for ink in made.inks if ink.fill == "white"]
     radius = (boxes[0][2] - boxes[0][0]) / 2
     return [((left + right) / 2 - made.left, (top + bottom) / 2) for left, top, right, bottom in boxes], radius
 
@@ -367,7 +367,7 @@ def test_no_head_lies_on_the_spine(figure):
 
 
 def test_every_step_has_a_figure_of_its_own():
-    found = {tuple(draw(figure, 100.0, PLAIN).marks) for figure in STEPS.values()}
+    found = {tuple(draw(figure, 100.0, PLAIN).items) for figure in STEPS.values()}
     assert len(found) == len(MASSAGE.steps) == 13
     assert len({figure.alt for figure in STEPS.values()}) == 13
     assert all(point.figure for point in MASSAGE.preparation)
@@ -434,14 +434,14 @@ def test_a_layout_names_the_colours_of_its_figures():
 
 @every
 def test_low_ink_has_outlines_only(figure):
-    marks = draw(figure, 100.0, LOW_INK).marks
+    marks = draw(figure, 100.0, LOW_INK).items
     assert {mark.fill for mark in marks if mark.fill} <= {"#ffffff", PLAIN.motion}
     body = shapes(drawn(figure.map), 1.0, 100.0, LOW_INK)
     assert {mark.fill for mark in body if mark.fill} <= {"#ffffff"}
     lines = {mark.path for mark in marks if mark.stroke}
     glow = {PLAIN.glow, PLAIN.warmth}
     assert lines >= {
-        mark.path for mark in draw(figure, 100.0, PLAIN).marks if mark.stroke and mark.stroke not in glow
+        mark.path for mark in draw(figure, 100.0, PLAIN).items if mark.stroke and mark.stroke not in glow
     }
 
 
@@ -449,9 +449,9 @@ def test_a_figure_is_made_once_for_all_heights_and_colours():
     figure, again = MASSAGE.steps[0].figure, read_routine(find_routine("back-massage")).steps[0].figure
     assert inks(figure) is inks(again)
     card, poster = draw(figure, CARD, PLAIN), draw(again, POSTER, LOW_INK)
-    marks = {id(mark.path) for mark in poster.marks}
-    assert all(id(mark.path) in marks for mark in card.marks)
-    assert len(card.marks) < len(poster.marks), "finger nails are for large pictures alone"
+    marks = {id(mark.path) for mark in poster.items}
+    assert all(id(mark.path) in marks for mark in card.items)
+    assert len(card.items) < len(poster.items), "finger nails are for large pictures alone"
     assert Coloured(figure, PLAIN).at(100.0) is Coloured(again, Palette()).at(100.01)
 
 
@@ -589,7 +589,7 @@ def test_mistakes_in_a_map_are_told_in_its_own_lines(tmp_path, change, said):
 def test_every_map_can_show_most_motions(name):
     found = dict(samples(read_body(name)))
     assert len(found) >= len(MOTIONS) - 3
-    assert all(isinstance(shape, Shape) for shape in shapes(drawn(read_body(name)), 2.0, 300.0, PLAIN))
+    assert all(isinstance(shape, PathItem) for shape in shapes(drawn(read_body(name)), 2.0, 300.0, PLAIN))
 
 
 # --- curves -------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import Drawing, Photo, Shape
+from printkit.core.display_list import Drawing, ImageItem, PathItem
 from printkit.core.errors import Place, PrintkitError, short
 from printkit.core.units import MM, Size
 from printkit.figures import read_picture
@@ -54,7 +54,7 @@ def read(tmp_path):
 @pytest.fixture
 def drawn(read):
     """The shapes of an SVG with this body."""
-    return lambda body, start=SVG: read(svg(body, start)).marks
+    return lambda body, start=SVG: read(svg(body, start)).items
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_a_name_may_wander_inside_the_folder_and_links_may_stay_in_it(tmp_path):
 def test_a_file_is_read_once_until_it_changes(tmp_path, read):
     first = read(svg(RECT))
     assert read_picture(tmp_path, "hands.svg", None) is first
-    assert len(read(svg(RECT + RECT)).marks) == 2
+    assert len(read(svg(RECT + RECT)).items) == 2
 
 
 def test_without_a_place_the_message_begins_with_the_figure(tmp_path):
@@ -299,7 +299,7 @@ def test_clones_of_clones_cannot_fill_the_memory(mistake):
 def test_a_rectangle_lands_where_it_was_drawn(read):
     drawing = read(svg('<rect x="5" y="5" width="10" height="20"/>'))
     corners = (("M", 3.75, 3.75), ("L", 11.25, 3.75), ("L", 11.25, 18.75), ("L", 3.75, 18.75), ("Z",))
-    assert drawing == Drawing(75, 37.5, (Shape(corners, fill="#000000"),))
+    assert drawing == Drawing(75, 37.5, (PathItem(corners, fill="#000000"),))
 
 
 @pytest.mark.parametrize(
@@ -324,7 +324,7 @@ def test_size_and_origin_come_from_the_view_box(read, start, size, corner):
     start = start.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
     drawing = read(svg('<rect x="10" y="10" width="5" height="5"/>', start))
     assert (drawing.width, drawing.height) == pytest.approx([side * PT for side in size])
-    assert ends(drawing.marks[0].path)[0] == pytest.approx([c * PT for c in corner])
+    assert ends(drawing.items[0].path)[0] == pytest.approx([c * PT for c in corner])
 
 
 @pytest.mark.parametrize(
@@ -574,7 +574,7 @@ def card(width=120, height=60):
 
 def printed(drawing):
     """The bytes of a PDF of the photo, and the colours of its corners as a reader of PDF shows them."""
-    (photo,) = drawing.marks
+    (photo,) = drawing.items
     size = Size(drawing.width / MM, drawing.height / MM)
     page = Page(1, drawing.width, drawing.height, (photo,), "", ())
     made = write((page,), plan("single", 1, size, size), Meta("A photo", "", "", "en", "", "", 8.0), [], False)
@@ -608,10 +608,10 @@ def near(seen, expected):
 )
 def test_a_photo_prints_as_it_looks_and_with_the_same_bytes_each_time(read, name, data, size, mode):
     drawing = read(data, name)
-    (photo,) = drawing.marks
+    (photo,) = drawing.items
     raster = photo.picture
     assert (raster.width_px, raster.height_px, raster.mode) == (*size, mode)
-    assert photo == Photo(0, 0, drawing.width, drawing.height, raster)
+    assert photo == ImageItem(0, 0, drawing.width, drawing.height, raster)
     assert (drawing.width, drawing.height) == pytest.approx([side * 72 / 300 for side in size])
     first, seen = printed(drawing)
     assert near(seen, CORNERS)
@@ -640,7 +640,7 @@ def test_a_large_phone_photo_is_turned_and_shrunk(read):
     exif = Image.Exif()
     exif[0x0112] = 6
     drawing = read(coded(card(3000, 1500), "JPEG", exif=exif), "phone.jpg")
-    raster = drawing.marks[0].picture
+    raster = drawing.items[0].picture
     assert (raster.width_px, raster.height_px) == (1200, 2400)
     assert near(printed(drawing)[1], {"tl": CORNERS["bl"], "tr": CORNERS["tl"]})
 
@@ -650,7 +650,7 @@ def test_a_large_jpeg_is_never_whole_in_memory(read, monkeypatch, mode):
     data = coded(card(7200, 3600).convert(mode), "JPEG", quality=95)
     sizes, load = [], JpegImageFile.load
     monkeypatch.setattr(JpegImageFile, "load", lambda image: (load(image), sizes.append(image.size))[0])
-    raster = read(data, "large.jpg").marks[0].picture
+    raster = read(data, "large.jpg").items[0].picture
     assert (raster.width_px, raster.height_px) == (2400, 1200)
     assert max(sizes) == (3600, 1800)
 
@@ -658,7 +658,7 @@ def test_a_large_jpeg_is_never_whole_in_memory(read, monkeypatch, mode):
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
 def test_a_large_png_keeps_its_parts_in_their_places(read, mode):
     drawing = read(coded(card(6003, 3001).convert(mode), "PNG"), "large.png")
-    raster = drawing.marks[0].picture
+    raster = drawing.items[0].picture
     assert (raster.width_px, raster.height_px) == (2400, 1200)
     assert near(printed(drawing)[1], CORNERS)
 
@@ -667,7 +667,7 @@ def test_an_upright_jpeg_keeps_its_pixels_but_not_where_it_was_taken(read):
     exif = Image.Exif()
     exif[0x010E] = "Clinic at the harbour"
     data = coded(card(), "JPEG", exif=exif, comment="taken at noon", quality=70, progressive=True)
-    raster = read(data + b"a film of the same moment\xff\xd9", "hands.jpg").marks[0].picture
+    raster = read(data + b"a film of the same moment\xff\xd9", "hands.jpg").items[0].picture
     assert b"harbour" in data
     assert b"noon" in data
     assert not any(word in raster.data for word in (b"harbour", b"noon", b"film"))
@@ -680,20 +680,20 @@ def test_an_upright_jpeg_keeps_its_pixels_but_not_where_it_was_taken(read):
 def test_a_photo_written_anew_says_nothing_of_its_maker(read, kind):
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = 3, "Clinic at the harbour"
-    raster = read(coded(card(), kind, exif=exif), "hands.png").marks[0].picture
+    raster = read(coded(card(), kind, exif=exif), "hands.png").items[0].picture
     assert b"harbour" not in raster.data
     assert Image.open(BytesIO(raster.data)).info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 
 
 def test_the_preview_a_phone_adds_is_no_animation(read):
     data = coded(card(), "MPO", save_all=True, append_images=[card(30, 30)])
-    raster = read(data, "phone.jpg").marks[0].picture
+    raster = read(data, "phone.jpg").items[0].picture
     assert (raster.width_px, raster.height_px) == (120, 60)
 
 
 def test_equal_pictures_are_equal_rasters(read):
     one, two, other = (
-        read(coded(card(width, 60), "PNG"), name).marks[0].picture
+        read(coded(card(width, 60), "PNG"), name).items[0].picture
         for name, width in (("a.png", 120), ("b.png", 120), ("c.png", 122))
     )
     assert len({one, two, other}) == 2
@@ -722,7 +722,7 @@ def test_equal_pictures_are_equal_rasters(read):
     ids=range(9),
 )
 def test_every_png_becomes_eight_bits_on_white(read, image, options, left, right, mode):
-    raster = read(coded(image, "PNG", **options), "a.png").marks[0].picture
+    raster = read(coded(image, "PNG", **options), "a.png").items[0].picture
     found = Image.open(BytesIO(raster.data))
     bands = [band.tobytes() for band in found.split()]
     assert (raster.mode, found.mode) == (mode, mode)
@@ -774,4 +774,4 @@ def test_damaged_files_never_get_past_the_errors(tmp_path):
                 damaged[chance.randrange(len(damaged))] = chance.randrange(256)
             (tmp_path / f"{turn}{name}").write_bytes(damaged)
             with suppress(PrintkitError):
-                assert read_picture(tmp_path, f"{turn}{name}", PLACE).marks
+                assert read_picture(tmp_path, f"{turn}{name}", PLACE).items

@@ -17,7 +17,7 @@ from conftest import PT
 
 from printkit.build import sized
 from printkit.compose.pages import Deck, Page
-from printkit.core.display_list import Node, Words
+from printkit.core.display_list import Node, TextRun
 from printkit.core.resources import find_layout
 from printkit.core.units import MM
 from printkit.imposition.booklet import CREEP
@@ -56,7 +56,7 @@ def deck_of(count: int, size, face, backs=()) -> Deck:
     pages = []
     for number in range(1, count + 1):
         owner = Node("p", parent=Node("main", parent=Node("page")))
-        word = Words(ANCHOR[0] * MM, ANCHOR[1] * MM, f"P{number}", face, 9, "#000000", 20, owner)
+        word = TextRun(ANCHOR[0] * MM, ANCHOR[1] * MM, f"P{number}", face, 9, "#000000", 20, owner)
         pages.append(Page(number, size.width * MM, size.height * MM, (word,), "", (), number in backs))
     return Deck(tuple(pages), None)
 

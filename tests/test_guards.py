@@ -38,8 +38,8 @@ def changed_layout(folder, name, file, old, new):
 def test_a_thick_border_leaves_the_cautions_their_room(tmp_path, routine):
     folder = changed_layout(tmp_path, "cards", "layout.yaml", "padding: 0.8em, line: 1.8pt", "padding: 0, line: 4")
     page = make(routine, folder, Job()).deck.pages[0]
-    words = [m for m in page.marks if getattr(m, "text", "") and m.owner and m.owner.caution]
-    frame = max((m for m in page.marks if getattr(m, "stroke", None)), key=lambda m: m.line)
+    words = [m for m in page.items if getattr(m, "text", "") and m.owner and m.owner.caution]
+    frame = max((m for m in page.items if getattr(m, "stroke", None)), key=lambda m: m.line)
     ys = [c for op in frame.path for c in op[2::2]]
     assert min(w.y - 0.7 * w.size for w in words) > min(ys) + frame.line / 2
     assert max(w.y + 0.21 * w.size for w in words) < max(ys) - frame.line / 2
@@ -75,7 +75,7 @@ def test_a_caution_of_one_step_tells_its_step_where_others_are_told_too(routine)
     changed = replace(routine, steps=(*routine.steps[:2], careful, *routine.steps[3:]))
 
     def cautions(name, page):
-        marks = make(changed, find_layout(name), Job()).deck.pages[page].marks
+        marks = make(changed, find_layout(name), Job()).deck.pages[page].items
         return {m.text for m in marks if getattr(m, "text", "") and m.owner and m.owner.caution == "Only lightly."}
 
     assert cautions("poster", 0) == {"Step 3: Only lightly."}

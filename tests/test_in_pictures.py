@@ -6,6 +6,7 @@ Where to cut is read from the lines that are drawn on the finished sheets; stock
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
@@ -38,7 +39,7 @@ def drawn(data):
 def on_screen(layout, job):
     """The pages in their order."""
     return drawn(
-        make(MASSAGE, find_layout(layout), job.but(target="screen", sheets=Sheets(stock=job.sheets.stock))).data
+        make(MASSAGE, find_layout(layout), replace(job, target="screen", sheets=Sheets(stock=job.sheets.stock))).data
     )
 
 

@@ -20,7 +20,7 @@ from printkit.build import Product, make
 from printkit.cli import main
 from printkit.compose.pages import Page
 from printkit.core.colour import ratio
-from printkit.core.display_list import Node, Shape, Words, bounds, rectangle
+from printkit.core.display_list import Node, PathItem, TextRun, bounds, rectangle
 from printkit.core.resources import find_layout
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Job
@@ -92,28 +92,30 @@ def test_grays_stand_out_from_each_other_as_their_colours_did(one, other):
     assert ratio(as_gray(one), as_gray(other)) == pytest.approx(ratio(one, other), rel=0.03)
 
 
-def words(text: str, colour: str, size: float = 10.0, x: float = 20.0) -> Words:
+def words(text: str, colour: str, size: float = 10.0, x: float = 20.0) -> TextRun:
     face = read_layout(find_layout("cards")).family.face()
-    return Words(x, 40.0, text, face, size, colour, face.width(text) * size, Node("p"))
+    return TextRun(x, 40.0, text, face, size, colour, face.width(text) * size, Node("p"))
 
 
 @settings(deadline=None)  # the first words wait for their font
 @given(COLOURS, COLOURS, st.sampled_from(["gray", "press"]))
 def test_words_that_would_be_too_weak_become_black_or_white(colour, ground, ink):
     """Whatever a layout's colours: 4.5:1 can always be had from one of the two."""
-    made = inked(Page(1, 200, 100, (Shape(rectangle(10, 20, 150, 40), ground), words("Hold", colour)), "", ()), ink)
-    fill, said = made.marks
+    made = inked(
+        Page(1, 200, 100, (PathItem(rectangle(10, 20, 150, 40), ground), words("Hold", colour)), "", ()), ink
+    )
+    fill, said = made.items
     assert ratio(said.colour, fill.fill) >= 4.5
     assert ink == "gray" or said.colour in ("#000000", "#ffffff")
 
 
 def test_large_words_need_less_and_others_outside_of_the_fill_are_left():
-    fill = Shape(rectangle(10, 20, 60, 40), "#0b6e4f")
+    fill = PathItem(rectangle(10, 20, 60, 40), "#0b6e4f")
     page = Page(1, 200, 100, (fill, words("A", "#909090", 20.0), words("B", "#707070", 10.0, 120.0)), "", ())
-    _, large, beside = inked(page, "gray").marks
+    _, large, beside = inked(page, "gray").items
     assert (large.colour, beside.colour) == ("#ffffff", "#707070")
-    bright = page._replace(marks=(fill, words("A", "#c0c0c0", 20.0)))
-    assert inked(bright, "gray").marks[1].colour == "#c0c0c0"
+    bright = page._replace(items=(fill, words("A", "#c0c0c0", 20.0)))
+    assert inked(bright, "gray").items[1].colour == "#c0c0c0"
 
 
 @pytest.mark.parametrize("level", ["danger", "warning", "caution", "notice"])
@@ -123,18 +125,18 @@ def test_the_cautions_keep_their_force(level, ink, tmp_path):
     routine = replace(routine, cautions=tuple(replace(caution, level=level) for caution in routine.cautions))
     made = {way: make(routine, find_layout("cards"), Job(ink=way)) for way in ("color", ink)}
     before, after = (
-        [mark for mark in made[way].deck.pages[3].marks if mark.owner and mark.owner.tag in ("caution", "signal")]
+        [mark for mark in made[way].deck.pages[3].items if mark.owner and mark.owner.tag in ("caution", "signal")]
         for way in ("color", ink)
     )
-    assert [bounds(mark)[:1] for mark in after if isinstance(mark, Words)] == [
-        bounds(mark)[:1] for mark in before if isinstance(mark, Words)
+    assert [bounds(mark)[:1] for mark in after if isinstance(mark, TextRun)] == [
+        bounds(mark)[:1] for mark in before if isinstance(mark, TextRun)
     ]
-    shapes = [mark for mark in after if isinstance(mark, Shape)]
-    coloured = [mark for mark in before if isinstance(mark, Shape)]
+    shapes = [mark for mark in after if isinstance(mark, PathItem)]
+    coloured = [mark for mark in before if isinstance(mark, PathItem)]
     field, border, *sign = shapes[1:]
     assert ratio(border.stroke, "#ffffff") > 15
     assert border.line >= coloured[2].line * (1.3 if ink == "low" else 1)
-    (word,) = [mark for mark in after if isinstance(mark, Words)]
+    (word,) = [mark for mark in after if isinstance(mark, TextRun)]
     assert ratio(word.colour, field.fill) >= 4.5
     assert len(sign) == (0 if level == "notice" else 3)
     if sign:
@@ -152,13 +154,13 @@ def test_the_cautions_keep_their_force(level, ink, tmp_path):
 @every_layout
 def test_in_little_ink_nothing_is_filled_but_signs_and_parts_of_figures(routine, layout):
     for page in product(routine, layout, "low").deck.pages:
-        for mark in page.marks:
+        for mark in page.items:
             tag = mark.owner.tag if mark.owner else ""
-            if isinstance(mark, Shape) and mark.fill not in (None, "#ffffff"):
+            if isinstance(mark, PathItem) and mark.fill not in (None, "#ffffff"):
                 assert tag in ("figure", "caution")
-            if isinstance(mark, Words):
+            if isinstance(mark, TextRun):
                 assert ratio(mark.colour, "#ffffff") >= 4.5
-            if isinstance(mark, Shape) and mark.stroke and tag != "figure":
+            if isinstance(mark, PathItem) and mark.stroke and tag != "figure":
                 assert mark.line >= 0.5
 
 

@@ -131,7 +131,7 @@ def test_a_cut_without_room_for_its_mark_is_in_the_picture_and_told():
     asked = Job(size="99x140.5")
     cutting = instructions(routine, make(routine, find_layout("cards"), asked), asked).steps[2]
     assert "cut 8, 148.5, 289 mm from the top edge" in cutting.text
-    through = [shape.path for shape in cutting.figure.drawing.marks if shape.line == 1.2]
+    through = [shape.path for shape in cutting.figure.drawing.items if shape.line == 1.2]
     assert sum(a[1] == b[1] for a, b in through) == 3
     assert sum(a[2] == b[2] for a, b in through) == 3
 
@@ -269,7 +269,7 @@ def test_a_printer_that_was_measured_is_named(tmp_path):
 
 
 def shapes(drawing, dashed=False, line=None):
-    return [s for s in drawing.marks if bool(s.dash) == dashed and (line is None or s.line == line)]
+    return [s for s in drawing.items if bool(s.dash) == dashed and (line is None or s.line == line)]
 
 
 def test_the_zine_is_drawn_with_its_folds_and_its_slit():
@@ -295,7 +295,7 @@ def test_tiles_are_drawn_as_they_lie(paper, columns, rows, cuts):
 def test_a_part_used_sheet_is_drawn_with_its_first_free_card():
     cells = find_stock("5371").cells
     drawing = sheet_loaded(cells, 4)
-    assert sum(shape.fill == GONE for shape in drawing.marks) == 3
+    assert sum(shape.fill == GONE for shape in drawing.items) == 3
     assert len(shapes(drawing, dashed=True)) == 7
 
 

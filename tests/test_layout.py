@@ -469,7 +469,7 @@ def test_a_routine_may_be_in_a_language_the_layouts_speak(language):
     product = make(routine, find_layout("cards"), Job())
     words = WORDS[language[:2]]
     first, second, *_ = (
-        "".join(mark.text for mark in page.marks if hasattr(mark, "text")) for page in product.deck.pages
+        "".join(mark.text for mark in page.items if hasattr(mark, "text")) for page in product.deck.pages
     )
     assert words["caution"] in first
     assert words["steps"] in first
@@ -522,7 +522,7 @@ def test_a_language_nobody_speaks_names_the_words_that_the_routine_must_give(tmp
     path.write_text(text + yaml.safe_dump({"words": given}, allow_unicode=True), encoding="utf-8")
     os.utime(path, (1, 1))
     product = make(read_routine(path), find_layout("cards"), Job())
-    texts = ["".join(mark.text for mark in page.marks if hasattr(mark, "text")) for page in product.deck.pages]
+    texts = ["".join(mark.text for mark in page.items if hasattr(mark, "text")) for page in product.deck.pages]
     assert all("ATENTU" in text for text in texts)
     assert "Antaüe" in texts[1]
     assert "ofo" in texts[2]

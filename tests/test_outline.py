@@ -16,7 +16,7 @@ import pytest
 
 from printkit.build import make
 from printkit.compose.pages import Page
-from printkit.core.display_list import Node, Photo, Shape, Words
+from printkit.core.display_list import ImageItem, Node, PathItem, TextRun
 from printkit.core.resources import find_layout, find_routine
 from printkit.core.units import MM
 from printkit.inputs.options import Job
@@ -55,17 +55,17 @@ def described(page: Page) -> Iterator[str]:
         said = said if len(said) <= 40 else said[:39].rstrip() + "…"
         place = f"{first.x / MM:6.1f} {first.y / MM:6.1f}  {first.size:5.2f} pt  {lines}"
         yield f"  {tag:<8} {place}  {said}"
-    shapes = [mark for mark in page.marks if isinstance(mark, Shape)]
-    photos = sum(isinstance(mark, Photo) for mark in page.marks)
+    shapes = [mark for mark in page.items if isinstance(mark, PathItem)]
+    photos = sum(isinstance(mark, ImageItem) for mark in page.items)
     filled = sum(bool(shape.fill) for shape in shapes)
     yield f"  {len(shapes)} shapes, {filled} of them filled" + (f", {photos} photos" if photos else "")
 
 
-def texts(page: Page) -> list[tuple[Node, list[Words]]]:
+def texts(page: Page) -> list[tuple[Node, list[TextRun]]]:
     """The marks of each text of a page, in the order of drawing."""
-    found: dict[Node, list[Words]] = {}
-    for mark in page.marks:
-        if isinstance(mark, Words):
+    found: dict[Node, list[TextRun]] = {}
+    for mark in page.items:
+        if isinstance(mark, TextRun):
             found.setdefault(mark.owner, []).append(mark)
     return list(found.items())
 
@@ -105,12 +105,12 @@ def test_an_outline_tells_a_small_change():
     product = make(read_routine(find_routine("hand-washing")), find_layout("poster"), Job())
     (page,) = product.deck.pages
     before = list(described(page))
-    nth, mark = next((n, m) for n, m in enumerate(page.marks) if isinstance(m, Words) and m.owner.tag == "h1")
+    nth, mark = next((n, m) for n, m in enumerate(page.items) if isinstance(m, TextRun) and m.owner.tag == "h1")
     for change in ({"x": mark.x + 1}, {"y": mark.y + 1}, {"size": mark.size * 1.02}, {"text": "Washing"}):
-        marks = [*page.marks[:nth], mark._replace(**change), *page.marks[nth + 1 :]]
-        assert list(described(page._replace(marks=tuple(marks)))) != before
-    shape = next(n for n, m in enumerate(page.marks) if isinstance(m, Shape))
-    assert list(described(page._replace(marks=page.marks[:shape] + page.marks[shape + 1 :]))) != before
+        marks = [*page.items[:nth], mark._replace(**change), *page.items[nth + 1 :]]
+        assert list(described(page._replace(items=tuple(marks)))) != before
+    shape = next(n for n, m in enumerate(page.items) if isinstance(m, PathItem))
+    assert list(described(page._replace(items=page.items[:shape] + page.items[shape + 1 :]))) != before
 
 
 if __name__ == "__main__":

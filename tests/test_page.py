@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from printkit.build import Product, make, words_for
 from printkit.compose.fit import misfit_of
-from printkit.compose.pages import Deck, Page, _filled, _leaves, compose
+from printkit.compose.pages import Deck, Page, _filled, _template_pages, compose
 from printkit.compose.tags import Scope
 from printkit.compose.template import Element, elements
-from printkit.core.display_list import Photo, Words
+from printkit.core.display_list import ImageItem, TextRun
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine
 from printkit.core.units import MM, PAPERS, Size
-from printkit.inputs.layout import SMALLEST_CAUTION, Layout, Setting, read_layout
+from printkit.inputs.layout import MIN_CAUTION_SIZE, Layout, Setting, read_layout
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Routine, read_routine
 from printkit.preflight.record import faults, plain
@@ -88,7 +88,7 @@ def deck_of(routine: Routine, layout: Layout) -> Deck:
 def leaves_of(routine: Routine, layout: Layout) -> list:
     found, words = ready(routine, layout)
     found, counts = _filled(found, [1] * len(found), 4 if layout.sheets.scheme == "booklet" else 1)
-    return _leaves(found, counts, Scope(layout, routine, words))
+    return _template_pages(found, counts, Scope(layout, routine, words))
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +108,9 @@ def shipped():
 
 def box(mark) -> tuple[float, float, float, float]:
     """What a mark covers; letters from the top of capitals to the foot of descenders."""
-    if isinstance(mark, Words):
+    if isinstance(mark, TextRun):
         return mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size
-    if isinstance(mark, Photo):
+    if isinstance(mark, ImageItem):
         return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
     xs = [c for op in mark.path for c in op[1::2]]
     ys = [c for op in mark.path for c in op[2::2]]
@@ -118,15 +118,15 @@ def box(mark) -> tuple[float, float, float, float]:
     return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
 
 
-def words_on(page: Page) -> list[Words]:
-    return [mark for mark in page.marks if isinstance(mark, Words) and mark.text.strip()]
+def words_on(page: Page) -> list[TextRun]:
+    return [mark for mark in page.items if isinstance(mark, TextRun) and mark.text.strip()]
 
 
 def told(page: Page) -> dict:
     """The text of each owner on a page, in the order of drawing."""
     found: dict = defaultdict(str)
-    for mark in page.marks:
-        if isinstance(mark, Words):
+    for mark in page.items:
+        if isinstance(mark, TextRun):
             found[mark.owner] += mark.text
     return {owner: plain(text) for owner, text in found.items()}
 
@@ -137,7 +137,7 @@ def outside(deck: Deck, layout: Layout) -> list[str]:
     found = []
     for page in deck.pages:
         assert (page.width, page.height) == pytest.approx([side * MM for side in layout.trim])
-        for mark in page.marks:
+        for mark in page.items:
             left, top, right, bottom = box(mark)
             if left < margin or top < margin or right > page.width - margin or bottom > page.height - margin:
                 found.append(f"page {page.number}: {mark}")
@@ -150,7 +150,7 @@ def collisions(deck: Deck, slack: float = 0.2) -> list[str]:
     for page in deck.pages:
         boxes = [(*box(mark), mark) for mark in words_on(page)]
         boxes.sort(key=lambda b: b[1])
-        panels = [m for m in page.marks if not isinstance(m, Words) and m.owner and m.owner.tag == "caution"]
+        panels = [m for m in page.items if not isinstance(m, TextRun) and m.owner and m.owner.tag == "caution"]
         for n, (left, top, right, bottom, mark) in enumerate(boxes):
             for left2, top2, right2, bottom2, other in boxes[n + 1 :]:
                 if top2 >= bottom - slack:
@@ -195,7 +195,7 @@ def in_order(deck: Deck, routine: Routine) -> bool:
 def sound(product: Product, routine: Routine) -> None:
     """What must hold for every deck."""
     layout, deck = product.layout, product.deck
-    assert faults(deck.pages, product.plan, routine, SMALLEST_CAUTION) == []
+    assert faults(deck.pages, product.plan, routine, MIN_CAUTION_SIZE) == []
     assert outside(deck, layout) == []
     assert collisions(deck) == []
     assert missing(deck, routine, layout.name) == []
@@ -405,7 +405,7 @@ def test_a_picture_keeps_its_shape_and_covers_no_words(write, layout):
     product = make(write(**KINDS["pictures"][0]), find_layout(layout), Job())
     pictures = 0
     for page in product.deck.pages:
-        for mark in page.marks:
+        for mark in page.items:
             if mark.owner and mark.owner.tag == "figure":
                 left, top, right, bottom = box(mark)
                 assert (right - left) / (bottom - top) == pytest.approx(1.5)
@@ -592,7 +592,7 @@ def test_a_page_that_flows_is_as_full_as_the_next_step_allows(write):
     product = make(routine, find_layout("handout"), Job())
     setting = product.deck.setting
     for page in product.deck.pages[:-1]:
-        panel = min(box(m)[1] for m in page.marks if m.owner and m.owner.tag == "caution")
+        panel = min(box(m)[1] for m in page.items if m.owner and m.owner.tag == "caution")
         lowest = max(box(m)[3] for m in words_on(page) if m.owner.step)
         assert 0 < panel - lowest < 9 * setting.body * setting.leading
 
@@ -735,7 +735,7 @@ def test_a_booklet_has_four_pages_a_leaf_and_none_is_blank(write, count, prepare
     assert fillers == list(range(fixed, len(pages))), "before the back cover"
     assert (pages[0].title, pages[-1].title) == ("A routine", "A routine")
     for number in fillers:
-        rules = [m for m in pages[number - 1].marks if not isinstance(m, Words) and not m.owner and m.stroke]
+        rules = [m for m in pages[number - 1].items if not isinstance(m, TextRun) and not m.owner and m.stroke]
         assert len(rules) >= 5, "lines to write on"
 
 

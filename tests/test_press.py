@@ -24,7 +24,7 @@ from printkit.build import make, prove
 from printkit.cli import main
 from printkit.compose.pages import Page
 from printkit.core.colour import ratios
-from printkit.core.display_list import Node, Shape, rectangle
+from printkit.core.display_list import Node, PathItem, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import PROFILE, find_layout
 from printkit.inputs.options import Job
@@ -110,18 +110,18 @@ def test_bands_covers_and_plates_run_over_the_edge(built, layout):
 def test_words_keep_their_lines_and_stand_in_the_middle_of_what_is_seen(built):
     office, press = (built("hand-washing", "cards", "A4", target).product.deck for target in ("screen", "press"))
     assert office.setting == press.setting
-    texts = [[mark.text for mark in page.marks if hasattr(mark, "text")] for page in office.pages]
-    assert texts == [[mark.text for mark in page.marks if hasattr(mark, "text")] for page in press.pages]
-    title = next(mark for mark in press.pages[0].marks if hasattr(mark, "text"))
-    box = next(mark for mark in press.pages[0].marks if getattr(mark, "bleed", False))
-    words = [mark for mark in press.pages[0].marks if hasattr(mark, "text") and mark.colour == title.colour]
+    texts = [[mark.text for mark in page.items if hasattr(mark, "text")] for page in office.pages]
+    assert texts == [[mark.text for mark in page.items if hasattr(mark, "text")] for page in press.pages]
+    title = next(mark for mark in press.pages[0].items if hasattr(mark, "text"))
+    box = next(mark for mark in press.pages[0].items if getattr(mark, "bleed", False))
+    words = [mark for mark in press.pages[0].items if hasattr(mark, "text") and mark.colour == title.colour]
     low = max(point for step in box.path for point in step[2::2])
     top, bottom = min(w.y - 0.7 * w.size for w in words), max(w.y + 0.21 * w.size for w in words)
     assert top == pytest.approx(low - bottom, abs=2)
 
 
 def shape(x, y, width, height, **more):
-    return Shape(rectangle(x, y, width, height, 5), "#0b6e4f", bleed=True, **more)
+    return PathItem(rectangle(x, y, width, height, 5), "#0b6e4f", bleed=True, **more)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def shape(x, y, width, height, **more):
     ],
 )
 def test_a_box_grows_where_it_meets_the_margin_and_is_square_there(box, made, rounds):
-    (mark,) = bled(Page(1, 200, 100, (shape(*box),), "", ()), 10, 3).marks
+    (mark,) = bled(Page(1, 200, 100, (shape(*box),), "", ()), 10, 3).items
     xs = [n for step in mark.path for n in step[1::2]]
     ys = [n for step in mark.path for n in step[2::2]]
     assert (min(xs), min(ys), max(xs), max(ys)) == pytest.approx(made)
@@ -146,10 +146,10 @@ def test_a_box_grows_where_it_meets_the_margin_and_is_square_there(box, made, ro
 def test_what_does_not_bleed_stays_and_what_stands_in_a_box_moves_with_its_middle():
     node = Node("p")
     inside, beside = (
-        Shape(rectangle(20, 20, 9, 9), "#000000", owner=node),
+        PathItem(rectangle(20, 20, 9, 9), "#000000", owner=node),
         shape(90, 40, 20, 20)._replace(bleed=False),
     )
-    _, moved, stayed = bled(Page(1, 200, 100, (shape(10, 10, 60, 30), inside, beside), "", ()), 10, 3).marks
+    _, moved, stayed = bled(Page(1, 200, 100, (shape(10, 10, 60, 30), inside, beside), "", ()), 10, 3).items
     assert moved.path[0][1:] == pytest.approx((15, 15))
     assert stayed == beside
 
@@ -223,8 +223,8 @@ def test_larger_ones_bleed_as_well(job, tmp_path):
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_lines_are_black_ink_alone(built, layout):
     for page in built("back-massage", layout, "A4", "press").product.deck.pages:
-        for mark in page.marks:
-            if isinstance(mark, Shape) and mark.stroke and not (mark.owner and mark.owner.tag == "figure"):
+        for mark in page.items:
+            if isinstance(mark, PathItem) and mark.stroke and not (mark.owner and mark.owner.tag == "figure"):
                 assert len({mark.stroke[at : at + 2] for at in (1, 3, 5)}) == 1
 
 
@@ -278,7 +278,7 @@ def test_a_warning_has_one_colour_on_cards_and_posters(tmp_path):
     fills = []
     for layout, job in (("cards", Job(target="press")), ("poster", Job(size="A1", target="press"))):
         deck = make(routine, find_layout(layout), job).deck
-        fills.append({mark.fill for page in deck.pages for mark in page.marks if signals(mark)})
+        fills.append({mark.fill for page in deck.pages for mark in page.items if signals(mark)})
     assert fills[0] == fills[1]
     assert fills[0].isdisjoint({SIGNALS["warning"].fill, "#d05d29"})
     assert len(fills[0]) == 1
@@ -286,7 +286,9 @@ def test_a_warning_has_one_colour_on_cards_and_posters(tmp_path):
 
 def signals(mark) -> bool:
     """Whether it is the field behind the signal word."""
-    return isinstance(mark, Shape) and bool(mark.fill and mark.stroke) and mark.owner and mark.owner.tag == "caution"
+    return (
+        isinstance(mark, PathItem) and bool(mark.fill and mark.stroke) and mark.owner and mark.owner.tag == "caution"
+    )
 
 
 def test_words_that_no_shade_suits_name_the_profile():
@@ -330,7 +332,7 @@ def test_a_black_photo_keeps_to_the_limit_and_a_gray_one_is_black_ink(tmp_path):
     for mode, dark in (("RGB", (0, 0, 0)), ("RGB", (20, 2, 2)), ("L", 0)):
         out = io.BytesIO()
         Image.new(mode, (8, 8), dark).save(out, "PNG")
-        (photo,) = parse(out.getvalue()).marks
+        (photo,) = parse(out.getvalue()).items
         made = Image.open(io.BytesIO(colours.photo(photo.picture).data))
         assert made.mode == ("L" if mode == "L" else "CMYK")
         first = made.getpixel((0, 0))

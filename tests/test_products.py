@@ -22,7 +22,7 @@ import yaml
 from conftest import LAYOUTS, OFFICE, PT, ROOT, ROUTINES, SHEETS, Built, Word, around, folded, holds, routine_of
 
 from printkit.build import make
-from printkit.core.display_list import Shape, Words
+from printkit.core.display_list import PathItem, TextRun
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
@@ -355,13 +355,13 @@ def test_the_file_shows_what_the_record_says(built, key):
     """The proof before writing rests on the record; so the file must hold just that, and to a hair."""
     product = built(*key)
     for page, sheet in zip(product.product.deck.pages, product.sheets, strict=True):
-        words = [mark for mark in page.marks if isinstance(mark, Words)]
+        words = [mark for mark in page.items if isinstance(mark, TextRun)]
         assert [w.text for w in sheet.words] == [mark.text for mark in words]
         for shown, mark in zip(sheet.words, words, strict=True):
             said = (mark.x, page.height - mark.y, mark.width, mark.size)
             assert (shown.x, shown.y, shown.width, shown.size) == pytest.approx(said, abs=0.01)
             assert shown.colour == pytest.approx([int(mark.colour[n : n + 2], 16) / 255 for n in (1, 3, 5)], abs=1e-3)
-        shapes = [mark for mark in page.marks if isinstance(mark, Shape)]
+        shapes = [mark for mark in page.items if isinstance(mark, PathItem)]
         for shown, mark in zip(sheet.outlines, shapes, strict=True):
             xs, ys = ([c for op in mark.path for c in op[start::2]] for start in (1, 2))
             said = (min(xs), page.height - max(ys), max(xs), page.height - min(ys))

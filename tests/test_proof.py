@@ -15,8 +15,8 @@ from printkit.build import make, words_for
 from printkit.cli import main
 from printkit.core.resources import find_layout
 from printkit.imposition import Rule
-from printkit.imposition.slug import imprints
-from printkit.inputs.layout import SMALLEST_CAUTION
+from printkit.imposition.slug import slug_lines
+from printkit.inputs.layout import MIN_CAUTION_SIZE
 from printkit.inputs.options import Job, Sheets
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
@@ -39,8 +39,8 @@ def problems(tmp_path, made, plan=None, change=None, routine=None) -> list[str]:
     if plan:
         words = words_for(made.layout, ROUTINE)
         about = ROUTINE.title, "printkit", ROUTINE.summary, "en", ROUTINE.date
-        meta = Meta(*about, made.layout.name, SMALLEST_CAUTION)
-        notes = imprints(ROUTINE, made.layout, plan, words)
+        meta = Meta(*about, made.layout.name, MIN_CAUTION_SIZE)
+        notes = slug_lines(ROUTINE, made.layout, plan, words)
         path.write_bytes(write(made.deck.pages, plan, meta, notes, False))
     else:
         path.write_bytes(made.data)
@@ -58,7 +58,7 @@ def swapped(plan, one: int, other: int):
 
 
 def told(plan, **how):
-    return plan._replace(how=plan.how._replace(**how))
+    return plan._replace(finishing=plan.finishing._replace(**how))
 
 
 def unturned(plan, flip):
@@ -325,7 +325,7 @@ def test_fronts_and_backs_by_hand_are_folded_too(tmp_path):
     assert problems(tmp_path, made) == problems(tmp_path, backs) == []
 
     def in_order(pdf):
-        del private(pdf).How.LastFirst
+        del private(pdf).Finishing.LastFirst
 
     found = problems(tmp_path, backs, change=in_order)
     assert any("folded, the booklet has its pages in the order" in each for each in found), found

@@ -8,11 +8,11 @@ from click.testing import CliRunner
 
 from printkit.build import make
 from printkit.cli import main
-from printkit.core.display_list import Words
+from printkit.core.display_list import TextRun
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine, routine_names
 from printkit.core.units import Size
-from printkit.inputs.layout import READINGS, sight
+from printkit.inputs.layout import READINGS, legibility_distance
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Caution, read_routine
 from printkit.pdf.document import Meta, write
@@ -27,8 +27,8 @@ def told(product):
     texts = {}
     for page in product.deck.pages:
         owner = None
-        for mark in page.marks:
-            if isinstance(mark, Words) and mark.owner:
+        for mark in page.items:
+            if isinstance(mark, TextRun) and mark.owner:
                 whole = mark.owner.whole
                 texts[whole] = texts.get(whole, "") + ("" if mark.owner is owner else " ") + mark.text
                 owner = mark.owner
@@ -45,8 +45,8 @@ def test_letters_are_as_large_as_promised(name, layout, reading, paper):
     least = READINGS[reading]
     assert product.deck.setting.body >= least.body
     for page in product.deck.pages:
-        for mark in page.marks:
-            if isinstance(mark, Words) and mark.owner.tag != "figure":
+        for mark in page.items:
+            if isinstance(mark, TextRun) and mark.owner.tag != "figure":
                 heading = mark.owner.tag in ("h1", "h2", "h3")
                 wanted = least.running if mark.owner.tag == "running" else least.heading if heading else least.body
                 assert mark.size >= wanted - 1e-6, (page.number, mark.text)
@@ -74,9 +74,9 @@ def test_a_long_step_goes_on_on_further_cards():
 def test_a_poster_can_be_read_from_the_distance_asked_for(size):
     routine = read_routine(find_routine("hand-washing"))
     product = make(routine, find_layout("poster"), Job(size=size, distance=0.7))
-    assert sight(product.deck.setting.body) >= 0.7
-    cautions = [m.size for p in product.deck.pages for m in p.marks if isinstance(m, Words) and m.owner.caution]
-    assert sight(min(cautions)) >= 0.7
+    assert legibility_distance(product.deck.setting.body) >= 0.7
+    cautions = [m.size for p in product.deck.pages for m in p.items if isinstance(m, TextRun) and m.owner.caution]
+    assert legibility_distance(min(cautions)) >= 0.7
 
 
 def test_too_much_text_for_a_distance_names_the_sheet_that_does():
@@ -89,7 +89,7 @@ def test_too_much_text_for_a_distance_names_the_sheet_that_does():
     assert "--titles-only" in said
     assert "shorter --distance" in said
     made = make(routine, find_layout("poster"), Job(size=found[1], distance=1.4))
-    assert sight(made.deck.setting.body) >= 1.4
+    assert legibility_distance(made.deck.setting.body) >= 1.4
 
 
 def test_a_poster_of_titles_leaves_the_texts_out_and_keeps_the_cautions():
@@ -156,11 +156,11 @@ def test_a_page_with_a_step_s_end_alone_needs_the_step_s_own_cautions_too(tmp_pa
         for again in (True, False):
             kept = tuple(
                 mark
-                for mark in ending.marks
-                if not (isinstance(mark, Words) and mark.owner.caution == own.text)
+                for mark in ending.items
+                if not (isinstance(mark, TextRun) and mark.owner.caution == own.text)
                 and (again or not (mark.owner and mark.owner.tag == "running"))
             )
-            spoiled = tuple(page._replace(marks=kept, steps=()) if page is ending else page for page in pages)
+            spoiled = tuple(page._replace(items=kept, steps=()) if page is ending else page for page in pages)
             lost = f'page {ending.number}: the caution "{own.text}" is missing'
             assert [fault for fault in faults(spoiled, product.plan, long, 9.5) if fault.startswith(lost)]
             meta = Meta(long.title, long.author or "printkit", "", "en", "", "cards", 9.5)

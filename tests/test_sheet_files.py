@@ -292,7 +292,7 @@ def test_nothing_is_printed_where_the_hole_goes(tmp_path):
     for page in product.deck.pages:
         tops = [
             mark.y - 0.7 * mark.size if hasattr(mark, "text") else mark.path[0][2]
-            for mark in page.marks
+            for mark in page.items
             if hasattr(mark, "text")
         ]
         assert min(tops) >= HEADROOM * PT - 0.01

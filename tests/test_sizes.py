@@ -4,7 +4,7 @@ import pytest
 from conftest import routine_of
 
 from printkit.build import make
-from printkit.core.display_list import Words
+from printkit.core.display_list import TextRun
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS, Size
@@ -23,7 +23,7 @@ def test_cards_of_every_size_hold_the_whole_routine(tmp_path, name, size):
     path = tmp_path / "cards.pdf"
     path.write_bytes(product.data)
     assert examine(path, routine_of(name)).problems == []
-    told = [mark for page in product.deck.pages for mark in page.marks if isinstance(mark, Words)]
+    told = [mark for page in product.deck.pages for mark in page.items if isinstance(mark, TextRun)]
     texts = [mark.size for mark in told if mark.owner and mark.owner.step and mark.owner.tag == "p"]
     assert min(texts) >= (8 if size in SMALL else 10)
     assert min(mark.size for mark in told if mark.owner and mark.owner.caution) >= (8 if size in SMALL else 9.5)
@@ -31,7 +31,7 @@ def test_cards_of_every_size_hold_the_whole_routine(tmp_path, name, size):
 
 def test_steps_keep_their_pictures_on_a_bank_card():
     product = make(routine_of("back-massage"), find_layout("cards"), Job(size="CR80"))
-    pictured = [page for page in product.deck.pages if any(m.owner and m.owner.tag == "figure" for m in page.marks)]
+    pictured = [page for page in product.deck.pages if any(m.owner and m.owner.tag == "figure" for m in page.items)]
     assert len(pictured) == 13
 
 

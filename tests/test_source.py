@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mistakes import cases
 
 from printkit.core.errors import PrintkitError, short
-from printkit.schema.yaml_tree import MOST_ITEMS, Item, parse, read_text
+from printkit.schema.yaml_tree import MAX_ITEMS, Item, parse, read_text
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join(['*' + before] * 10)}]\n"
@@ -176,7 +176,7 @@ def test_brackets_that_the_parser_itself_refuses_are_told():
 
 
 def test_files_up_to_the_limits_are_read():
-    assert len(tree_of("- a\n" * (MOST_ITEMS - 1)).value) == MOST_ITEMS - 1
+    assert len(tree_of("- a\n" * (MAX_ITEMS - 1)).value) == MAX_ITEMS - 1
     assert tree_of("[" * 21 + "]" * 21).kind == "list"
     assert tree_of(f"? {'a' * 60}\n: b").kind == "map"
 

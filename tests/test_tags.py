@@ -17,7 +17,7 @@ from PIL import Image, ImageCms
 from printkit.build import make
 from printkit.compose.pages import Page
 from printkit.compose.tags.inline import foreign_words
-from printkit.core.display_list import Node, Shape, Words, rectangle
+from printkit.core.display_list import Node, PathItem, TextRun, rectangle
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Job
@@ -34,8 +34,8 @@ MASSAGE = routine_of("back-massage")
 def mark(node):
     """Something to be seen of a piece of content."""
     if node.tag == "figure":
-        return Shape(rectangle(0, 0, 9, 9), "#000000", owner=node)
-    return Words(0, 0, node.tag, None, 10, "#000000", 20, node)
+        return PathItem(rectangle(0, 0, 9, 9), "#000000", owner=node)
+    return TextRun(0, 0, node.tag, None, 10, "#000000", 20, node)
 
 
 def page(*nodes):
@@ -169,8 +169,8 @@ def test_what_is_not_drawn_is_not_in_the_tree():
 def test_running_heads_frames_and_decoration_belong_to_nothing():
     main = Node("main", parent=Node("page"))
     assert belongs(mark(Node("running", parent=main))) is None
-    assert belongs(Shape(rectangle(0, 0, 9, 9), "#000000", owner=Node("caution", parent=main))) is None
-    assert belongs(Shape(rectangle(0, 0, 9, 9), "#000000")) is None
+    assert belongs(PathItem(rectangle(0, 0, 9, 9), "#000000", owner=Node("caution", parent=main))) is None
+    assert belongs(PathItem(rectangle(0, 0, 9, 9), "#000000")) is None
     figure = Node("figure", alt="A hand.", parent=main)
     assert belongs(mark(figure)) is figure
 

@@ -441,7 +441,7 @@ def test_every_tag_draws_something(use, tmp_path):
     (folder / "sign.svg").write_text(SIGN, encoding="utf-8")
     deck = compose(elements(folder, VALUES), BACK, replace(CARDS, folder=folder), WORDS)
     assert len(deck.pages) == 1
-    assert deck.pages[0].marks or "<space" in use or "<cell/>" in use
+    assert deck.pages[0].items or "<space" in use or "<cell/>" in use
 
 
 def test_a_picture_of_the_layout_lies_in_the_layout(tmp_path):
@@ -453,7 +453,7 @@ def test_a_picture_of_the_layout_lies_in_the_layout(tmp_path):
 
 def test_a_page_tells_its_number_and_the_number_of_pages():
     deck = composed("<page><main><p>page <number/> of <count/></p></main></page>" * 3)
-    words = [" ".join(mark.text.strip() for mark in page.marks) for page in deck.pages]
+    words = [" ".join(mark.text.strip() for mark in page.items) for page in deck.pages]
     assert words == ["page 1 of 3", "page 2 of 3", "page 3 of 3"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -60,4 +61,4 @@ def signed(routine: Routine, sender: dict[str, str]) -> Routine:
     }
     if problems:
         raise PrintkitError(problems)
-    return routine.but(**values, places={**routine.places, **places})
+    return replace(routine, **values, places={**routine.places, **places})

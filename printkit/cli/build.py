@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,7 +157,7 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
     problems: list[Problem] = []
     fonts = tuple(font(name) for name in fallback)
     kept = _kept(printer) if printer else None
-    turned = sheets.but(flip=sheets.flip or kept.flip) if kept else sheets
+    turned = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
     job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=turned, **asked)
     paths = found(find_routine, routines, problems)
     folders = found(find_layout, layouts or STANDARD, problems)
@@ -194,14 +195,14 @@ def command(routines, layouts, out, author, contact, link, fallback, reading, pr
         if problems:
             nothing = Problem(None, "nothing was written", "mend the lines above")
             raise PrintkitError([*dict.fromkeys(problems), nothing])
-        hanging = {product.layout.hangs for product in products}
+        hanging = {product.layout.is_poster for product in products}
         if (job.distance or job.titles_only) and True not in hanging:
             raise click.UsageError("--distance and --titles-only are for posters: add --layout poster")
         if job.reading and False not in hanging:
             raise click.UsageError(
                 "large and clear print are not for posters; say how far away one is read: --distance"
             )
-        typed = job.but(sheets=sheets)  # not what the printer does
+        typed = replace(job, sheets=sheets)  # not what the printer does
         sheet_options.complain(typed, products, click.get_current_context().get_parameter_source("paper") == _TYPED)
     click.echo("\n".join(said))
 

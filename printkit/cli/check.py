@@ -6,15 +6,14 @@ import datetime
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from printkit.build import make
 from printkit.cli.summary import counted
-from printkit.core.display_list import Drawing, Shape, rectangle
+from printkit.core.display_list import Drawing, PathItem, rectangle
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
-from printkit.core.frozen import NamedTuple
 from printkit.core.resources import STANDARD, find_layout, find_routine, routine_names
 from printkit.inputs.options import Job
 from printkit.inputs.routine import Caution, Figure, Routine, read_routine
@@ -148,7 +147,7 @@ def _check_layout(folder: Path) -> _Found:
 def _with_everything(routine: Routine) -> Routine:
     """Three steps of the routine with and without a picture, with a tip and with a caution of their own: what
     routines may have and the one at hand may lack."""
-    square = Drawing(40.0, 40.0, (Shape(rectangle(4, 4, 32, 32), "#888888"),))
+    square = Drawing(40.0, 40.0, (PathItem(rectangle(4, 4, 32, 32), "#888888"),))
     picture = Figure(file="square.svg", alt="A square.", drawing=square)
     plain, hinted, careful = routine.steps[:3]
     steps = (

@@ -64,7 +64,7 @@ def _name(folder: Path, job: Job) -> str:
             parts.append(job.paper.lower())
         elif single and job.size and job.target == "press" and job.paper != "A4":
             parts.append(f"{job.paper.lower()}-bleed")
-        if layout.hangs:
+        if layout.is_poster:
             parts += [f"{job.distance:g}m"] if job.distance else []
             parts += ["titles"] if job.titles_only else []
         elif job.reading:
@@ -92,10 +92,10 @@ def _on_paper(layout: Layout, job: Job) -> Iterator[str]:
         yield from [f"{asked.copies}-copies{'-by-card' if asked.by_card else ''}"] if asked.copies > 1 else []
         yield from [f"gutter-{asked.gutter:g}"] if asked.gutter else []
         yield from [f"film-{asked.laminate}"] if asked.laminate else []
-    if layout.hangs and asked.tile:
+    if layout.is_poster and asked.tile:
         yield f"on-{asked.tile.lower()}"
         yield from [f"overlap-{asked.overlap:g}"] if asked.overlap != plain.overlap else []
-    if (layout.cards or (layout.hangs and asked.tile)) and asked.margin != plain.margin:
+    if (layout.cards or (layout.is_poster and asked.tile)) and asked.margin != plain.margin:
         yield f"margin-{asked.margin:g}"
     if layout.sheets.scheme == "booklet":
         yield from [asked.binding] if asked.binding != plain.binding else []

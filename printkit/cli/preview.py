@@ -10,8 +10,8 @@ import click
 from printkit.core.errors import Place, mistake
 from printkit.core.files import write_whole
 
-MOST_PIXELS = 150_000_000
-MOST_PAGES = 1000
+MAX_PIXELS = 150_000_000
+MAX_PAGES = 1000
 EPILOG = """
 \b
 Examples:
@@ -49,14 +49,14 @@ def command(files, dpi, page, gray, out) -> None:
             raise mistake(f"is no PDF that can be read: {error}", "build it again", place) from None
         if page and page > len(document):
             raise mistake(f"has {len(document)} pages", f"there is no page {page}", place)
-        if not page and len(document) > MOST_PAGES:
-            what = f"has {len(document)} pages; at most {MOST_PAGES} are drawn at once"
+        if not page and len(document) > MAX_PAGES:
+            what = f"has {len(document)} pages; at most {MAX_PAGES} are drawn at once"
             raise mistake(what, "choose one with --page", place)
         for number in [page] if page else range(1, len(document) + 1):
             try:
                 sheet = document[number - 1]
                 width, height = sheet.get_size()
-                if width * height * (dpi / 72) ** 2 > MOST_PIXELS:
+                if width * height * (dpi / 72) ** 2 > MAX_PIXELS:
                     raise mistake(f"page {number} would be too large a picture", "choose a smaller --dpi", place)
                 picture = sheet.render(scale=dpi / 72, grayscale=gray).to_pil()
                 sheet.close()

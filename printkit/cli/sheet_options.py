@@ -19,7 +19,7 @@ cards = section("Sheets of cards")
 booklets = section("Booklets")
 posters = section("Posters on several sheets")
 
-_MOST_COPIES = 100
+_MAX_COPIES = 100
 
 
 def _length(most: float, least: float = 0) -> Callable:
@@ -84,7 +84,7 @@ _OPTIONS = (
     cards(
         "--start", type=click.IntRange(1), default=1, metavar="N", help="The first free card of a part-used sheet."
     ),
-    cards("--copies", type=click.IntRange(1, _MOST_COPIES), default=1, metavar="N", help="So many of every card."),
+    cards("--copies", type=click.IntRange(1, _MAX_COPIES), default=1, metavar="N", help="So many of every card."),
     cards("--by-card", is_flag=True, help="Copies of one card follow one another; else set follows set."),
     cards("--gutter", callback=_length(50), default=None, metavar="MM", help="The gap between cards. [default: 0]"),
     cards(
@@ -167,7 +167,7 @@ def complain(job: Job, products: list[Product], paper: bool = False) -> None:
     of_cards = any(product.layout.cards for product in products)
     backs = any(page.back for product in products for page in product.deck.pages)
     two_sided = any(product.plan.sides == 2 for product in products)
-    tiled = any(product.layout.hangs for product in products)
+    tiled = any(product.layout.is_poster for product in products)
     booklet = any(product.layout.sheets.scheme == "booklet" for product in products)
     changed = {name for name in Sheets.__dataclass_fields__ if getattr(asked, name) != getattr(plain, name)}
     if job.target != "office" and (changed := changed - {"punch", "stock", "turn"}):

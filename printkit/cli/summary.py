@@ -10,7 +10,7 @@ from printkit.cli.file_names import part_of
 from printkit.core.units import PAPERS, called
 from printkit.imposition import Plan
 from printkit.imposition.laminating import gap, pouches
-from printkit.inputs.layout import sight
+from printkit.inputs.layout import legibility_distance
 from printkit.inputs.options import Job
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         "office": f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}",
     }[job.target]
     fit = f"body {deck.setting.body:g} pt"
-    if layout.hangs:
-        fit += f", legible from {sight(deck.setting.body):.1f} m"
+    if layout.is_poster:
+        fit += f", legible from {legibility_distance(deck.setting.body):.1f} m"
     if deck.setting.leading < max(layout.fit.leading):
         fit += ", lines closer together"
     if deck.setting.short:
@@ -46,7 +46,7 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         lines.append(f"    {order(product)}")
     if job.printer:
         lines.append(f"    printer: {mended(job.printer, plan)}")
-    if job.reading and layout.hangs:
+    if job.reading and layout.is_poster:
         said = f"{layout.name} is not enlarged for {job.reading} print"
         lines.append(f"    note: {said}; say from how far it must be legible: --distance 2m")
     notes = (*product.notes, *(plan.advice if job.target == "office" else ()))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import NamedTuple
 
-from printkit.compose.fit import Leaf, Spread, fit_deck, misfit_of, spreads_of
+from printkit.compose.fit import MeasuredPage, TemplatePage, fit_deck, measure, misfit_of
 from printkit.compose.tags import Scope, build
 from printkit.compose.tags import attributes as a
 from printkit.compose.tags.inline import foreign_words
 from printkit.compose.template import Element
-from printkit.core.display_list import Mark, Node
+from printkit.core.display_list import DisplayItem, Node
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.inputs.layout import Layout, Setting
 from printkit.inputs.routine import Routine
@@ -24,13 +24,13 @@ _ROUNDS = 4  # the number of pages, printed on them, may change the number of pa
 
 
 class Page(NamedTuple):
-    """A page once everything is placed: its size in points, its marks, and what it tells. back: whether it is the
-    back of the card that the page before it is the front of."""
+    """A page once everything is placed: its size in points, its display items, and what it tells. back: whether it
+    is the back of the card that the page before it is the front of."""
 
     number: int
     width: float
     height: float
-    marks: tuple[Mark, ...]
+    items: tuple[DisplayItem, ...]
     title: str
     steps: tuple[int, ...]
     back: bool = False
@@ -44,7 +44,7 @@ class Deck(NamedTuple):
 
 
 def compose(
-    elements: list[Element], routine: Routine, layout: Layout, words: dict[str, str], multiple: int = 1
+    elements: list[Element], routine: Routine, layout: Layout, strings: dict[str, str], multiple: int = 1
 ) -> Deck:
     """The deck of a routine in a layout; pages marked fill="yes" are repeated until the number of pages is
     a multiple of `multiple`, or left out.
@@ -52,20 +52,24 @@ def compose(
     Raises PrintkitError for mistakes in the template, and Misfit when the text is too long even at the
     layout's smallest setting.
     """
-    scope = Scope(layout, routine, words, foreign=foreign_words(routine.foreign))
+    scope = Scope(layout, routine, strings, foreign=foreign_words(routine.foreign))
     counts = [1] * len(elements)
-    leaves = _leaves(*_filled(elements, counts, multiple), scope)
-    setting = fit_deck(leaves, layout)
+    template_pages = _template_pages(*_filled(elements, counts, multiple), scope)
+    setting = fit_deck(template_pages, layout)
     for _ in range(_ROUNDS):
-        made = [len(spreads_of(leaf, layout, setting)) for leaf in leaves if not _fills(leaf.element)]
+        made = [
+            len(measure(template_page, layout, setting))
+            for template_page in template_pages
+            if not _fills(template_page.element)
+        ]
         if made == [count for element, count in zip(elements, counts, strict=True) if not _fills(element)]:
             break
         told = iter(made)
         counts = [1 if _fills(element) else next(told) for element in elements]
-        leaves = _leaves(*_filled(elements, counts, multiple), scope)
-        if any(misfit_of(leaf, layout, setting) for leaf in leaves):
-            setting = fit_deck(leaves, layout)
-    pages = [page for leaf in leaves for page in _drawn(leaf, layout, setting)]
+        template_pages = _template_pages(*_filled(elements, counts, multiple), scope)
+        if any(misfit_of(template_page, layout, setting) for template_page in template_pages):
+            setting = fit_deck(template_pages, layout)
+    pages = [page for template_page in template_pages for page in _drawn(template_page, layout, setting)]
     if len(pages) % multiple:
         what = f"the template makes {len(pages)} pages, and they must be a multiple of {multiple}"
         hint = 'put a <page fill="yes"> in, which is repeated as often as needed'
@@ -90,11 +94,11 @@ def _filled(elements: list[Element], counts: list[int], multiple: int) -> tuple[
     return chosen, pages
 
 
-def _leaves(elements: list[Element], counts: list[int], scope: Scope) -> list[Leaf]:
+def _template_pages(elements: list[Element], counts: list[int], scope: Scope) -> list[TemplatePage]:
     """The template's pages as blocks, each with the number of its last page when it makes so many pages.
     Raises PrintkitError with the mistakes of all of them."""
     problems: dict[tuple, Problem] = {}
-    leaves = []
+    template_pages = []
     scope = scope._replace(count=sum(counts))
     behind = True  # nothing that could have a back stands before
     for element, number in zip(elements, accumulate(counts), strict=True):
@@ -102,16 +106,16 @@ def _leaves(elements: list[Element], counts: list[int], scope: Scope) -> list[Le
             if (back := element.attributes.get("back") == "yes") and behind:
                 scope.fail(element, "a back stands without its front", 'put <page back="yes"> after its front')
             behind = back
-            leaves.append(_leaf(element, scope._replace(number=number)))
+            template_pages.append(_template_page(element, scope._replace(number=number)))
         except PrintkitError as error:
             for problem in error.problems:
                 problems.setdefault((problem.place, problem.what), problem)
     if problems:
         raise PrintkitError(problems.values())
-    return leaves
+    return template_pages
 
 
-def _leaf(element: Element, scope: Scope) -> Leaf:
+def _template_page(element: Element, scope: Scope) -> TemplatePage:
     if element.tag != "page":
         scope.fail(element, f"<{element.tag}> stands outside of a page", "put it into a <page>")
     told = tuple(sorted(_steps_told(element, scope)))
@@ -130,7 +134,9 @@ def _leaf(element: Element, scope: Scope) -> Leaf:
         part = build(child, _within(child, element, scope))
         if part is not None:
             parts[_part(child)] = part
-    return Leaf(element, scope, values["title"] or "", bool(values["flow"]), bool(values["back"]), told, parts)
+    return TemplatePage(
+        element, scope, values["title"] or "", bool(values["flow"]), bool(values["back"]), told, parts
+    )
 
 
 def _within(part: Element, page: Element, scope: Scope) -> Scope:
@@ -157,36 +163,40 @@ def _steps_told(element: Element, scope: Scope) -> set[int]:
     return told
 
 
-def _drawn(leaf: Leaf, layout: Layout, setting: Setting) -> Iterator[Page]:
+def _drawn(template_page: TemplatePage, layout: Layout, setting: Setting) -> Iterator[Page]:
     margin = layout.page.margin.points(0.0, layout.scale)
     width, height = layout.trim.width * MM, layout.trim.height * MM
-    spreads = spreads_of(leaf, layout, setting)
-    for nth, spread in enumerate(spreads, 1):
-        if nth < len(spreads):
-            spread = _renumbered(leaf, spread, leaf.scope.number - len(spreads) + nth, nth == 1, setting)
-        marks: list[Mark] = []
+    measured_pages = measure(template_page, layout, setting)
+    for nth, measured in enumerate(measured_pages, 1):
+        if nth < len(measured_pages):
+            measured = _renumbered(
+                template_page, measured, template_page.scope.number - len(measured_pages) + nth, nth == 1, setting
+            )
+        items: list[DisplayItem] = []
         y = layout.top
-        if spread.header:
-            spread.header.draw(margin, y, spread.header.height, marks)
-            y += spread.header.height + spread.header.block.space_below(setting)
-        if spread.main:
-            spread.main.draw(margin, y, spread.main_height, marks)
-        if spread.footer:
-            spread.footer.draw(margin, height - margin - spread.footer.height, spread.footer.height, marks)
-        yield Page(0, width, height, tuple(marks), leaf.title, leaf.steps, leaf.back)
+        if measured.header:
+            measured.header.draw(margin, y, measured.header.height, items)
+            y += measured.header.height + measured.header.block.space_below(setting)
+        if measured.main:
+            measured.main.draw(margin, y, measured.main_height, items)
+        if measured.footer:
+            measured.footer.draw(margin, height - margin - measured.footer.height, measured.footer.height, items)
+        yield Page(0, width, height, tuple(items), template_page.title, template_page.steps, template_page.back)
 
 
-def _renumbered(leaf: Leaf, spread: Spread, number: int, first: bool, setting: Setting) -> Spread:
-    """The spread with the header and footer of an earlier page than the leaf's last, as they may tell its number."""
-    scope = leaf.scope._replace(number=number)
+def _renumbered(
+    template_page: TemplatePage, measured: MeasuredPage, number: int, first: bool, setting: Setting
+) -> MeasuredPage:
+    """The page with the header and footer of an earlier page than the last one, as they may tell its number."""
+    scope = template_page.scope._replace(number=number)
     parts = {
-        _part(child): build(child, _within(child, leaf.element, scope))
-        for child in leaf.element.children
+        _part(child): build(child, _within(child, template_page.element, scope))
+        for child in template_page.element.children
         if not isinstance(child, str) and child.tag != "main"
     }
     frame = {}
     for name in ("header", "footer"):
         block = parts.get(f"{name}:{'first' if first else 'rest'}") or parts.get(name)
-        old = getattr(spread, name)
+        old = getattr(measured, name)
         frame[name] = block.lay(old.width, setting) if block and old else old
-    return spread._replace(**frame)
+    return measured._replace(**frame)

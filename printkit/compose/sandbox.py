@@ -17,11 +17,11 @@ from jinja2.utils import Namespace
 from platformdirs import user_cache_dir
 
 from printkit import __version__
-from printkit.compose.limits import MOST_CHARACTERS, overgrown, weight
+from printkit.compose.limits import MAX_CHARACTERS, overgrown, weight
 from printkit.core.errors import short
 
-MOST_WORK = 40_000_000  # characters that filters, calls and comparisons go through
-MOST_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
+MAX_WORK = 40_000_000  # characters that filters, calls and comparisons go through
+MAX_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
 _STEP = 100  # characters that a filter, call or text printed counts for even if it is empty
 LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
 
@@ -113,8 +113,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def turn(self) -> None:
         self.turns += 1
-        if self.turns > MOST_TURNS:
-            raise SecurityError(f"loops and macros take more than {MOST_TURNS} turns")
+        if self.turns > MAX_TURNS:
+            raise SecurityError(f"loops and macros take more than {MAX_TURNS} turns")
 
     def counted(self, values: Iterable) -> Iterator:
         """The values of a loop, each of them a turn."""
@@ -125,8 +125,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def weighed(self, value: Any) -> Any:
         """The value, unless it is too large by itself or the last of too many."""
         self.work += _STEP + weight(value)
-        if self.work > MOST_WORK:
-            raise SecurityError(f"the template goes through more than {MOST_WORK} characters")
+        if self.work > MAX_WORK:
+            raise SecurityError(f"the template goes through more than {MAX_WORK} characters")
         return value
 
     def concat(self, pieces: Iterable[str]) -> str:
@@ -142,8 +142,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(value, str):
             self.characters += len(value)
             self.work += _STEP
-            if self.characters > MOST_CHARACTERS or self.work > MOST_WORK:
-                raise SecurityError(f"the template makes more than {MOST_CHARACTERS} characters")
+            if self.characters > MAX_CHARACTERS or self.work > MAX_WORK:
+                raise SecurityError(f"the template makes more than {MAX_CHARACTERS} characters")
         elif isinstance(value, bool) or not isinstance(value, int | float | Undefined):
             raise TypeError(f"only a text or a number can be printed, not a {type(value).__name__}")
         return value
@@ -161,7 +161,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise SecurityError(f"{short(str(args[0]))} is too much for the filter format")
             if name in _MULTIPLYING_FILTERS:
                 *_, longer, longest = sorted((0, *map(weight, values)))
-                if longest * max(longer, _MULTIPLYING_FILTERS[name]) > MOST_CHARACTERS:
+                if longest * max(longer, _MULTIPLYING_FILTERS[name]) > MAX_CHARACTERS:
                     raise overgrown()
             if name == "join" and ("attribute" in kwargs or len(args) > 3):
                 raise TypeError("join takes no attribute; use map(attribute=…) before it")

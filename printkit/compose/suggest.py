@@ -13,28 +13,28 @@ from printkit.inputs.routine import Routine
 from printkit.typeset.blocks import Misfit
 
 
-def fitted(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> Deck:
+def fitted(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> Deck:
     """The pages of a routine. Raises PrintkitError for mistakes in the template, and for text that does not fit."""
     try:
-        return _compose(routine, layout, words, job)
+        return _compose(routine, layout, strings, job)
     except Misfit as misfit:
-        raise _too_long(misfit, routine, layout, words, job) from None
+        raise _too_long(misfit, routine, layout, strings, job) from None
 
 
-def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> Deck:
+def _compose(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> Deck:
     page = {
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
         "small": layout.is_small,
-        "titles_only": job.titles_only and layout.hangs,
+        "titles_only": job.titles_only and layout.is_poster,
         "backs": job.backs if layout.cards else "",
     }
     multiple = {"booklet": 4, "zine": ZINE_PAGES}.get(layout.sheets.scheme, 1)
     for stacked in (False, True) if layout.least_heading else (False,):
-        values = {"routine": routine, "words": Group(words), "page": page | {"stacked": stacked}}
+        values = {"routine": routine, "words": Group(strings), "page": page | {"stacked": stacked}}
         try:
-            deck = compose(elements(layout.folder, values), routine, layout, words, multiple)
+            deck = compose(elements(layout.folder, values), routine, layout, strings, multiple)
             if layout.sheets.scheme != "zine" or len(deck.pages) == ZINE_PAGES:
                 return deck
             what = f"{layout.name}: the text takes more than {ZINE_PAGES} pages even at {layout.fit.smallest:g} pt"
@@ -44,7 +44,7 @@ def _compose(routine: Routine, layout: Layout, words: dict[str, str], job: Job) 
     raise wrong
 
 
-def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> PrintkitError:
+def _too_long(misfit: Misfit, routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> PrintkitError:
     """The misfit as an error that says where, by how much, and which size would do."""
     fit = layout.fit
     step = routine.steps[misfit.step - 1] if misfit.step else None
@@ -57,17 +57,17 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, words: dict[str,
         side = f"{least_side(routine.link):.1f} mm"
         shorter = f"give a shorter link (the code of this one is read by telephones from {side} high and wide on)"
         advice = [shorter] if "code of the link" in misfit.what else [f"{advice[0]}, or {shorter}"]
-    larger = _size_that_does(routine, layout, words, job)
+    larger = _size_that_does(routine, layout, strings, job)
     if larger:
         advice.append(f"or use --layout {layout.name} --size {larger}")
-    if layout.hangs and job.distance:
+    if layout.is_poster and job.distance:
         advice.append("or choose a shorter --distance")
         advice += [] if job.titles_only else ["or leave out the texts of the steps: --titles-only"]
     what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
     return PrintkitError(Problem(place, what, " ".join(advice)))
 
 
-def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], job: Job) -> str:
+def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> str:
     """The next larger size on which everything fits, as --size takes it, or nothing."""
     if job.sheets.stock or layout.sheets.scheme == "zine":
         return ""
@@ -84,7 +84,7 @@ def _size_that_does(routine: Routine, layout: Layout, words: dict[str, str], job
         sizes = [half] if half.width > layout.trim.width + 1 else []
     for wanted in sizes:
         try:
-            _compose(routine, layout.on(layout.paper, wanted), words, job)
+            _compose(routine, layout.on(layout.paper, wanted), strings, job)
         except Misfit:
             continue
         return written(wanted)

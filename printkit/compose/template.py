@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers import expat
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
-from printkit.compose.limits import MOST_CHARACTERS
+from printkit.compose.limits import MAX_CHARACTERS
 from printkit.compose.sandbox import Sandbox
 from printkit.core.errors import Place, PrintkitError, mistake, short
-from printkit.core.frozen import NamedTuple
 from printkit.core.resources import SHARED
 from printkit.schema.yaml_tree import read_text
 
-MOST_SOURCE = 200_000  # characters of one template file
+MAX_SOURCE = 200_000  # characters of one template file
 DEEPEST = 60
 
 _AT = "at-line"
@@ -55,7 +55,7 @@ def _numbered(source: str, name: str) -> str:
     newlines = [match.start() for match in re.finditer("\n", source)]
     line = 0
 
-    def mark(found: re.Match[str]) -> str:
+    def item(found: re.Match[str]) -> str:
         nonlocal line
         if not found[1]:
             return found[0]
@@ -63,7 +63,7 @@ def _numbered(source: str, name: str) -> str:
             line += 1
         return f'{found[0]} {_AT}="{escape(name)}:{line + 1}"'
 
-    return _TAG.sub(mark, source)
+    return _TAG.sub(item, source)
 
 
 class _Loader(BaseLoader):
@@ -82,10 +82,10 @@ class _Loader(BaseLoader):
             if path:
                 changed = path.stat().st_mtime_ns
                 text = read_text(path)
-                if len(text) > MOST_SOURCE:
+                if len(text) > MAX_SOURCE:
                     place = Place(self.called(path))
                     raise mistake(
-                        f"the template has over {MOST_SOURCE} characters", "a layout takes some thousand", place
+                        f"the template has over {MAX_SOURCE} characters", "a layout takes some thousand", place
                     )
                 source = _numbered(text, self.called(path))
                 return source, str(path), lambda p=path, c=changed: p.stat().st_mtime_ns == c
@@ -122,8 +122,8 @@ def elements(folder: Path, values: dict) -> list[Element]:
         pieces, size = [], 0
         for piece in sandbox.get_template("pages.xml").generate(values):
             size += len(piece)
-            if size > MOST_CHARACTERS:
-                raise SecurityError(f"the template makes more than {MOST_CHARACTERS} characters")
+            if size > MAX_CHARACTERS:
+                raise SecurityError(f"the template makes more than {MAX_CHARACTERS} characters")
             pieces.append(piece)
     except PrintkitError:
         raise

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 PAPER = "#ffffff"
-LEAST = 4.5  # of letters and what they stand on (WCAG 2.2, 1.4.3)
-LEAST_LARGE = 3.0  # of large letters, and of figures' lines (WCAG 2.2, 1.4.11)
+MIN_CONTRAST = 4.5  # of letters and what they stand on (WCAG 2.2, 1.4.3)
+MIN_CONTRAST_LARGE = 3.0  # of large letters, and of figures' lines (WCAG 2.2, 1.4.11)
 _LARGE, _LARGE_BOLD = 18.0, 14.0  # pt
 _SHADES = 40  # steps from a colour to black or white
 

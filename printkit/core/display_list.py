@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, Any
-
-from printkit.core.frozen import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from printkit.core.fonts import Face
@@ -52,7 +50,7 @@ class Node:
         return f"Node({self.tag!r}, step={self.step}, caution={self.caution!r}, alt={self.alt!r})"
 
 
-class Words(NamedTuple):
+class TextRun(NamedTuple):
     """A run of text in one face, its left end at (x, y) on the baseline; `width` is without a final space. style: the
     name of the layout's style that it is in; link: the content that is a link, when it is part of one."""
 
@@ -69,7 +67,7 @@ class Words(NamedTuple):
     link: Node | None = None
 
 
-class Shape(NamedTuple):
+class PathItem(NamedTuple):
     """A filled and/or stroked path; a colour is "#rrggbb" or None; `line` is the stroke's width; bleed: at a press,
     the fill runs over the page's edge where it meets the margin."""
 
@@ -84,7 +82,7 @@ class Shape(NamedTuple):
     bleed: bool = False
 
 
-class Photo(NamedTuple):
+class ImageItem(NamedTuple):
     """A raster picture with its top left corner at (x, y)."""
 
     x: float
@@ -95,21 +93,21 @@ class Photo(NamedTuple):
     owner: Node | None = None
 
 
-Mark = Words | Shape | Photo
+DisplayItem = TextRun | PathItem | ImageItem
 
 
-def bounds(mark: Mark) -> tuple[float, float, float, float]:
+def bounds(item: DisplayItem) -> tuple[float, float, float, float]:
     """Left, top, right, bottom; letters from the top of the highest to the foot of the lowest."""
-    if isinstance(mark, Words):
-        return mark.x, mark.y - 0.7 * mark.size, mark.x + mark.width, mark.y + 0.21 * mark.size
-    if isinstance(mark, Photo):
-        return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+    if isinstance(item, TextRun):
+        return item.x, item.y - 0.7 * item.size, item.x + item.width, item.y + 0.21 * item.size
+    if isinstance(item, ImageItem):
+        return item.x, item.y, item.x + item.width, item.y + item.height
     xs: list[float] = []
     ys: list[float] = []
-    for op in mark.path:
+    for op in item.path:
         xs += op[1::2]
         ys += op[2::2]
-    half = mark.line / 2 if mark.stroke else 0.0
+    half = item.line / 2 if item.stroke else 0.0
     return min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half
 
 
@@ -118,7 +116,7 @@ class Drawing(NamedTuple):
 
     width: float
     height: float
-    marks: tuple[Mark, ...]
+    items: tuple[DisplayItem, ...]
 
     @property
     def shape(self) -> float:
@@ -176,26 +174,26 @@ def moved(path: Path, dx: float, dy: float, scale: float = 1.0) -> Path:
     return tuple(made)
 
 
-def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | None) -> tuple[Mark, ...]:
+def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | None) -> tuple[DisplayItem, ...]:
     """The drawing's shapes and photos at (x, y) in the given scale, all belonging to `owner`."""
-    marks: list[Mark] = []
-    for mark in drawing.marks:
-        if isinstance(mark, Shape):
-            path, fill, stroke, weight, dash, rounded, even_odd, *_ = mark
+    items: list[DisplayItem] = []
+    for item in drawing.items:
+        if isinstance(item, PathItem):
+            path, fill, stroke, weight, dash, rounded, even_odd, *_ = item
             dash = tuple(d * scale for d in dash) if dash else ()
             path = moved(path, x, y, scale)
-            marks.append(Shape(path, fill, stroke, weight * scale, dash, rounded, even_odd, owner))
+            items.append(PathItem(path, fill, stroke, weight * scale, dash, rounded, even_odd, owner))
         else:
-            marks.append(
-                mark._replace(
-                    x=x + mark.x * scale,
-                    y=y + mark.y * scale,
+            items.append(
+                item._replace(
+                    x=x + item.x * scale,
+                    y=y + item.y * scale,
                     **(
-                        {"size": mark.size * scale}
-                        if isinstance(mark, Words)
-                        else {"width": mark.width * scale, "height": mark.height * scale}
+                        {"size": item.size * scale}
+                        if isinstance(item, TextRun)
+                        else {"width": item.width * scale, "height": item.height * scale}
                     ),
                     owner=owner,
                 )
             )
-    return tuple(marks)
+    return tuple(items)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from printkit.core.errors import did_you_mean, mistake, short
-from printkit.core.frozen import NamedTuple
 
 MM = 72 / 25.4  # points in a millimetre (the PDF point, never TeX's 72.27 to the inch)
 ZINE_PAGES = 8  # of one sheet

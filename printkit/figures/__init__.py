@@ -9,7 +9,7 @@ from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake, short
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
-MOST_BYTES = {".svg": 2_000_000, ".png": 30_000_000, ".jpg": 30_000_000, ".jpeg": 30_000_000}
+MAX_BYTES = {".svg": 2_000_000, ".png": 30_000_000, ".jpg": 30_000_000, ".jpeg": 30_000_000}
 
 
 def read_picture(folder: Path, name: str, place: Place | None, of: str = "routine") -> Drawing:
@@ -68,9 +68,9 @@ def _read(path: Path, mtime_ns: int, size: int) -> Drawing:
     kind = path.suffix.lower()
     if not size:
         raise mistake("the file is empty", "export it again from the drawing program or camera")
-    if size > MOST_BYTES[kind]:
+    if size > MAX_BYTES[kind]:
         raise mistake(
-            f"the file has {size / 1e6:.0f} MB, over the {MOST_BYTES[kind] / 1e6:.0f} MB that are read",
+            f"the file has {size / 1e6:.0f} MB, over the {MAX_BYTES[kind] / 1e6:.0f} MB that are read",
             "simplify the drawing" if kind == ".svg" else "save it smaller: 2400 pixels a side are enough",
         )
     if kind == ".svg":  # either import takes longer than a routine without pictures

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import segno
 
-from printkit.core.display_list import Drawing, Path, Shape
+from printkit.core.display_list import Drawing, Path, PathItem
 
-LEAST_MODULE = 0.33  # mm; telephones still read smaller ones, but not all and not by any light
+MIN_MODULE = 0.33  # mm; telephones still read smaller ones, but not all and not by any light
 _QUIET = 4  # modules that stay white on all sides (ISO/IEC 18004, 6.3.8)
 
 
@@ -27,12 +27,12 @@ def code(link: str) -> Drawing:
             if row[x]:
                 path += _bar(x + _QUIET, y, run)
             x += run
-    return Drawing(side, side, (Shape(tuple(path), "#000000"),))
+    return Drawing(side, side, (PathItem(tuple(path), "#000000"),))
 
 
 def least_side(link: str) -> float:
     """How high and wide the code with its white margin must be printed at the least, mm."""
-    return round(code(link).height * LEAST_MODULE, 2)
+    return round(code(link).height * MIN_MODULE, 2)
 
 
 def _bar(x: float, y: float, length: float) -> Path:

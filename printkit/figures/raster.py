@@ -10,10 +10,10 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from printkit.core.display_list import Drawing, Photo
+from printkit.core.display_list import Drawing, ImageItem
 from printkit.core.errors import PrintkitError, mistake
 
-MOST_PIXELS = 40_000_000
+MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 2400  # 300 dpi at 200 mm, wider than any picture beside words
 _ORIENTATION, _UPRIGHT = 0x0112, 1  # the EXIF tag, and its value for a picture that needs no turning
 _STRIP = 64  # rows, after reducing
@@ -65,12 +65,12 @@ def parse(data: bytes) -> Drawing:
     except Exception as error:  # broken data makes the decoders raise nearly anything
         raise mistake(f"the picture is cut off or broken ({error})", "copy or export it again") from None
     width, height = (side * 72 / 300 for side in (raster.width_px, raster.height_px))
-    return Drawing(width, height, (Photo(0, 0, width, height, raster),))
+    return Drawing(width, height, (ImageItem(0, 0, width, height, raster),))
 
 
 def _raster(data: bytes) -> Raster:
     image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > MAX_PIXELS:
         raise _too_large()
     if getattr(image, "is_animated", False) and image.format != "MPO":  # MPO: a phone's photo and its preview
         raise mistake("the picture is animated", "save one still picture of it")
@@ -155,6 +155,6 @@ def _bare_jpeg(data: bytes) -> bytes | None:
 
 def _too_large() -> PrintkitError:
     return mistake(
-        f"the picture has over {MOST_PIXELS // 10**6} megapixels",
+        f"the picture has over {MAX_PIXELS // 10**6} megapixels",
         f"save it smaller: {LONGEST_SIDE} pixels a side are enough",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import Mark, Node, Shape, Words, line, moved, placed, rectangle
+from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, line, moved, placed, rectangle
 from printkit.core.fonts import Face
 from printkit.core.units import MM, PAPERS
 from printkit.figures.body.curves import at, flat, length, smooth, spaced
@@ -28,28 +28,28 @@ def pages(body: Body, face: Face, palette: Palette) -> tuple[Page, ...]:
     return tuple(made)
 
 
-def _page(number: int, title: str, marks: list[Mark]) -> Page:
-    return Page(number, _WIDTH, _HEIGHT, tuple(marks), title, ())
+def _page(number: int, title: str, items: list[DisplayItem]) -> Page:
+    return Page(number, _WIDTH, _HEIGHT, tuple(items), title, ())
 
 
-def _words(x: float, y: float, text: str, size: float, face: Face, tag: str = "p") -> Words:
-    return Words(x, y, text, face, size, _INK, face.width(text) * size, Node(tag))
+def _words(x: float, y: float, text: str, size: float, face: Face, tag: str = "p") -> TextRun:
+    return TextRun(x, y, text, face, size, _INK, face.width(text) * size, Node(tag))
 
 
-def _names(body: Body, face: Face, palette: Palette) -> list[Mark]:
+def _names(body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
     """The map with its landmarks and paths; each name in the margin, at the height of its place."""
     picture = Coloured(Drawn(body=body.name, map=body), palette)
     tall = min(_TALLEST, _WIDEST / picture.shape)
     scale = tall / body.size[1]
     left, top = (_WIDTH - tall * picture.shape) / 2, 80.0
     middle = left + (tall * picture.shape / 2 if body.mirror else 0.0)
-    marks: list[Mark] = [_words(_MARGIN, 44.0, body.title, 17.0, face, "h1")]
-    marks.append(_words(_MARGIN, 60.0, f"body: {body.name}", 10.0, face))
-    marks += placed(picture.at(tall), left, top, scale, Node("figure", alt=told(picture.figure)))
+    items: list[DisplayItem] = [_words(_MARGIN, 44.0, body.title, 17.0, face, "h1")]
+    items.append(_words(_MARGIN, 60.0, f"body: {body.name}", 10.0, face))
+    items += placed(picture.at(tall), left, top, scale, Node("figure", alt=told(picture.figure)))
     spots = []
     for path in body.paths.values():
         points = flat(moved(path, middle, top, scale), 2.0)
-        marks.append(Shape(smooth(spaced(points, 5.0)), None, palette.motion, 1.4, (3.0, 2.5), round=True))
+        items.append(PathItem(smooth(spaced(points, 5.0)), None, palette.motion, 1.4, (3.0, 2.5), round=True))
     for name, path in body.paths.items():
         points = flat(moved(path, middle, top, scale), 2.0)
         spots.append((name, *at(points, length(points) * 0.55), False))
@@ -65,25 +65,25 @@ def _names(body: Body, face: Face, palette: Palette) -> list[Mark]:
             wide = face.width(name) * _TEXT
             begin = edge - wide if dotted else edge
             end = begin - 3.0 if dotted else begin + wide + 3.0
-            marks.append(Shape(line(end, lowest - 2.6, x, y), None, _INK, 0.4))
+            items.append(PathItem(line(end, lowest - 2.6, x, y), None, _INK, 0.4))
             if dotted:
-                marks.append(Shape(rectangle(x - 2.2, y - 2.2, 4.4, 4.4, 2.2), palette.motion))
-            marks.append(_words(begin, lowest, name, _TEXT, face))
+                items.append(PathItem(rectangle(x - 2.2, y - 2.2, 4.4, 4.4, 2.2), palette.motion))
+            items.append(_words(begin, lowest, name, _TEXT, face))
     note = "Right: landmarks. Left: paths (dashed) and areas."
     note += " Off the middle, everything is there on both sides." if body.mirror else ""
-    marks.append(_words(_MARGIN, _HEIGHT - _MARGIN, note, _TEXT, face))
-    return marks
+    items.append(_words(_MARGIN, _HEIGHT - _MARGIN, note, _TEXT, face))
+    return items
 
 
-def _motion(said: str, figure: Drawn, face: Face, palette: Palette) -> list[Mark]:
+def _motion(said: str, figure: Drawn, face: Face, palette: Palette) -> list[DisplayItem]:
     """One motion: its name, the picture, the YAML that makes it and the words that tell it."""
     picture = Coloured(figure, palette)
     tall = min(380.0, (_WIDTH - 2 * _MARGIN) / picture.shape)
     left = (_WIDTH - tall * picture.shape) / 2
-    marks: list[Mark] = [_words(_MARGIN, 44.0, said.split(":")[0].capitalize(), 17.0, face, "h1")]
-    marks += placed(picture.at(tall), left, 66.0, tall / figure.map.size[1], Node("figure", alt=told(figure)))
+    items: list[DisplayItem] = [_words(_MARGIN, 44.0, said.split(":")[0].capitalize(), 17.0, face, "h1")]
+    items += placed(picture.at(tall), left, 66.0, tall / figure.map.size[1], Node("figure", alt=told(figure)))
     text = [f"body: {figure.body}", f"motions: [{{{said}}}]", "", *wrap(told(figure), 78)]
     for nth, row in enumerate(text):
         if row:
-            marks.append(_words(_MARGIN, 66.0 + 380.0 + 26.0 + nth * 13.0, row, 9.5, face))
-    return marks
+            items.append(_words(_MARGIN, 66.0 + 380.0 + 26.0 + nth * 13.0, row, 9.5, face))
+    return items

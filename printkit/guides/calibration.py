@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from printkit.compose.pages import Page, compose
 from printkit.compose.template import elements
-from printkit.core.display_list import Mark, Node, Path, Shape, Words, rectangle
+from printkit.core.display_list import DisplayItem, Node, Path, PathItem, TextRun, rectangle
 from printkit.core.display_list import line as straight
 from printkit.core.fonts import Face
 from printkit.core.resources import CALIBRATION
 from printkit.core.units import MM, Size, called
-from printkit.imposition import How, behind, plan
+from printkit.imposition import Finishing, behind, plan
 from printkit.imposition.plan import Flip
 from printkit.imposition.turning import book_flip
 from printkit.inputs.layout import read_layout
@@ -56,7 +56,7 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
     front = _with(front, _front(paper, landscape, face, bold), _FRONT)
     back = _with(back, _back(paper, flip), _BACK)
     # Its two sides are read on a window, not turned like pages: so it is no job of any scheme.
-    sides = plan("single", 2, paper, paper, sides=2)._replace(flip=flip, how=How())
+    sides = plan("single", 2, paper, paper, sides=2)._replace(flip=flip, finishing=Finishing())
     if landscape:
         turned = tuple(placement._replace(rotation=90) for placement in sides.placements)
         sides = sides._replace(paper=paper.turned(), placements=turned)
@@ -108,17 +108,17 @@ _FRONT = "A grid of open marks with numbers from 5 to −5 in both directions, t
 _BACK = "A grid of full marks, each a little farther off than the one before, and a full arrow."
 
 
-def _with(page: Page, marks: Iterator[Mark], alt: str) -> Page:
+def _with(page: Page, items: Iterator[DisplayItem], alt: str) -> Page:
     """The page with what is drawn on it, as a picture that is described; its numbers are not read one by one."""
-    top = page.marks[0].owner
+    top = page.items[0].owner
     while top.parent:
         top = top.parent
     figure = Node("figure", alt=alt, parent=top)
-    drawn = tuple(mark if isinstance(mark, Words) else mark._replace(owner=figure) for mark in marks)
-    return page._replace(marks=page.marks + drawn)
+    drawn = tuple(item if isinstance(item, TextRun) else item._replace(owner=figure) for item in items)
+    return page._replace(items=page.items + drawn)
 
 
-def _front(paper: Size, landscape: bool, face: Face, bold: Face) -> Iterator[Mark]:
+def _front(paper: Size, landscape: bool, face: Face, bold: Face) -> Iterator[DisplayItem]:
     """Open marks, numbers, rulers and arrow."""
     for i, j in _ALL:
         yield _mark(i, j, *_place(i, j, paper), OPEN, None)
@@ -134,7 +134,9 @@ def _front(paper: Size, landscape: bool, face: Face, bold: Face) -> Iterator[Mar
             text = f"{said:g}".replace("-", "−") if said else "0"
             wide = (bold if strong else face).width(text) * 7
             where = (at * MM - wide / 2) if at else (left - 3.6) * MM - wide
-            yield Words(where, down_to * MM, text, bold if strong else face, 7, INK if strong else QUIET, wide, None)
+            yield TextRun(
+                where, down_to * MM, text, bold if strong else face, 7, INK if strong else QUIET, wide, None
+            )
     names = ("second", "first") if landscape else ("across", "down")
     yield _said(names[0], paper.width / 2 - 3, top - 8, bold)
     yield _said(names[1], 8, top - 3.6, bold)
@@ -145,11 +147,11 @@ def _front(paper: Size, landscape: bool, face: Face, bold: Face) -> Iterator[Mar
     yield from _ruler(paper.width - 10, paper.height - UP - RULER / 2, True, face)
 
 
-def _said(text: str, x: float, y: float, face: Face, size: float = 7.0) -> Words:
-    return Words(x * MM, y * MM, text, face, size, INK, face.width(text) * size, None)
+def _said(text: str, x: float, y: float, face: Face, size: float = 7.0) -> TextRun:
+    return TextRun(x * MM, y * MM, text, face, size, INK, face.width(text) * size, None)
 
 
-def _back(paper: Size, flip: Flip) -> Iterator[Mark]:
+def _back(paper: Size, flip: Flip) -> Iterator[DisplayItem]:
     """Full marks and arrow, where they belong as seen through the front."""
     for i, j in _ALL:
         x, y = _place(i, j, paper)
@@ -167,27 +169,27 @@ def _arrow_at(paper: Size) -> tuple[float, float]:
     return paper.width - 18.0, 17.0
 
 
-def _mark(i: int, j: int, x: float, y: float, side: float, fill: str | None) -> Shape:
+def _mark(i: int, j: int, x: float, y: float, side: float, fill: str | None) -> PathItem:
     """A square, or a circle at every other place: neighbours are not to be taken for one another."""
     round_off = side / 2 if (i + j) % 2 else 0.0
     path = rectangle((x - side / 2) * MM, (y - side / 2) * MM, side * MM, side * MM, round_off * MM)
-    return Shape(path, fill, None if fill else INK, 0.5)
+    return PathItem(path, fill, None if fill else INK, 0.5)
 
 
-def _arrow(x: float, y: float, size: float, fill: str | None) -> Shape:
+def _arrow(x: float, y: float, size: float, fill: str | None) -> PathItem:
     """An arrow about (x, y); a negative size points down."""
     corners = ((0, -8), (7, 0), (3, 0), (3, 8), (-3, 8), (-3, 0), (-7, 0))
     points = [((x + size * right) * MM, (y + size * down) * MM) for right, down in corners]
     path: Path = (("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",))
-    return Shape(path, fill, None if fill else INK, 0.7)
+    return PathItem(path, fill, None if fill else INK, 0.7)
 
 
-def _ruler(x: float, y: float, upright: bool, face: Face) -> Iterator[Mark]:
+def _ruler(x: float, y: float, upright: bool, face: Face) -> Iterator[DisplayItem]:
     """A ruler that begins at (x, y), with a tick every 10 mm."""
 
-    def stroke(x1: float, y1: float, x2: float, y2: float) -> Shape:
+    def stroke(x1: float, y1: float, x2: float, y2: float) -> PathItem:
         turned = (y1, x1, y2, x2) if upright else (x1, y1, x2, y2)
-        return Shape(straight(*(c * MM for c in turned)), None, INK, 0.35)
+        return PathItem(straight(*(c * MM for c in turned)), None, INK, 0.35)
 
     along, off = (y, x) if upright else (x, y)
     yield stroke(along, off, along + RULER, off)

@@ -7,7 +7,7 @@ from typing import Any
 from printkit.core.errors import did_you_mean, mistake
 from printkit.core.units import Size
 from printkit.imposition import booklet, nup, press, single, tiles, zine
-from printkit.imposition.plan import Arc, Cut, How, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
+from printkit.imposition.plan import Arc, Cut, Finishing, Label, Placement, Plan, Rule, Ruler, Shift, Slot, Window
 from printkit.imposition.printer_shift import shifts
 from printkit.imposition.turning import behind
 
@@ -15,7 +15,7 @@ __all__ = [
     "SCHEMES",
     "Arc",
     "Cut",
-    "How",
+    "Finishing",
     "Label",
     "Placement",
     "Plan",
@@ -50,4 +50,4 @@ def plan(scheme: str, count: int, page: Size, paper: Size, **options: Any) -> Pl
     if count < 1:
         raise ValueError(f"there must be a page to lay out, not {count}")
     made = SCHEMES[scheme](count, page, paper, **options)
-    return made._replace(how=made.how._replace(scheme=scheme))
+    return made._replace(finishing=made.finishing._replace(scheme=scheme))

@@ -23,7 +23,7 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size, booklet_page, called
-from printkit.imposition.plan import CAP_HEIGHT, Cut, Face, How, Placement, Plan, Rule, Ruler, Slot, longest
+from printkit.imposition.plan import CAP_HEIGHT, Cut, Face, Finishing, Placement, Plan, Rule, Ruler, Slot, longest
 from printkit.imposition.turning import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
@@ -120,7 +120,7 @@ def plan(
         rulers=rulers,
         advice=tuple(advice),
         steps=_STEPS[rows],
-        how=How(binding=binding, cuts=rows - 1, folds=1, staples=STAPLES),
+        finishing=Finishing(binding=binding, cuts=rows - 1, folds=1, staples=STAPLES),
     )
 
 

@@ -9,7 +9,8 @@ lines without room for marks have none and come last.
 
 from __future__ import annotations
 
-from printkit.core.frozen import NamedTuple
+from typing import NamedTuple
+
 from printkit.core.units import MM
 from printkit.imposition.capacity import HAIR
 from printkit.imposition.plan import Cut, Label, Rule

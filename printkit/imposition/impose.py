@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from printkit.compose.pages import Deck
@@ -13,7 +14,7 @@ from printkit.imposition.booklet import thickness_of
 from printkit.imposition.capacity import lay, roomier, worth
 from printkit.imposition.laminating import apart
 from printkit.imposition.nup import cell
-from printkit.imposition.plan import MOST_PAGES, UNPRINTABLE
+from printkit.imposition.plan import MAX_PAGES, UNPRINTABLE
 from printkit.imposition.turning import flipped, parts
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Job, Sheets
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from printkit.inputs.printer import Printer
 
 _BLANK = 4.2  # mm that office printers leave blank, at the least
-_LEAST_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing printed is cut off
+_MIN_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing printed is cut off
 _MEASURE = "measure those with printkit calibrate --landscape"
 
 
 def impose(layout: Layout, deck: Deck, job: Job) -> Plan:
     """Lay the deck out for the job's target and printer. Raises PrintkitError for what its scheme cannot lay out."""
     made = _laid_out(layout, deck, job)
-    if (pages := _longest(made, job)) > MOST_PAGES:
+    if (pages := _longest(made, job)) > MAX_PAGES:
         raise _too_many(pages, layout, deck, job)
     return mended(made, job.printer) if job.printer else made
 
@@ -39,10 +40,10 @@ def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
     count, asked = len(deck.pages), job.sheets
     if job.target == "screen":
         shown = plan("single", count, layout.trim, layout.trim)
-        return shown._replace(how=shown.how._replace(scheme="screen"))
+        return shown._replace(finishing=shown.finishing._replace(scheme="screen"))
     if job.target == "press":
         return plan("press", count, layout.trim, layout.trim, bleed=BLEEDS[job.paper])
-    if layout.hangs and asked.tile:
+    if layout.is_poster and asked.tile:
         glued = {"margin": asked.margin, "overlap": asked.overlap, "clear": _margin(layout)}
         made = plan("tiles", count, layout.trim, PAPERS[asked.tile], **glued, taken=_printed(deck))
         return _warned(made, asked.margin)
@@ -64,7 +65,7 @@ def _laid_out(layout: Layout, deck: Deck, job: Job) -> Plan:
 
 def _printed(deck: Deck) -> list[list[tuple[float, ...]]]:
     """The boxes of all that is drawn on each page, in mm from its top left."""
-    return [[tuple(edge / MM for edge in bounds(mark)) for mark in page.marks] for page in deck.pages]
+    return [[tuple(edge / MM for edge in bounds(item)) for item in page.items] for page in deck.pages]
 
 
 def mended(sheets: Plan, printer: Printer) -> Plan:
@@ -90,13 +91,13 @@ def _longest(made: Plan, job: Job) -> int:
 def _too_many(pages: int, layout: Layout, deck: Deck, job: Job) -> PrintkitError:
     """The mistake of files that are too long to be examined, with the most copies that are not."""
     for copies in range(job.sheets.copies - 1, 0, -1):
-        fewer = job.but(sheets=job.sheets.but(copies=copies))
-        if _longest(_laid_out(layout, deck, fewer), fewer) <= MOST_PAGES:
+        fewer = replace(job, sheets=replace(job.sheets, copies=copies))
+        if _longest(_laid_out(layout, deck, fewer), fewer) <= MAX_PAGES:
             hint = f"take --copies {copies}, and print the file more often"
             break
     else:
         hint = "divide the routine"
-    return mistake(f"{layout.name}: {pages} pages are too many for one file, of which check reads {MOST_PAGES}", hint)
+    return mistake(f"{layout.name}: {pages} pages are too many for one file, of which check reads {MAX_PAGES}", hint)
 
 
 def _warned(made: Plan, margin: float) -> Plan:
@@ -144,10 +145,10 @@ def _cards(layout: Layout, deck: Deck, asked: Sheets) -> dict:
             "the hole near the top of the fronts would go through the foot of backs that turn like a calendar",
             "leave out --punch, or choose --turn book",
         )
-    if asked.laminate and _margin(layout) < _LEAST_MARGIN:
+    if asked.laminate and _margin(layout) < _MIN_MARGIN:
         raise mistake("print that reaches the corners of cards would be cut off with them", "leave out --laminate")
     gutter = apart(asked.gutter, asked.laminate)
-    if not (gutter or asked.stock) and _margin(layout) < _LEAST_MARGIN:
+    if not (gutter or asked.stock) and _margin(layout) < _MIN_MARGIN:
         what = f"{layout.name}: print reaches the edges of cards that touch: a cut that is off shows the next card"
         raise mistake(what, "set them apart: --gutter 6mm; or give the pages a margin")
     if gutter:

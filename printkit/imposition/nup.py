@@ -36,8 +36,8 @@ from printkit.imposition.plan import (
     HAIR,
     UNPRINTABLE,
     WORDS_GAP,
+    Finishing,
     Flip,
-    How,
     Placement,
     Plan,
     Rule,
@@ -146,7 +146,7 @@ def plan(
         labels=cut.labels,
         steps=tuple(_steps(cut, fold, laminate, punch, stock is not None)),
         copies=copies,
-        how=How(turn=turn, film=laminate, cuts=len(cut.cuts), folds=each if fold else 0),
+        finishing=Finishing(turn=turn, film=laminate, cuts=len(cut.cuts), folds=each if fold else 0),
     )
 
 

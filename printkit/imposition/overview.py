@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from printkit.core.frozen import NamedTuple
+from typing import NamedTuple
+
 from printkit.core.units import Size, called
 from printkit.imposition.plan import Face, Label, Placement, Rule, Ruler, Slot, in_one_line
-from printkit.imposition.tile_grid import Raster, name
+from printkit.imposition.tile_grid import TileGrid, name
 
 _EDGE, _TOP = 12.0, 12.0  # mm: round the sheet, and the height of its heading and of its foot
 _TITLE, _SMALL = 11.0, 8.0  # pt
@@ -21,7 +22,7 @@ class Overview(NamedTuple):
     ruler: Ruler | None
 
 
-def shown(poster: int, face: Face, page: Size, grid: Raster) -> Overview:
+def shown(poster: int, face: Face, page: Size, grid: TileGrid) -> Overview:
     """The overview of a poster of size `page` (mm) on a side of a sheet."""
     room = Size(grid.paper.width - 2 * _EDGE, grid.paper.height - 2 * _EDGE - 2 * _TOP)
     scale = min(room.width / page.width, room.height / page.height, 1.0)

@@ -6,9 +6,8 @@ What has a `where` stands on that side of that sheet alone, what has none on eve
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import Size
 
 Side = Literal["front", "back"]
@@ -20,10 +19,10 @@ WORDS_GAP = 0.8  # mm between the pages and the letters of the print instruction
 HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
 UNPRINTABLE = 5.0  # mm, the edge that office printers leave white (4.2 to 5)
 RULERS = (100.0, 50.0)  # mm
-LEAST_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and a ruler on their line
+MIN_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and a ruler on their line
 
 
-MOST_PAGES = 1000  # of one file: PDF pages, and places where pages stand on them; no more are examined
+MAX_PAGES = 1000  # of one file: PDF pages, and places where pages stand on them; no more are examined
 
 
 class Window(NamedTuple):
@@ -161,7 +160,7 @@ def longest(room: float) -> float:
 
 def in_one_line(left: float, right: float, y: float) -> tuple[Slot, Ruler | None]:
     """The words on the left of a line and a ruler on its right, as long as leaves the words enough."""
-    length = longest(right - left - LEAST_WORDS - APART)
+    length = longest(right - left - MIN_WORDS - APART)
     words = Slot(left, y, round(right - left - length - (APART if length else 0), 6), 0)
     return words, Ruler(round(right - length, 6), y, length, 0) if length else None
 
@@ -171,7 +170,7 @@ def on_fronts(ruler: Ruler | None, sheets: int) -> tuple[Ruler, ...]:
     return tuple(ruler._replace(where=(sheet, "front")) for sheet in range(sheets)) if ruler else ()
 
 
-class How(NamedTuple):
+class Finishing(NamedTuple):
     """What is done with the printed sheets. scheme: how pages lie on them; binding: the side of the fold; turn: how a
     person turns a card; film: how far it overlaps cards, in mm. cuts: straight ones for each sheet; folds: of each
     sheet, and of all sheets of a booklet together; staples: in each booklet. flip: the edge over which a sheet is
@@ -219,7 +218,7 @@ class Plan(NamedTuple):
     part: Literal["", "fronts", "backs"] = ""
     last_first: bool = False
     bleed: float = 0.0
-    how: How = How()
+    finishing: Finishing = Finishing()
 
     @property
     def faces(self) -> list[Face]:

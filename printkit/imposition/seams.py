@@ -11,7 +11,7 @@ from itertools import combinations
 
 from printkit.core.units import Size
 from printkit.imposition.plan import HAIR, Face, Rule, Window
-from printkit.imposition.tile_grid import Raster
+from printkit.imposition.tile_grid import TileGrid
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -20,7 +20,7 @@ _HIDDEN = 0.5  # mm that the neighbour covers beyond the dotted line
 _STEP = 2.0  # mm from one place that is tried for a cross to the next
 
 
-def seams(c: int, r: int, grid: Raster, margin: float, face: Face) -> list[Rule]:
+def seams(c: int, r: int, grid: TileGrid, margin: float, face: Face) -> list[Rule]:
     """Where a tile is cut before it is glued onto its neighbours, and the ends of the strips that it is glued by."""
     right, bottom = margin + grid.shown.width, margin + grid.shown.height
     rules = []
@@ -36,7 +36,7 @@ def seams(c: int, r: int, grid: Raster, margin: float, face: Face) -> list[Rule]
     return rules
 
 
-def ends(c: int, r: int, grid: Raster, at: Window, face: Face) -> list[Rule]:
+def ends(c: int, r: int, grid: TileGrid, at: Window, face: Face) -> list[Rule]:
     """The edges of the poster that a tile has. They leave out its glue strips, which its neighbours cover and on
     which its words stand."""
     left, top = at.x + (grid.overlap if c else 0), at.y + (grid.overlap if r else 0)
@@ -47,7 +47,7 @@ def ends(c: int, r: int, grid: Raster, at: Window, face: Face) -> list[Rule]:
     return rules + [_rule("edge", (x, top, x, bottom), face) for x in upright]
 
 
-def crosses(page: Size, grid: Raster, taken: Sequence[Box]) -> list[tuple[float, float]]:
+def crosses(page: Size, grid: TileGrid, taken: Sequence[Box]) -> list[tuple[float, float]]:
     """The middles of the crosses on the poster, two on each side that tiles share. taken: boxes of its print."""
     found = []
     for c, r in grid.tiles if grid.overlap else ():
@@ -65,7 +65,7 @@ def crosses(page: Size, grid: Raster, taken: Sequence[Box]) -> list[tuple[float,
 
 
 def crossed(
-    c: int, r: int, grid: Raster, places: Iterable[tuple[float, float]], margin: float, face: Face
+    c: int, r: int, grid: TileGrid, places: Iterable[tuple[float, float]], margin: float, face: Face
 ) -> list[Rule]:
     """Those of the crosses that lie on a tile's printable part, as lines."""
     arm = min(_ARM, grid.overlap / 2)

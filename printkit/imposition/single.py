@@ -13,7 +13,7 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size, called
-from printkit.imposition.plan import HAIR, LEAST_WORDS, Placement, Plan, Ruler, Slot, baseline, in_one_line, on_fronts
+from printkit.imposition.plan import HAIR, MIN_WORDS, Placement, Plan, Ruler, Slot, baseline, in_one_line, on_fronts
 from printkit.imposition.turning import book_flip
 
 
@@ -44,6 +44,6 @@ def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margi
 def _below(page: Size, margin: float) -> tuple[Slot | None, Ruler | None]:
     """The places of words and ruler, on one line."""
     y = baseline(page.height - margin, page)
-    if y is None or page.width - 2 * margin < LEAST_WORDS - HAIR:
+    if y is None or page.width - 2 * margin < MIN_WORDS - HAIR:
         return None, None
     return in_one_line(margin, page.width - margin, y)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import NamedTuple
 
 from printkit.core.errors import mistake
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import Size, called
 from printkit.imposition.plan import HAIR
 
 BARE = 4.0  # mm, the least paper beside the poster that small print stands on
-_MOST_TILES = 400
+_MAX_TILES = 400
 
 
-class Raster(NamedTuple):
+class TileGrid(NamedTuple):
     """A division: the paper as it lies, its printable part, columns and rows, the strip that neighbours share, and
     the bare paper at the left of the poster and above it, in mm."""
 
@@ -40,7 +40,7 @@ def number(side: float, printable: float, overlap: float) -> int:
     return max(1, ceil((side - overlap) / (printable - overlap) - HAIR))
 
 
-def raster(page: Size, paper: Size, margin: float, overlap: float) -> Raster:
+def raster(page: Size, paper: Size, margin: float, overlap: float) -> TileGrid:
     """The division that takes the fewest sheets; a tie keeps the paper upright. Raises PrintkitError."""
     if min(paper) - 2 * margin - overlap < 20:
         raise mistake(f"a margin of {margin:g} mm and an overlap of {overlap:g} mm leave nothing of {called(paper)}")
@@ -49,10 +49,10 @@ def raster(page: Size, paper: Size, margin: float, overlap: float) -> Raster:
         shown = Size(lying.width - 2 * margin, lying.height - 2 * margin)
         columns, rows = (number(d, p, overlap) for d, p in zip(page, shown, strict=True))
         bare = (_bare(columns, shown.width, overlap, page.width), _bare(rows, shown.height, overlap, page.height))
-        found.append(Raster(lying, shown, columns, rows, overlap, bare))
+        found.append(TileGrid(lying, shown, columns, rows, overlap, bare))
     best = min(found, key=lambda one: one.columns * one.rows)
-    if best.columns * best.rows > _MOST_TILES:
-        raise mistake(f"{page} would take {best.columns * best.rows} sheets", f"at most {_MOST_TILES} are made")
+    if best.columns * best.rows > _MAX_TILES:
+        raise mistake(f"{page} would take {best.columns * best.rows} sheets", f"at most {_MAX_TILES} are made")
     return best
 
 

@@ -22,7 +22,7 @@ from printkit.core.units import Size
 from printkit.imposition import overview
 from printkit.imposition.plan import CAP_HEIGHT, Face, Label, Placement, Plan, Rule, Ruler, Slot, Window, in_one_line
 from printkit.imposition.seams import Box, crossed, crosses, ends, seams
-from printkit.imposition.tile_grid import BARE, Raster, name, raster
+from printkit.imposition.tile_grid import BARE, TileGrid, name, raster
 
 _STRIP, _CLEAR = 5.0, 5.0  # mm, the least strip and poster margin that small print stands on
 
@@ -91,7 +91,7 @@ def plan(
     )
 
 
-def _window(c: int, r: int, grid: Raster, page: Size, margin: float) -> tuple[Window, tuple[float, float]]:
+def _window(c: int, r: int, grid: TileGrid, page: Size, margin: float) -> tuple[Window, tuple[float, float]]:
     """The part of a sheet that shows the poster, and where the poster's top left comes to lie."""
     (left, top), (across, down) = grid.origin(c, r), grid.shown
     x, y = max(0.0, -left), max(0.0, -top)
@@ -104,7 +104,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _beside(c: int, r: int, grid: Raster, margin: float, clear: float, face: Face) -> tuple[Slot, Ruler] | None:
+def _beside(c: int, r: int, grid: TileGrid, margin: float, clear: float, face: Face) -> tuple[Slot, Ruler] | None:
     """A tile's words, which begin with its name, and its ruler behind them: on the glue strip above or at the left,
     near the edge, where the neighbour shows the same; for the first tile on the bare paper above the poster or at its
     left, or else in the poster's own margin. They take the paper's whole length."""

@@ -84,7 +84,7 @@ def parts(plan: Plan, tray: str) -> tuple[Plan, Plan]:
                 flip=None,
                 last_first=part == "backs" and tray == "face-up",
                 advice=plan.advice if part == "fronts" else (),
-                how=plan.how._replace(flip=plan.flip),
+                finishing=plan.finishing._replace(flip=plan.flip),
             )
         )
     return made[0], made[1]

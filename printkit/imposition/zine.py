@@ -19,7 +19,7 @@ from printkit.imposition.plan import (
     CAP_HEIGHT,
     UNPRINTABLE,
     WORDS_GAP,
-    How,
+    Finishing,
     Placement,
     Plan,
     Rule,
@@ -75,7 +75,7 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
         rulers=(ruler,) if ruler else (),
         advice=tuple(advice),
         steps=_STEPS,
-        how=How(cuts=1, folds=4),
+        finishing=Finishing(cuts=1, folds=4),
     )
 
 

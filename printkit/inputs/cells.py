@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from printkit.core.frozen import NamedTuple
+from typing import NamedTuple
+
 from printkit.core.units import Size
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
-
-from printkit.core.frozen import Frozen
 
 if TYPE_CHECKING:
     from printkit.inputs.printer import Printer
     from printkit.inputs.stock import Stock
 
 
-class Sheets(Frozen):
+@dataclass(frozen=True, eq=False)
+class Sheets:
     """How the pages go onto paper and what is done with it afterwards; lengths in mm.
 
     Two sides. flip: the edge on which the printer flips, "" so that sheets turn like a book; turn: how a person turns
@@ -44,7 +43,8 @@ class Sheets(Frozen):
     margin: float = 5.0
 
 
-class Job(Frozen):
+@dataclass(frozen=True, eq=False)
+class Job:
     """What is asked for. paper: "A4" or "Letter"; size: of the page, "" for the layout's own;
     target: "office", "screen" or "press"; ink: "color", "gray", or "low" for outlines in gray; icc: the file of the
     press's profile, "" for the one that ships; fallback: font families for characters the layout's font lacks;

@@ -20,7 +20,7 @@ from printkit.schema.yaml_tree import parse, read_text
 
 FARTHEST = 5.0  # mm: what is off by more leaves the sheet, whose edge of 5 mm is empty
 LEAST_100, MOST_100 = 98.0, 102.0  # mm that 100 may measure; what is farther off was scaled on purpose
-MOST_PRINTERS = 200
+MAX_PRINTERS = 200
 
 _PAIR = re.compile(r"([+-]?\d{1,3}(?:\.\d{1,3})?) ?, ?([+-]?\d{1,3}(?:\.\d{1,3})?)")
 _HEAD = "# Printers that were measured with: printkit calibrate. Written by: printkit printer add\n"
@@ -83,7 +83,7 @@ class Printer:
         return self.landscape or (0.0, 0.0), self.scale[::-1]
 
 
-_PRINTERS = schema.table(schema.group(Printer), MOST_PRINTERS)
+_PRINTERS = schema.table(schema.group(Printer), MAX_PRINTERS)
 
 
 def kept_at() -> Path:

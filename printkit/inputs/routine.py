@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from printkit import schema
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem
-from printkit.core.frozen import Frozen
 from printkit.schema import key, web_address
 from printkit.schema.yaml_tree import Item, parse, read_text
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from printkit.figures.body.figure import Drawn
 
 LEVELS = ("danger", "warning", "caution", "notice")  # worst first; signal words after ANSI Z535.4 and ISO 3864-2
-MOST_STEPS = 99
+MAX_STEPS = 99
 
 
 def _day(said: str) -> str:
@@ -48,7 +47,8 @@ def _places() -> Mapping[str, Place]:
     return field(default_factory=dict)
 
 
-class Caution(Frozen):
+@dataclass(frozen=True, eq=False)
+class Caution:
     """A caution: its full text, a short form for small cards, and how bad the harm can be."""
 
     text: str = key(schema.text(400), "what to avoid, in full")
@@ -57,7 +57,8 @@ class Caution(Frozen):
     places: Mapping[str, Place] = _places()
 
 
-class Figure(Frozen):
+@dataclass(frozen=True, eq=False)
+class Figure:
     """A picture file beside the routine."""
 
     file: str = key(_FILE, "an SVG, PNG or JPEG file in the routine's folder")
@@ -80,7 +81,8 @@ _DRAWN = schema.Kind(lambda item, name, problems: _drawn().read(item, name, prob
 _FIGURE = schema.either(file=schema.group(Figure), body=_DRAWN)
 
 
-class Point(Frozen):
+@dataclass(frozen=True, eq=False)
+class Point:
     """One thing to prepare; `number` counts from 1."""
 
     text: str = key(_PARAGRAPH, "what to do")
@@ -90,7 +92,8 @@ class Point(Frozen):
     number: int = 0
 
 
-class Step(Frozen):
+@dataclass(frozen=True, eq=False)
+class Step:
     """One step; `number` counts from 1."""
 
     title: str = key(_TITLE, "what is done, in a few words")
@@ -104,11 +107,12 @@ class Step(Frozen):
     number: int = 0
 
 
-class Routine(Frozen):
+@dataclass(frozen=True, eq=False)
+class Routine:
     """A whole routine, as one YAML file gives it."""
 
     title: str = key(_TITLE, "the routine's name")
-    steps: tuple[Step, ...] = key(schema.listing(schema.group(Step), MOST_STEPS, 1), "what is done, in order")
+    steps: tuple[Step, ...] = key(schema.listing(schema.group(Step), MAX_STEPS, 1), "what is done, in order")
     cautions: tuple[Caution, ...] = key(_CAUTIONS, "boxed on every page; write [] if there are none")
     summary: str = key(schema.text(400), "one sentence about the routine", "")
     language: str = key(_LANGUAGE, "the language of the texts, such as en", "en")
@@ -181,7 +185,7 @@ def read_routine(path: Path) -> Routine:
 
     def illustrated(part: Any, **values: Any) -> Any:
         figure = part.figure and _with(part.figure, pictures[part.figure.places[""]])
-        return part.but(figure=figure, **values)
+        return replace(part, figure=figure, **values)
 
     return illustrated(
         routine,
@@ -194,7 +198,7 @@ def read_routine(path: Path) -> Routine:
 def _with(figure: Figure | Drawn, found: Any) -> Figure | Drawn:
     """The figure with its drawing, or with its body map and words that tell it."""
     if isinstance(figure, Figure):
-        return figure.but(drawing=found)
+        return replace(figure, drawing=found)
     from printkit.figures.body.figure import told
 
     figure = replace(figure, map=found)

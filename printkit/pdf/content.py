@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from printkit.core.display_list import Mark, Node, Path, Photo, Shape, Words
+from printkit.core.display_list import DisplayItem, ImageItem, Node, Path, PathItem, TextRun
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.tags import belongs
@@ -20,7 +20,12 @@ OVERPRINT = "Over"  # the name under which pages call for overprinting
 
 
 def operators(
-    marks: tuple[Mark, ...], height: float, encoder: Encoder, images: Images, owners: list[Node] | None, aside: str
+    items: tuple[DisplayItem, ...],
+    height: float,
+    encoder: Encoder,
+    images: Images,
+    owners: list[Node] | None,
+    aside: str,
 ) -> list[str]:
     """The operators that draw the marks of a page `height` points high.
 
@@ -31,9 +36,9 @@ def operators(
     code: list[str] = []
     colours = images.colours
     fill, now = "", None
-    for mark in marks:
-        owner = belongs(mark) if owners is not None else None
-        piece = owner or ("Pagination" if mark.owner and mark.owner.tag == "running" else aside)
+    for item in items:
+        owner = belongs(item) if owners is not None else None
+        piece = owner or ("Pagination" if item.owner and item.owner.tag == "running" else aside)
         if piece is not now:
             if now:
                 code.append("EMC")
@@ -44,24 +49,24 @@ def operators(
             else:
                 code.append(f"/Artifact <</Type/{piece}>> BDC")
             now = piece
-        if isinstance(mark, Words):
-            if mark.colour != fill:
-                fill = mark.colour
+        if isinstance(item, TextRun):
+            if item.colour != fill:
+                fill = item.colour
                 code.append(f"{colours.said(fill)} {colours.fill}")
-            said = f"BT 1 0 0 1 {mark.x:.3f} {height - mark.y:.3f} Tm"
-            for font, text in encoder.shown(mark.face, mark.text):
-                said += f" {font} {mark.size:.3f} Tf ({text}) Tj"
+            said = f"BT 1 0 0 1 {item.x:.3f} {height - item.y:.3f} Tm"
+            for font, text in encoder.shown(item.face, item.text):
+                said += f" {font} {item.size:.3f} Tf ({text}) Tj"
             said += " ET"
             if colours.press and fill == BLACK:  # no white shows where inks are off a little (ISO 32000-1, 8.6.7)
                 said = f"q /{OVERPRINT} gs {said} Q"
-            code.append(f"/Span <</Lang({mark.language})>> BDC {said} EMC" if mark.language else said)
-        elif isinstance(mark, Shape):
-            if mark.fill and mark.fill != fill:
-                fill = mark.fill
+            code.append(f"/Span <</Lang({item.language})>> BDC {said} EMC" if item.language else said)
+        elif isinstance(item, PathItem):
+            if item.fill and item.fill != fill:
+                fill = item.fill
                 code.append(f"{colours.said(fill)} {colours.fill}")
-            code.append(_shape(*mark[:7], height, colours))
+            code.append(_shape(*item[:7], height, colours))
         else:
-            code.append(_photo(mark, height, images))
+            code.append(_photo(item, height, images))
     if now:
         code.append("EMC")
     return code
@@ -98,7 +103,7 @@ def _shape(
     return f"q {colours.said(stroke)} {colours.stroke} {line:.3f} w {ends}{dashes}{path} {paint} Q"
 
 
-def _photo(photo: Photo, height: float, images: Images) -> str:
+def _photo(photo: ImageItem, height: float, images: Images) -> str:
     bottom = height - photo.y - photo.height
     name = images.named(photo.picture)
     return f"q {photo.width:.3f} 0 0 {photo.height:.3f} {photo.x:.3f} {bottom:.3f} cm {name} Do Q"

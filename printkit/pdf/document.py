@@ -7,9 +7,9 @@ from hashlib import md5
 from typing import Any
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import Mark, Shape, bounds, rectangle
+from printkit.core.display_list import DisplayItem, PathItem, bounds, rectangle
 from printkit.core.units import MM, Size
-from printkit.imposition import How, Label, Placement, Plan, Ruler, Shift, Slot, Window
+from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Shift, Slot, Window
 from printkit.imposition.plan import STILL, Face
 from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream
@@ -31,7 +31,7 @@ def write(
     pages: tuple[Page, ...],
     plan: Plan,
     meta: Meta,
-    notes: list[tuple[tuple[Slot | Label | Ruler, tuple[Mark, ...]], ...]],
+    notes: list[tuple[tuple[Slot | Label | Ruler, tuple[DisplayItem, ...]], ...]],
     bookmarks: bool,
     colours: Colours = RGB,
 ) -> bytes:
@@ -76,12 +76,12 @@ def write(
             matrix = _matrix(placement, page, height)
             told = None if placement.page in spots else owners[-1]
             spots.setdefault(placement.page, Spot(made[-1], index, _through(matrix, outer)))
-            drawn = operators(page.marks, page.height, encoder, images, told, "Layout")
+            drawn = operators(page.items, page.height, encoder, images, told, "Layout")
             clip = [_clip(placement.window, height)] if placement.window else []
             code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
         code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
-        for at, marks in note:
-            grounded = (_ground(marks), *marks) if at.ground else marks
+        for at, items in note:
+            grounded = (_ground(items), *items) if at.ground else items
             drawn = operators(grounded, 0.0, encoder, images, owners[-1], "Page")
             code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
         code += [] if shift == STILL else ["Q"]
@@ -155,11 +155,11 @@ def _turned(at: Slot | Label | Ruler, sheet_height: float) -> tuple[float, ...]:
     return (*turn, at.x * MM, sheet_height - at.y * MM)
 
 
-def _ground(marks: tuple[Mark, ...]) -> Shape:
+def _ground(items: tuple[DisplayItem, ...]) -> PathItem:
     """White under marks that lie on a page."""
-    lefts, tops, rights, bottoms = zip(*map(bounds, marks), strict=True)
+    lefts, tops, rights, bottoms = zip(*map(bounds, items), strict=True)
     left, top = min(lefts) - _AROUND, min(tops) - _AROUND
-    return Shape(rectangle(left, top, max(rights) + _AROUND - left, max(bottoms) + _AROUND - top), "#ffffff")
+    return PathItem(rectangle(left, top, max(rights) + _AROUND - left, max(bottoms) + _AROUND - top), "#ffffff")
 
 
 def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
@@ -210,8 +210,8 @@ def _piece_info(
         "SmallestCaution": meta.smallest,
         "How": _how(plan),
     }
-    if marks := [(f"/{r.kind}", *r[1:5]) for r in plan.rules if r.kind != "guide" and r.where in (None, face)]:
-        private["Marks"] = marks
+    if items := [(f"/{r.kind}", *r[1:5]) for r in plan.rules if r.kind != "guide" and r.where in (None, face)]:
+        private["Marks"] = items
     if any(at.shift for at in here):
         private["Moved"] = [at.shift for at in here]
     if shift != STILL:
@@ -234,7 +234,7 @@ def _piece_info(
 
 def _how(plan: Plan) -> dict[str, Any]:
     """What is done with the sheets, without what is nothing or as usual."""
-    told = zip(How._fields, plan.how, How(), strict=True)
+    told = zip(Finishing._fields, plan.finishing, Finishing(), strict=True)
     unusual = {name.capitalize(): said for name, said, usual in told if said != usual}
-    how = {name: f"/{said}" if isinstance(said, str) else said for name, said in unusual.items()}
-    return how | ({"LastFirst": "true"} if plan.last_first else {})
+    finishing = {name: f"/{said}" if isinstance(said, str) else said for name, said in unusual.items()}
+    return finishing | ({"LastFirst": "true"} if plan.last_first else {})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
+from typing import NamedTuple
 
 from printkit.core.fonts import Face
-from printkit.core.frozen import NamedTuple
 from printkit.pdf.file import File, stream
 
 _DRAWN_AS = {0x202F: 0xA0, 0x2011: 0x2D}  # narrow no-break space, no-break hyphen

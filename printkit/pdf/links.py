@@ -4,7 +4,7 @@ ISO 14289-1, 7.18)."""
 from __future__ import annotations
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import Node, Words, bounds
+from printkit.core.display_list import Node, TextRun, bounds
 from printkit.pdf.placed_page import Spot
 from printkit.pdf.values import text
 
@@ -13,7 +13,7 @@ _PRINTED = 4  # the flag that PDF/A asks of every annotation
 
 def annotation(link: Node, page: Page, spot: Spot, key: int) -> dict[str, object]:
     """The annotation over the words of a link. key: its entry in the parent tree."""
-    words = [mark for mark in page.marks if isinstance(mark, Words) and mark.link is link]
+    words = [item for item in page.items if isinstance(item, TextRun) and item.link is link]
     boxes = [bounds(word) for word in words]
     quads = []
     for left, top, right, bottom in boxes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from markupsafe import escape
 
 from printkit import __version__
 from printkit.core.errors import mistake
-from printkit.core.frozen import NamedTuple
 from printkit.pdf.file import File, stream
 from printkit.pdf.srgb import srgb
 from printkit.pdf.values import text

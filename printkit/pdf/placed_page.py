@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from printkit.core.frozen import NamedTuple
+from typing import NamedTuple
 
 
 class Spot(NamedTuple):

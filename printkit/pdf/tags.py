@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from printkit.compose.pages import Page
-from printkit.core.display_list import Mark, Node, Words, bounds
-from printkit.core.frozen import NamedTuple
+from printkit.core.display_list import DisplayItem, Node, TextRun, bounds
 from printkit.pdf.file import File
 from printkit.pdf.links import annotation
 from printkit.pdf.placed_page import Spot
@@ -37,13 +38,13 @@ class Branch(NamedTuple):
     numbering: str = ""
 
 
-def belongs(mark: Mark) -> Node | None:
+def belongs(item: DisplayItem) -> Node | None:
     """The content that a mark shows; None for what only decorates. All of a figure is content, else its words."""
-    owner = mark.owner
+    owner = item.owner
     if owner is None or owner.tag == "running":
         return None
-    if isinstance(mark, Words):
-        return mark.link or owner
+    if isinstance(item, TextRun):
+        return item.link or owner
     return owner if owner.tag == "figure" else None
 
 
@@ -54,7 +55,7 @@ def sections(pages: tuple[Page, ...]) -> list[Branch]:
     for page in pages:
         children: dict[Node | None, list[Node]] = {}
         seen = set()
-        for node in dict.fromkeys(filter(None, map(belongs, page.marks))):
+        for node in dict.fromkeys(filter(None, map(belongs, page.items))):
             while node not in seen:
                 seen.add(node)
                 children.setdefault(node.parent, []).append(node)
@@ -200,5 +201,5 @@ def _first(branch: Branch, numbers: dict[Node, list[int]]) -> int:
 
 def _pictured(node: Node, page: Page, spot: Spot) -> str:
     """A figure's text for those who do not see it, and its box on the PDF page."""
-    x1, y1, x2, y2 = spot.box((bounds(mark) for mark in page.marks if mark.owner is node), page.height)
+    x1, y1, x2, y2 = spot.box((bounds(item) for item in page.items if item.owner is node), page.height)
     return f"/A<</O/Layout/BBox[{x1:.2f} {y1:.2f} {x2:.2f} {y2:.2f}]>>/Alt{text(node.alt or '')}"

@@ -20,7 +20,7 @@ from printkit.preflight.checks.duplex import told_faults
 from printkit.preflight.checks.flip_note import flip_faults
 from printkit.preflight.checks.metadata import Said, claim_faults
 from printkit.preflight.checks.page_data import (
-    MOST_PAGES,
+    MAX_PAGES,
     Placing,
     Spot,
     Tile,
@@ -53,8 +53,8 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     """
     place = Place(str(path))
     with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
-        if len(pdf.pages) > MOST_PAGES:
-            raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MOST_PAGES} are checked", "divide it", place)
+        if len(pdf.pages) > MAX_PAGES:
+            raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MAX_PAGES} are checked", "divide it", place)
         if routine and calibrates(pdf):
             raise mistake("is a calibration sheet, which holds nothing of a routine", "leave out --routine", place)
         pressed = is_press(pdf)
@@ -73,7 +73,7 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
         ]
         sheets = Sheets(pdf, placing, made, tagged)
         said += sheets.faults(pressed)
-        said += [] if stepless else flip_faults(sheets.drawn, sheets.making, tagged.language, routine)
+        said += [] if stepless else flip_faults(sheets.drawn, sheets.finishing, tagged.language, routine)
         facts = _facts(pdf, placing, claims) | tagged.facts
         facts |= {"printer": printer_of(made), "instructions": stepless}
         facts |= {"job": sheets.job, "bleed_mm": at_press.bleed if at_press else None}

@@ -7,32 +7,32 @@ from typing import Any
 
 from printkit.core.units import MM, Size, called
 from printkit.imposition.laminating import pouches
-from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.finishing import FinishingRead
 from printkit.preflight.checks.marks import Mark
 from printkit.preflight.checks.page_data import Placing
 
 
 def job_of(
-    placing: Placing, making: Making, marks: list[Mark], sizes: list[tuple[float, float]]
+    placing: Placing, finishing: FinishingRead, marks: list[Mark], sizes: list[tuple[float, float]]
 ) -> dict[str, Any] | None:
     """What is to be done with the sheets; None for a screen, a press, or a file of other making. cuts: straight ones
     a sheet. folds: a sheet; of a booklet, of all its sheets together."""
-    how = making.how
-    if how.scheme in ("", "screen", "press"):
+    stated = finishing.stated
+    if stated.scheme in ("", "screen", "press"):
         return None
     paper = Size(*(round(edge / MM, 2) for edge in sizes[0]))
     return {
-        "sheets": making.sheets,
+        "sheets": finishing.sheets,
         "paper": called(paper),
-        "sides": 2 if making.duplex else 1,
-        "flip": making.flip or None,
+        "sides": 2 if finishing.duplex else 1,
+        "flip": finishing.flip or None,
         "by_hand": bool(placing.part),
-        "cuts": how.cuts,
+        "cuts": stated.cuts,
         "marks": sum(mark.side == 0 for mark in marks),
-        "folds": how.folds,
-        "staples": how.staples,
+        "folds": stated.folds,
+        "staples": stated.staples,
         "tiles": len(placing.tiles),
-        "pouches": _pouches(placing, how.film, paper),
+        "pouches": _pouches(placing, stated.film, paper),
     }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from printkit.compose.pages import Page
-from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, large
-from printkit.core.display_list import Shape, Words, bounds
+from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, large
+from printkit.core.display_list import PathItem, TextRun, bounds
 from printkit.core.errors import Problem
 from printkit.inputs.layout import Layout
 from printkit.inputs.layout.contrast import faint
@@ -19,20 +19,20 @@ def pale_texts(pages: tuple[Page, ...], layout: Layout) -> list[Problem]:
     for page in pages:
         grounds: list[tuple[tuple[float, ...], str]] = []
         before = size = None
-        for mark in page.marks:
-            if isinstance(mark, Words):
-                if (mark.owner is before and mark.size == size) or not mark.style or mark.owner.tag == _SIGNAL:
+        for item in page.items:
+            if isinstance(item, TextRun):
+                if (item.owner is before and item.size == size) or not item.style or item.owner.tag == _SIGNAL:
                     continue
-                before, size = mark.owner, mark.size  # once a text
-                x, y = mark.x + mark.width / 2, mark.y - 0.3 * mark.size
+                before, size = item.owner, item.size  # once a text
+                x, y = item.x + item.width / 2, item.y - 0.3 * item.size
                 under = (c for (x1, y1, x2, y2), c in reversed(grounds) if x1 <= x <= x2 and y1 <= y <= y2)
-                is_large = large(mark.size, layout.styles[mark.style].bold)
-                found.setdefault((mark.style, next(under, PAPER), is_large), page.number)
-            elif isinstance(mark, Shape) and mark.fill and (mark.owner is None or mark.fill == PANEL):
-                grounds.append((bounds(mark), mark.fill.lower()))
+                is_large = large(item.size, layout.styles[item.style].bold)
+                found.setdefault((item.style, next(under, PAPER), is_large), page.number)
+            elif isinstance(item, PathItem) and item.fill and (item.owner is None or item.fill == PANEL):
+                grounds.append((bounds(item), item.fill.lower()))
     problems = {}
     for (name, ground, is_large), number in found.items():
-        least = LEAST_LARGE if is_large else LEAST
+        least = MIN_CONTRAST_LARGE if is_large else MIN_CONTRAST
         if fault := faint(layout.styles[name], ground, least, layout.colours, f" (page {number})"):
             problems.setdefault((name, ground), fault)
     return sorted(problems.values())

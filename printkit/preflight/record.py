@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from printkit.compose.pages import Page
-from printkit.core.colour import LEAST, ratio
-from printkit.core.display_list import Mark, Node, Photo, Shape, Words, bounds
+from printkit.core.colour import MIN_CONTRAST, ratio
+from printkit.core.display_list import DisplayItem, ImageItem, Node, PathItem, TextRun, bounds
 from printkit.core.geometry import Box, inside, overlap
 from printkit.core.units import MM
 from printkit.imposition import Plan
-from printkit.inputs.layout import SMALLEST_CAUTION
+from printkit.inputs.layout import MIN_CAUTION_SIZE
 from printkit.inputs.routine import Caution, Routine
 from printkit.preflight.plan import sheet_faults
 
 _TOLERANCE = 0.02  # pt
-_LEAST_SIZE = 5.0  # pt, of a step's words
+_MIN_SIZE = 5.0  # pt, of a step's words
 _TOLD = ("h1", "h2", "h3", "p", "li")
 _BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
 _BLEED = 3.175 * MM  # pt, the most that a fill runs over the page's edge
@@ -36,30 +36,30 @@ def faults(
 ) -> list[str]:
     """What breaks the guarantee, a sentence each; an empty list when all is well. `smallest` is the least size
     of a caution, in points; titles_only: the steps' texts were left out on request."""
-    found = [fault for page in pages for fault in _page_faults(page, routine, max(smallest, SMALLEST_CAUTION))]
+    found = [fault for page in pages for fault in _page_faults(page, routine, max(smallest, MIN_CAUTION_SIZE))]
     return [*found, *_step_faults(pages, routine, titles_only), *sheet_faults(pages, plan)]
 
 
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
     where = f"page {page.number}"
-    framing = [m for m in page.marks if m.owner and m.owner.tag in ("caution", "signal")]
-    panels = [_within(m) for m in framing if isinstance(m, Shape) and m.stroke and m.line >= _BORDER]
+    framing = [m for m in page.items if m.owner and m.owner.tag in ("caution", "signal")]
+    panels = [_within(m) for m in framing if isinstance(m, PathItem) and m.stroke and m.line >= _BORDER]
     panel = max(panels, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=None)
     steps = set(page.steps)
-    boxes = [bounds(mark) for mark in page.marks]
+    boxes = [bounds(item) for item in page.items]
     trim = (0.0, 0.0, page.width, page.height)
     if boxes and not inside(_around(boxes), trim):
-        for mark, box in zip(page.marks, boxes, strict=True):
-            out = _BLEED if isinstance(mark, Shape) and mark.bleed else 0.0
+        for item, box in zip(page.items, boxes, strict=True):
+            out = _BLEED if isinstance(item, PathItem) and item.bleed else 0.0
             if not inside(box, (-out, -out, page.width + out, page.height + out)):
-                yield f"{where}: {_name(mark)} reaches outside the page"
+                yield f"{where}: {_name(item)} reaches outside the page"
     told: dict[str, list[int]] = {}
     texts: dict[Node, list[int]] = {}
-    for nth, mark in enumerate(page.marks):
-        owner, worded = mark.owner, isinstance(mark, Words)
+    for nth, item in enumerate(page.items):
+        owner, worded = item.owner, isinstance(item, TextRun)
         if owner is None:
             if worded:
-                yield f"{where}: {_name(mark)} has no place in the reading order"
+                yield f"{where}: {_name(item)} has no place in the reading order"
             continue
         if worded and owner.caution:
             told.setdefault(owner.caution, []).append(nth)
@@ -70,7 +70,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     due = routine.cautions_of(sorted(steps))
     for caution in due:
         numbers = told.get(caution.text, [])
-        words = [page.marks[nth] for nth in numbers]
+        words = [page.items[nth] for nth in numbers]
         named = f'{where}: the caution "{caution.text}"'
         said = plain("".join(w.text for w in words))
         if not {said, _LABEL.sub("", said)} & _forms(caution):
@@ -79,14 +79,14 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
             yield f"{named} is not inside a bordered panel"
         elif min(w.size for w in words) < smallest - _TOLERANCE:
             yield f"{named} is smaller than {smallest:g} pt"
-        elif min(ratio(w.colour) for w in words) < LEAST:
+        elif min(ratio(w.colour) for w in words) < MIN_CONTRAST:
             yield f"{named} is too pale on white"
-        elif _covered(numbers, page.marks, boxes):
+        elif _covered(numbers, page.items, boxes):
             yield f"{named} has something painted over it"
     yield from _unseen(page, texts, boxes)
     signal = [m.size for m in framing if m.owner.tag == "signal"]
-    if due and (not signal or min(signal) < SMALLEST_CAUTION - _TOLERANCE):
-        yield f"{where}: the cautions have no signal word, or one smaller than {SMALLEST_CAUTION:g} pt"
+    if due and (not signal or min(signal) < MIN_CAUTION_SIZE - _TOLERANCE):
+        yield f"{where}: the cautions have no signal word, or one smaller than {MIN_CAUTION_SIZE:g} pt"
 
 
 def _unseen(page: Page, texts: dict[Node, list[int]], boxes: list[Box]) -> Iterator[str]:
@@ -94,37 +94,37 @@ def _unseen(page: Page, texts: dict[Node, list[int]], boxes: list[Box]) -> Itera
 
     texts: the numbers of the marks of each."""
     for owner, numbers in texts.items():
-        words = [page.marks[nth] for nth in numbers]
+        words = [page.items[nth] for nth in numbers]
         where = f'page {page.number}: "{words[0].text.strip()}" (step {owner.step})'
-        if min(word.size for word in words) < _LEAST_SIZE:
-            yield f"{where} is smaller than {_LEAST_SIZE:g} pt"
-        elif any(ratio(w.colour) < LEAST and not _grounded(w, page.marks, boxes) for w in words):
+        if min(word.size for word in words) < _MIN_SIZE:
+            yield f"{where} is smaller than {_MIN_SIZE:g} pt"
+        elif any(ratio(w.colour) < MIN_CONTRAST and not _grounded(w, page.items, boxes) for w in words):
             yield f"{where} is too pale on white"
-        elif _covered(numbers, page.marks, boxes):
+        elif _covered(numbers, page.items, boxes):
             yield f"{where} has something painted over it"
 
 
-def _grounded(words: Words, marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
+def _grounded(words: TextRun, items: tuple[DisplayItem, ...], boxes: list[Box]) -> bool:
     """Whether the words stand on a filled shape."""
     mine = bounds(words)
-    filled = (box for mark, box in zip(marks, boxes, strict=True) if isinstance(mark, Shape) and mark.fill)
+    filled = (box for item, box in zip(items, boxes, strict=True) if isinstance(item, PathItem) and item.fill)
     return any(overlap(box, mine) for box in filled)
 
 
-def _covered(numbers: list[int], marks: tuple[Mark, ...], boxes: list[Box]) -> bool:
+def _covered(numbers: list[int], items: tuple[DisplayItem, ...], boxes: list[Box]) -> bool:
     """Whether a later filled shape or photo, or any other words, lie on the words with these numbers."""
     mine = [boxes[nth] for nth in numbers]
     left, top, right, bottom = _around(mine)
-    first, owner = numbers[0], marks[numbers[0]].owner
+    first, owner = numbers[0], items[numbers[0]].owner
     near = [
         nth for nth, (x1, y1, x2, y2) in enumerate(boxes) if y1 < bottom and y2 > top and x1 < right and x2 > left
     ]
     for nth in near:
-        mark, box = marks[nth], boxes[nth]
-        if isinstance(mark, Words):
-            hides = mark.owner is not owner and mark.text.strip()
+        item, box = items[nth], boxes[nth]
+        if isinstance(item, TextRun):
+            hides = item.owner is not owner and item.text.strip()
         else:
-            hides = nth > first and (isinstance(mark, Photo) or mark.fill)
+            hides = nth > first and (isinstance(item, ImageItem) or item.fill)
         if hides and any(overlap(box, each) for each in mine):
             return True
     return False
@@ -145,14 +145,14 @@ def _told(pages: tuple[Page, ...], routine: Routine) -> tuple[list[int], list[in
     told: dict[int, dict[Node, str]] = {}
     for page in pages:
         owner = None
-        for mark in page.marks:
-            if not isinstance(mark, Words) or not mark.owner or not mark.owner.step:
+        for item in page.items:
+            if not isinstance(item, TextRun) or not item.owner or not item.owner.step:
                 continue
-            texts = told.setdefault(mark.owner.step, {})
-            if mark.owner is not owner:
-                owner = mark.owner
+            texts = told.setdefault(item.owner.step, {})
+            if item.owner is not owner:
+                owner = item.owner
                 texts[owner.whole] = f"{texts.get(owner.whole, '')} " if owner.whole is not owner else ""
-            text = texts[owner.whole] = texts[owner.whole] + mark.text
+            text = texts[owner.whole] = texts[owner.whole] + item.text
             titled = routine.steps[owner.step - 1].title
             if owner.tag in ("h1", "h2", "h3") and plain(text) == plain(titled):
                 order.append(owner.step)
@@ -179,13 +179,13 @@ def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -
             yield f"the text of step {step.number} is missing or cut off"
 
 
-def _within(frame: Shape) -> tuple[float, float, float, float]:
+def _within(frame: PathItem) -> tuple[float, float, float, float]:
     """The room inside a frame's line."""
     left, top, right, bottom = bounds(frame)
     return left + frame.line, top + frame.line, right - frame.line, bottom - frame.line
 
 
-def _name(mark: Mark) -> str:
-    return (
-        f'"{mark.text.strip()}"' if isinstance(mark, Words) else "a picture" if isinstance(mark, Photo) else "a shape"
-    )
+def _name(item: DisplayItem) -> str:
+    if isinstance(item, TextRun):
+        return f'"{item.text.strip()}"'
+    return "a picture" if isinstance(item, ImageItem) else "a shape"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
 from printkit.core.errors import Problem
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.preflight.checks.contrast import Shade
 from printkit.preflight.checks.reading_order import Block, languages_of

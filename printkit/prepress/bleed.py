@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import Mark, Path, Photo, Shape, Words, bounds, moved
+from printkit.core.display_list import DisplayItem, ImageItem, Path, PathItem, TextRun, bounds, moved
 
 BLEEDS = {"A4": 3.0, "Letter": 3.175}  # mm, by the office paper of the country: 3 mm, or an eighth of an inch
 _MEETS = 0.05  # pt
@@ -16,35 +16,35 @@ def bled(page: Page, margin: float, bleed: float) -> Page:
     meets the margin, has square corners there, and what stands in it keeps to the middle of what will be seen."""
     edge = (0.0, 0.0, page.width, page.height)
     inner = (margin, margin, page.width - margin, page.height - margin)
-    marks: list[Mark] = []
+    items: list[DisplayItem] = []
     grown: list[tuple[Box, float, float]] = []
-    for mark in page.marks:
-        if isinstance(mark, Shape) and mark.bleed:
-            box = bounds(mark)
+    for item in page.items:
+        if isinstance(item, PathItem) and item.bleed:
+            box = bounds(item)
             met = [abs(at - limit) < _MEETS for at, limit in zip(box, inner, strict=True)]
             seen = [limit if there else at for at, limit, there in zip(box, edge, met, strict=True)]
             out = (-bleed, -bleed, page.width + bleed, page.height + bleed)
             whole = [limit if there else at for at, limit, there in zip(box, out, met, strict=True)]
             dx, dy = (sum(seen[n::2]) / 2 - sum(box[n::2]) / 2 for n in (0, 1))
             grown.append((box, dx, dy))
-            marks.append(mark._replace(path=_box(whole, met, _radius(mark, box))))
+            items.append(item._replace(path=_box(whole, met, _radius(item, box))))
             continue
-        x, y = bounds(mark)[:2]
+        x, y = bounds(item)[:2]
         inside = (by for by in grown if by[0][0] <= x <= by[0][2] and by[0][1] <= y <= by[0][3])
         _, dx, dy = next(inside, (None, 0.0, 0.0))
-        marks.append(_shifted(mark, dx, dy) if dx or dy else mark)
-    return page._replace(marks=tuple(marks))
+        items.append(_shifted(item, dx, dy) if dx or dy else item)
+    return page._replace(items=tuple(items))
 
 
-def _shifted(mark: Mark, dx: float, dy: float) -> Mark:
-    if isinstance(mark, Words | Photo):
-        return mark._replace(x=mark.x + dx, y=mark.y + dy)
-    return mark._replace(path=moved(mark.path, dx, dy))
+def _shifted(item: DisplayItem, dx: float, dy: float) -> DisplayItem:
+    if isinstance(item, TextRun | ImageItem):
+        return item._replace(x=item.x + dx, y=item.y + dy)
+    return item._replace(path=moved(item.path, dx, dy))
 
 
-def _radius(mark: Shape, box: Box) -> float:
+def _radius(item: PathItem, box: Box) -> float:
     """How round the box's corners are: its outline begins where the first one ends."""
-    return mark.path[0][1] - box[0]
+    return item.path[0][1] - box[0]
 
 
 def _box(box: list[float], met: list[bool], radius: float) -> Path:

@@ -7,16 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.core.errors import Place, mistake
-from printkit.core.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
 
-MOST_INK = 2.9  # all four inks together: 3 is the limit, and a photo's JPEG is not exact
-_MOST_BLACK = 0.88  # where other inks are under it: more would be a rich black
+MAX_INK = 2.9  # all four inks together: 3 is the limit, and a photo's JPEG is not exact
+_MAX_BLACK = 0.88  # where other inks are under it: more would be a rich black
 _GRAY = 5  # of 255: how far red, green and blue may lie apart in a gray
 _NEAR_BLACK = 22.0  # lightness (CIE L*) up to which a colour is taken for black
 _MIDDLING = (64, 128, 192)  # of 255: red, green and blue of colours that any press can print
@@ -104,8 +103,8 @@ def press(profile: bytes, named: str) -> Colours:
         if max(parts) - min(parts) <= _GRAY or lightness * 100 / 255 <= _NEAR_BLACK:
             return f"0 0 0 {blacks[lightness] / 255:.4g}"
         *tints, black = (ink / 255 for ink in ImageCms.applyTransform(dot, turn).getpixel((0, 0)))
-        black = min(black, _MOST_BLACK) if any(tints) else black
-        share = min(1.0, (MOST_INK - black) / max(sum(tints), 0.01))
+        black = min(black, _MAX_BLACK) if any(tints) else black
+        share = min(1.0, (MAX_INK - black) / max(sum(tints), 0.01))
         return " ".join(f"{ink:.4g}" for ink in (*(tint * share for tint in tints), black))
 
     @lru_cache(maxsize=512)
@@ -168,7 +167,7 @@ def _limited(image):
     from PIL import Image, ImageMath
 
     *colours, black = image.split()
-    most = round(MOST_INK * 255)
+    most = round(MAX_INK * 255)
     kept = [
         ImageMath.lambda_eval(
             lambda a: a["convert"](

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from printkit.compose.pages import Page
-from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, large, light, ratio
-from printkit.core.display_list import Mark, Shape, Words, bounds
+from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, large, light, ratio
+from printkit.core.display_list import DisplayItem, PathItem, TextRun, bounds
 from printkit.core.geometry import overlap
 
 BLACK, WHITE = "#000000", PAPER
@@ -24,7 +24,7 @@ def inked(page: Page, ink: str) -> Page:
     so that what stood out still does; "low" leaves outlines of what was filled, in gray; "press" sets all text in
     black or white, and lines in gray. Photos stay as they are: the file's colours turn them.
     """
-    return page._replace(marks=tuple(_WAYS[ink](page.marks))) if ink in _WAYS else page
+    return page._replace(items=tuple(_WAYS[ink](page.items))) if ink in _WAYS else page
 
 
 @lru_cache(maxsize=512)
@@ -35,37 +35,37 @@ def as_gray(colour: str) -> str:
     return "#" + 3 * f"{round(255 * level):02x}"
 
 
-def _gray(marks: tuple[Mark, ...]) -> Iterator[Mark]:
-    return _legible([_recoloured(mark, as_gray) for mark in marks])
+def _gray(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
+    return _legible([_recoloured(item, as_gray) for item in items])
 
 
-def _press(marks: tuple[Mark, ...]) -> Iterator[Mark]:
+def _press(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
     """Words, and lines outside of figures, of one ink: it takes little for several to miss each other. Links are only
     words there."""
     made = []
-    for mark in marks:
-        if isinstance(mark, Words):
-            mark = mark._replace(colour=BLACK if light(mark.colour) < _PALE else WHITE, link=None)
-        elif isinstance(mark, Shape) and mark.stroke and not (mark.owner and mark.owner.tag == "figure"):
-            mark = mark._replace(stroke=as_gray(mark.stroke))
-        made.append(mark)
+    for item in items:
+        if isinstance(item, TextRun):
+            item = item._replace(colour=BLACK if light(item.colour) < _PALE else WHITE, link=None)
+        elif isinstance(item, PathItem) and item.stroke and not (item.owner and item.owner.tag == "figure"):
+            item = item._replace(stroke=as_gray(item.stroke))
+        made.append(item)
     return _legible(made)
 
 
-def _low(marks: tuple[Mark, ...]) -> Iterator[Mark]:
+def _low(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
     """Figures of body maps are drawn in outlines by their own palette; other pictures keep their fills."""
     field = ""
     made = []
-    for mark in marks:
-        tag = mark.owner.tag if mark.owner else ""
-        if isinstance(mark, Shape) and tag == "caution":
-            field = mark.fill if mark.fill and mark.stroke else field
-            made.append(_warned(mark, field))
-        elif isinstance(mark, Shape) and tag != "figure":
-            made.append(_outlined(mark))
+    for item in items:
+        tag = item.owner.tag if item.owner else ""
+        if isinstance(item, PathItem) and tag == "caution":
+            field = item.fill if item.fill and item.stroke else field
+            made.append(_warned(item, field))
+        elif isinstance(item, PathItem) and tag != "figure":
+            made.append(_outlined(item))
         else:
-            warns = mark.owner and (tag == "signal" or mark.owner.caution)
-            made.append(mark._replace(colour=BLACK) if warns else _recoloured(mark, _soft))
+            warns = item.owner and (tag == "signal" or item.owner.caution)
+            made.append(item._replace(colour=BLACK) if warns else _recoloured(item, _soft))
     return _legible(made, _DARKEST)
 
 
@@ -74,56 +74,56 @@ def _soft(colour: str) -> str:
     return max(as_gray(colour), _DARKEST)
 
 
-def _warned(mark: Shape, field: str) -> Shape:
+def _warned(item: PathItem, field: str) -> PathItem:
     """A part of the caution panel: a black sign on white, in a thick border. field: the colour behind the sign."""
-    if mark.stroke:
-        return mark._replace(fill=mark.fill and WHITE, stroke=BLACK, line=mark.line * _FORCE)
-    return mark._replace(fill=BLACK if field and mark.fill != field else WHITE)
+    if item.stroke:
+        return item._replace(fill=item.fill and WHITE, stroke=BLACK, line=item.line * _FORCE)
+    return item._replace(fill=BLACK if field and item.fill != field else WHITE)
 
 
-def _outlined(mark: Shape) -> Shape:
-    if not mark.fill or mark.stroke:
-        return _recoloured(mark._replace(fill=None), as_gray)
-    left, top, right, bottom = bounds(mark)
+def _outlined(item: PathItem) -> PathItem:
+    if not item.fill or item.stroke:
+        return _recoloured(item._replace(fill=None), as_gray)
+    left, top, right, bottom = bounds(item)
     ring = min(right - left, bottom - top) * _RING
-    pale = light(mark.fill) > _PALE
-    stroke = min(as_gray(mark.fill), _FAINTEST)
-    return mark._replace(fill=None, stroke=stroke, line=min(ring, _HAIRLINE if pale else _OUTLINE))
+    pale = light(item.fill) > _PALE
+    stroke = min(as_gray(item.fill), _FAINTEST)
+    return item._replace(fill=None, stroke=stroke, line=min(ring, _HAIRLINE if pale else _OUTLINE))
 
 
-def _recoloured(mark: Mark, become: Callable[[str], str]) -> Mark:
-    if isinstance(mark, Words):
-        return mark._replace(colour=become(mark.colour))
-    if isinstance(mark, Shape):
-        return mark._replace(fill=mark.fill and become(mark.fill), stroke=mark.stroke and become(mark.stroke))
-    return mark
+def _recoloured(item: DisplayItem, become: Callable[[str], str]) -> DisplayItem:
+    if isinstance(item, TextRun):
+        return item._replace(colour=become(item.colour))
+    if isinstance(item, PathItem):
+        return item._replace(fill=item.fill and become(item.fill), stroke=item.stroke and become(item.stroke))
+    return item
 
 
-def _legible(marks: list[Mark], dark: str = BLACK) -> Iterator[Mark]:
+def _legible(items: list[DisplayItem], dark: str = BLACK) -> Iterator[DisplayItem]:
     """The marks, words in dark or white where they would not stand out enough from what is under them."""
-    for mark, ground in grounded(marks):
-        if isinstance(mark, Words) and ratio(mark.colour, ground) < least_of(mark):
-            mark = mark._replace(colour=max(dark, WHITE, key=lambda ink: ratio(ink, ground)))
-        yield mark
+    for item, ground in grounded(items):
+        if isinstance(item, TextRun) and ratio(item.colour, ground) < least_of(item):
+            item = item._replace(colour=max(dark, WHITE, key=lambda ink: ratio(ink, ground)))
+        yield item
 
 
-def grounded(marks: Iterable[Mark]) -> Iterator[tuple[Mark, str]]:
+def grounded(items: Iterable[DisplayItem]) -> Iterator[tuple[DisplayItem, str]]:
     """The marks, each with the colour of what words stand on; of other marks it says nothing."""
     under: list[tuple[tuple[float, ...], str]] = []
-    for mark in marks:
+    for item in items:
         ground = WHITE
-        if isinstance(mark, Shape) and mark.fill:
-            under.append((bounds(mark), mark.fill))
-        if isinstance(mark, Words):
-            x, y = mark.x + mark.width / 2, mark.y - 0.3 * mark.size
+        if isinstance(item, PathItem) and item.fill:
+            under.append((bounds(item), item.fill))
+        if isinstance(item, TextRun):
+            x, y = item.x + item.width / 2, item.y - 0.3 * item.size
             spot = (x - 0.1, y - 0.1, x + 0.1, y + 0.1)
             ground = next((fill for box, fill in reversed(under) if overlap(box, spot)), WHITE)
-        yield mark, ground
+        yield item, ground
 
 
-def least_of(words: Words) -> float:
+def least_of(words: TextRun) -> float:
     """How much words must stand out from what they stand on."""
-    return LEAST_LARGE if large(words.size, "bold" in words.face.name.lower()) else LEAST
+    return MIN_CONTRAST_LARGE if large(words.size, "bold" in words.face.name.lower()) else MIN_CONTRAST
 
 
 _WAYS = {"gray": _gray, "low": _low, "press": _press}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from printkit.compose.pages import Page
-from printkit.core.colour import LEAST, ratios, shades
-from printkit.core.display_list import Mark, Shape, Words
+from printkit.core.colour import MIN_CONTRAST, ratios, shades
+from printkit.core.display_list import DisplayItem, PathItem, TextRun
 from printkit.core.errors import Place, mistake
 from printkit.prepress.colour_spaces import Colours
 from printkit.prepress.ink import grounded, least_of
@@ -25,17 +25,17 @@ def separated(pages: tuple[Page, ...], colours: Colours, named: str) -> tuple[Pa
     Raises PrintkitError when no shade does, as with a damaged profile; named: what its error calls the profile.
     """
     mended = {ground: _mended(ground, inks, colours, named) for ground, inks in _wanted(pages).items()}
-    return tuple(page._replace(marks=tuple(_filled(page.marks, mended))) for page in pages)
+    return tuple(page._replace(items=tuple(_filled(page.items, mended))) for page in pages)
 
 
 def _wanted(pages: tuple[Page, ...]) -> Wanted:
     wanted: Wanted = {}
     for page in pages:
-        for mark, ground in grounded(page.marks):
-            if isinstance(mark, Words) and mark.text.strip():
-                least = LEAST if mark.owner and mark.owner.tag == _SIGNAL else least_of(mark)
+        for item, ground in grounded(page.items):
+            if isinstance(item, TextRun) and item.text.strip():
+                least = MIN_CONTRAST if item.owner and item.owner.tag == _SIGNAL else least_of(item)
                 inks = wanted.setdefault(ground, {})
-                inks[mark.colour] = max(least, inks.get(mark.colour, 0.0))
+                inks[item.colour] = max(least, inks.get(item.colour, 0.0))
     return wanted
 
 
@@ -53,6 +53,8 @@ def _mended(ground: str, inks: dict[str, float], colours: Colours, named: str) -
     raise mistake(f"letters in {short} on {ground} would stand out by {found}", PROFILE_HINT, Place(named))
 
 
-def _filled(marks: tuple[Mark, ...], mended: dict[str, str]) -> Iterator[Mark]:
-    for mark in marks:
-        yield mark._replace(fill=mended.get(mark.fill, mark.fill)) if isinstance(mark, Shape) and mark.fill else mark
+def _filled(items: tuple[DisplayItem, ...], mended: dict[str, str]) -> Iterator[DisplayItem]:
+    for item in items:
+        yield (
+            item._replace(fill=mended.get(item.fill, item.fill)) if isinstance(item, PathItem) and item.fill else item
+        )

@@ -8,7 +8,7 @@ from printkit import schema
 from printkit.core.errors import Problem, short
 from printkit.schema.yaml_tree import Item
 
-MOST = 500  # characters
+MAX_LENGTH = 500  # characters
 _PLAIN = r"[Hh][Tt][Tt][Pp][Ss]?://[!-~]+"
 _LIKE = "https://example.org"
 _COPIED = "write it in the form that your browser copies, such as https://xn--…"
@@ -53,7 +53,7 @@ def fault(said: str) -> tuple[str, str] | None:
 
 def link() -> schema.Kind:
     """A key that holds an address."""
-    text = schema.text(MOST)
+    text = schema.text(MAX_LENGTH)
 
     def read(item: Item, name: str, problems: list[Problem]) -> str | None:
         found = text.read(item, name, problems)
@@ -62,4 +62,4 @@ def link() -> schema.Kind:
             return None
         return found
 
-    return schema.Kind(read, {"type": "string", "maxLength": MOST, "pattern": f"^{_PLAIN}$"})
+    return schema.Kind(read, {"type": "string", "maxLength": MAX_LENGTH, "pattern": f"^{_PLAIN}$"})

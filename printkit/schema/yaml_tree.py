@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
 from printkit.core.errors import CONTROL, Place, PrintkitError, Problem, mistake, short
-from printkit.core.frozen import NamedTuple
 
-MOST_BYTES = 1_000_000
-MOST_ITEMS = 20_000
+MAX_BYTES = 1_000_000
+MAX_ITEMS = 20_000
 DEEPEST = 20
 LONGEST_KEY = 60
 
@@ -55,7 +55,7 @@ def read_text(path: Path) -> str:
     """The file's text. Raises PrintkitError when it cannot be read, is too large or is not UTF-8."""
     place = Place(str(path))
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > MAX_BYTES:
             raise mistake("the file is over 1 MB", "a routine or a layout is a few kB of text", place)
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -186,5 +186,5 @@ class _Tree:
 
     def count(self, weight: int, place: Place) -> None:
         self.weight += weight
-        if self.weight > MOST_ITEMS:
-            raise mistake(f"more than {MOST_ITEMS} items", "repeated aliases count each time", place)
+        if self.weight > MAX_ITEMS:
+            raise mistake(f"more than {MAX_ITEMS} items", "repeated aliases count each time", place)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from printkit.compose.template import Element
 from printkit.core.display_list import Node
 from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
-from printkit.core.frozen import NamedTuple
 from printkit.inputs.layout import Layout, Length, Style, length
 from printkit.inputs.routine import Routine, Step
 
@@ -32,7 +31,7 @@ class Scope(NamedTuple):
 
     layout: Layout
     routine: Routine
-    words: dict[str, str]
+    strings: dict[str, str]
     step: int | None = None
     page_steps: tuple[int, ...] = ()
     number: int = 0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from printkit.compose.tags import attributes as a
 from printkit.compose.tags.attributes import Scope
 from printkit.compose.tags.inline import INLINE, runs, set_runs
 from printkit.compose.template import Element
 from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
-from printkit.core.frozen import NamedTuple
 from printkit.inputs.layout import Layout, Length, Style
 from printkit.typeset.blocks import (
     Block,
@@ -143,8 +143,8 @@ def _legible(style: Style, tag: str, layout: Layout) -> Style:
     if not layout.least_heading:
         return style
     if tag == "running":
-        return style.but(least=layout.least_running)
-    return style.but(least=max(style.least, layout.least_heading)) if tag in ("h1", "h2", "h3") else style
+        return replace(style, least=layout.least_running)
+    return replace(style, least=max(style.least, layout.least_heading)) if tag in ("h1", "h2", "h3") else style
 
 
 @tag("header", "footer", gap=a.a_length, align=_ALIGN, height=a.a_length, on=a.words("first", "rest"))

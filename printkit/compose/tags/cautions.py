@@ -27,7 +27,7 @@ def _caution(element: Element, scope: Scope, values: dict[str, Any]) -> Block | 
     owner = Node("caution", parent=scope.node)
     scope = scope._replace(node=owner, step=None)
     signal = scope.layout.style("signal", "caution")
-    said = scope.words[due[0].level]
+    said = scope.strings[due[0].level]
     word = Text(set_runs([Run(said, True)], element, scope), signal, scope.told("signal"), element.place)
 
     def texts(short: bool) -> Listing:
@@ -36,8 +36,8 @@ def _caution(element: Element, scope: Scope, values: dict[str, Any]) -> Block | 
         for caution in due:
             wording = caution.short if short and caution.short else caution.text
             made = [Run(_told_step(caution, scope) + wording, style.bold, style.italic)]
-            mark, body = hanging("•", made, style, element, inner, caution.text)
-            entries.append((mark if len(due) > 1 else None, body))
+            item, body = hanging("•", made, style, element, inner, caution.text)
+            entries.append((item if len(due) > 1 else None, body))
         return Listing(entries, Length(0.32, "em"), PLAIN, element.place)
 
     shorter = not values["full"] and any(caution.short for caution in due)
@@ -51,4 +51,4 @@ def _told_step(caution: Caution, scope: Scope) -> str:
     if len(told) < 2 or any(mine.text == caution.text for mine in routine.cautions):
         return ""
     numbers = [n for n in told if any(mine.text == caution.text for mine in routine.steps[n - 1].cautions)]
-    return f"{scope.words['step']} {', '.join(map(str, numbers))}: "
+    return f"{scope.strings['step']} {', '.join(map(str, numbers))}: "

@@ -52,8 +52,8 @@ def hanging(
 ) -> tuple[Text, Text]:
     """A list mark and the text it stands beside."""
     scope = scope._replace(node=scope.told("item"))
-    mark = Text(set_runs([Run(sign, style.bold)], element, scope), style, scope.told("label"), element.place)
-    return mark, Text(set_runs(made, element, scope), style, scope.told("li", caution), element.place)
+    item = Text(set_runs([Run(sign, style.bold)], element, scope), style, scope.told("label"), element.place)
+    return item, Text(set_runs(made, element, scope), style, scope.told("li", caution), element.place)
 
 
 @tag("li")

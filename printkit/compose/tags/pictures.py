@@ -67,6 +67,6 @@ def _qr(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
         return None
     from printkit.figures.qr import code, least_side  # loaded when asked for: imports take time
 
-    owner = scope.told("figure", alt=f"{scope.words['qr']}: {scope.routine.link}")
+    owner = scope.told("figure", alt=f"{scope.strings['qr']}: {scope.routine.link}")
     link, style = scope.routine.link, style_of(element, scope)
     return Figure(code(link), values["height"] or _HEIGHT, owner, style, element.place, least_side(link) * MM)

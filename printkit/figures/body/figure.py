@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path as File
+from typing import NamedTuple
 
 from printkit import schema
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
-from printkit.core.frozen import NamedTuple
 from printkit.figures.body import map as maps
 from printkit.figures.body.map import Body, read_body
 from printkit.figures.body.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
 from printkit.figures.body.palette import Palette
-from printkit.figures.body.signs import MOST, corner, numbers
+from printkit.figures.body.signs import MAX_MOTIONS, corner, numbers
 from printkit.figures.body.sketch import Sketch
 from printkit.figures.body.strokes import Ink, shapes
 from printkit.schema import key
@@ -38,7 +38,7 @@ class Drawn:
     """A body map with motions on it."""
 
     body: str = key(_NAME, "the body map: back, front, hands …; printkit bodies lists them")
-    motions: tuple[Motion, ...] = key(schema.listing(_MOTION, MOST), "what is done, in order", ())
+    motions: tuple[Motion, ...] = key(schema.listing(_MOTION, MAX_MOTIONS), "what is done, in order", ())
     order: bool = key(schema.flag(), "false: no numbers that give the order of the motions", True)
     alt: str = key(schema.text(600), "what the picture shows, in words; without it, it is told from the motions", "")
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)

@@ -6,9 +6,9 @@ The back of the hand is seen: the thumb of the right one is on its left.
 from __future__ import annotations
 
 from math import cos, sin
+from typing import NamedTuple
 
 from printkit.core.display_list import Path
-from printkit.core.frozen import NamedTuple
 from printkit.figures.body.curves import Point, Points, parse_path, turned
 
 _WRIST = "M-15.4 60 C-14.8 56 -14.6 53 -14.9 50"

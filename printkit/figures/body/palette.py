@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from printkit.core.frozen import NamedTuple
+from typing import NamedTuple
 
 SKIN = ("skin", "skin_shade", "skin_hair", "hand")  # what motions must stand out from
 

@@ -31,7 +31,7 @@ _GLYPHS = {sign: parse_path(path) for sign, path in _DRAWN.items()}
 _ADVANCE = {"i": 3.4, "m": 7.4, "–": 5.2, " ": 2.6, "1": 5.2}
 _OTHERS = 6.9
 EACH = " each side"
-MOST = 6  # motions of one figure
+MAX_MOTIONS = 6  # motions of one figure
 _HALO = 1.2  # radius of the white round a disc, in its radii
 _DISC = 0.042  # radius of a number's disc, as a share of the picture's height
 # Where a disc may stand, in its radii: nearer and farther, clockwise from above.

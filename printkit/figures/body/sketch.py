@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import atan2, cos, pi, sin
+from typing import NamedTuple
 
 from printkit.core.display_list import Path, moved, rectangle
-from printkit.core.frozen import NamedTuple
 from printkit.figures.body.curves import Point, Points, at, away, flat, length, part, smooth, spaced
 from printkit.figures.body.hand import Laid, lay
 from printkit.figures.body.map import Body

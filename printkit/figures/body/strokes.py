@@ -7,9 +7,9 @@ do not grow heavy on a poster.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from printkit.core.display_list import Path, Shape
-from printkit.core.frozen import NamedTuple
+from printkit.core.display_list import Path, PathItem
 from printkit.figures.body.palette import Palette
 
 _SOLID = ("motion", "white")  # fills that low ink keeps
@@ -46,7 +46,7 @@ def weights(height: float) -> Weights:
     return Weights(min(max(0.35 + 0.0046 * height, 0.55), 4.0), min(max(0.62 + 0.0125 * height, 1.3), 9.0))
 
 
-def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) -> tuple[Shape, ...]:
+def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) -> tuple[PathItem, ...]:
     """The inks as shapes in map units of `unit` points, with weights for a figure `height` points high."""
     fine, stroke = weights(height)
     fine, stroke = fine / unit, stroke / unit
@@ -62,7 +62,7 @@ def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) ->
             fill = fill if fill in _SOLID else fill and "white"
         weight = line * fine + pen * stroke + wide
         made.append(
-            Shape(
+            PathItem(
                 path,
                 getattr(palette, fill) if fill else None,
                 getattr(palette, colour) if colour else None,

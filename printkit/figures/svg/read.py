@@ -13,7 +13,7 @@ from svglib.svglib import PX_TO_PT, SvgRenderer
 from printkit.core.display_list import Drawing
 from printkit.core.errors import PrintkitError, mistake, short
 from printkit.figures.svg.shapes import check_inside, shapes
-from printkit.figures.svg.tree import MOST_PARTS, read_tree, too_many_parts
+from printkit.figures.svg.tree import MAX_PARTS, read_tree, too_many_parts
 
 _LOG = logging.getLogger("svglib.svglib")
 _LOG.setLevel(logging.WARNING)
@@ -38,13 +38,13 @@ def parse(data: bytes) -> Drawing:
     # in place of svglib's, which turns y up
     group.transform = (PX_TO_PT, 0.0, 0.0, PX_TO_PT, -left * PX_TO_PT, -top * PX_TO_PT)
     width, height = width * PX_TO_PT, height * PX_TO_PT
-    marks = []
+    items = []
     for shape, line in shapes(group, (1, 0, 0, 1, 0, 0), _opacity(root)):
         check_inside(shape, width, height, line)
-        marks.append(shape)
-    if not marks:
+        items.append(shape)
+    if not items:
         raise mistake("it draws nothing", "export it again, with its layers shown")
-    return Drawing(width, height, tuple(marks))
+    return Drawing(width, height, tuple(items))
 
 
 class _Renderer(SvgRenderer):
@@ -54,7 +54,7 @@ class _Renderer(SvgRenderer):
 
     def renderNode(self, node: Any, parent: Any = None) -> None:
         self.count += 1
-        if self.count > MOST_PARTS:
+        if self.count > MAX_PARTS:
             raise too_many_parts()
         before = len(parent.contents)
         try:

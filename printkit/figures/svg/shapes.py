@@ -10,7 +10,7 @@ from reportlab.graphics import shapes as rl
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 from svglib.svglib import Svg2RlgShapeConverter
 
-from printkit.core.display_list import Path, Shape
+from printkit.core.display_list import Path, PathItem
 from printkit.core.errors import mistake
 
 OVERHANG = 0.05  # of the longer side: how far a shape may reach out of the viewBox, as freehand lines do
@@ -22,7 +22,7 @@ _CONVERTER = Svg2RlgShapeConverter("")
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def shapes(item: Any, matrix: Matrix, opacity: float, line: int = 0) -> Iterator[tuple[Shape, int]]:
+def shapes(item: Any, matrix: Matrix, opacity: float, line: int = 0) -> Iterator[tuple[PathItem, int]]:
     """The shapes in a ReportLab group, and the line of the SVG each comes from."""
     opacity *= getattr(item, "opacity", 1.0)
     line = getattr(item, "line_in_file", line)
@@ -45,7 +45,7 @@ def shapes(item: Any, matrix: Matrix, opacity: float, line: int = 0) -> Iterator
     # round corners alone must not make dashes longer
     ends = look.get("strokeLineCap") == 1 or (not dash and look.get("strokeLineJoin", 0) != 0)
     even_odd = fill is not None and look.get("fillMode") == FILL_EVEN_ODD
-    yield Shape(path, fill, stroke, width, dash, ends, even_odd), line
+    yield PathItem(path, fill, stroke, width, dash, ends, even_odd), line
 
 
 def _path(item: Any, matrix: Matrix) -> Path:
@@ -77,7 +77,7 @@ def _on_white(colour: Any, opacity: float) -> str | None:
     return "#" + "".join(f"{round(255 - 255 * (1 - part) * opacity):02x}" for part in colour.rgb())
 
 
-def check_inside(shape: Shape, width: float, height: float, line: int) -> None:
+def check_inside(shape: PathItem, width: float, height: float, line: int) -> None:
     """Raises PrintkitError when the shape's line (not its handles) is outside by more than OVERHANG."""
     slack = OVERHANG * max(width, height) - (shape.line / 2 if shape.stroke else 0.0)
     x = y = 0.0

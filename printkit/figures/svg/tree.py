@@ -11,8 +11,8 @@ from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 from printkit.core.errors import PrintkitError, Problem, mistake, short
 from printkit.figures.svg.values import LONGEST, ONLY_WITH, OUTLINES, RULES
 
-MOST_PARTS = 20_000  # shapes and groups, clones counted each time
-MOST_RULES = 1000  # of a style sheet: each is held against each part
+MAX_PARTS = 20_000  # shapes and groups, clones counted each time
+MAX_RULES = 1000  # of a style sheet: each is held against each part
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _INKSCAPE_VERSION = "{http://www.inkscape.org/namespaces/inkscape}version"
 _DRAWN = {"svg", "g", "a", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line"}
@@ -64,14 +64,14 @@ def _parse(data: bytes) -> etree._Element:
         raise mistake(f"it is not whole XML in UTF-8 ({error.msg})", "save it again as plain SVG") from None
     if root.tag not in ("svg", _NAMESPACE + "svg"):
         raise mistake(f"it holds <{short(_name(root))}>, not <svg>", "save it as SVG")
-    if sum(1 for _ in root.iter()) > MOST_PARTS:
+    if sum(1 for _ in root.iter()) > MAX_PARTS:
         raise too_many_parts()
     root.attrib.pop(_INKSCAPE_VERSION, None)  # svglib warns of old ones, whose unit was another
     return root
 
 
 def too_many_parts() -> PrintkitError:
-    return mistake(f"it has more than {MOST_PARTS} parts", "simplify it, or save it as PNG")
+    return mistake(f"it has more than {MAX_PARTS} parts", "simplify it, or save it as PNG")
 
 
 def _name(element: etree._Element) -> str:
@@ -84,8 +84,8 @@ def _spread_styles(root: etree._Element) -> None:
     for sheet in root.iter("style", _NAMESPACE + "style"):
         text = re.sub(r"/\*.*?(\*/|\Z)", "", "".join(sheet.itertext()), flags=re.DOTALL)
         where = f"line {sheet.sourceline}: the style sheet"
-        if text.count("{") > MOST_RULES:
-            raise mistake(f"{where} has over {MOST_RULES} rules", "save as plain SVG")
+        if text.count("{") > MAX_RULES:
+            raise mistake(f"{where} has over {MAX_RULES} rules", "save as plain SVG")
         if rule := re.search(r"@[\w-]*", text):
             raise mistake(f"{where} has an {short(rule[0])} rule", "only plain rules are read, no imports and fonts")
         try:
@@ -102,8 +102,8 @@ def _spread_styles(root: etree._Element) -> None:
             raise mistake(f"{where} cannot be read", "save as plain SVG") from None
         element.attrib.update({key: value for key, value in own.items() if not key.startswith("-")})
         for key, value in element.attrib.items():
-            plain, mark, important = value.rpartition("!")
-            if mark and important.strip() == "important":
+            plain, item, important = value.rpartition("!")
+            if item and important.strip() == "important":
                 element.set(key, plain.rstrip())
 
 

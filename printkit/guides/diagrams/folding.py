@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from printkit.core.display_list import Drawing, Path, Shape, line, rectangle
+from printkit.core.display_list import Drawing, Path, PathItem, line, rectangle
 from printkit.core.units import Size
 from printkit.guides.diagrams.pen import (
     BRAND,
@@ -36,21 +36,21 @@ def turning(paper: Size, upright: bool, stack: bool = False) -> Drawing:
         motion = arrow(bend, (x - 4, y + height), 37)
         axis = dashed(x + 4, middle[1], x + width - 4, middle[1])
     under = [outline(x + 2.2 * nth, y + 2.2 * nth, width, height) for nth in range(_STACK, 0, -1) if stack]
-    page = [outline(x, y, width, height), Shape(rectangle(x + 5, y + 5, width - 10, height - 10, 2), TINT), axis]
+    page = [outline(x, y, width, height), PathItem(rectangle(x + 5, y + 5, width - 10, height - 10, 2), TINT), axis]
     return framed(width + 2 * x, height + y + 6 + (2.2 * _STACK if stack else 0), (*under, *page, *motion))
 
 
 def nested() -> Drawing:
     """Folded sheets, one inside the other, and the cover with its two staples."""
     sheets = [
-        Shape(_roof(44, 16 + 11 * nth, 40 - 5 * nth, 28), None, colour, 1.8, round=True)
+        PathItem(_roof(44, 16 + 11 * nth, 40 - 5 * nth, 28), None, colour, 1.8, round=True)
         for nth, colour in enumerate((BRAND, QUIET, QUIET))
     ]
     cover = [
         outline(104, 6, 40, 60),
         outline(144, 6, 40, 60, TINT),
         dashed(144, 6, 144, 66),
-        *(Shape(line(144, y, 144, y + 8), None, INK, 2.6, round=True) for y in (17, 47)),
+        *(PathItem(line(144, y, 144, y + 8), None, INK, 2.6, round=True) for y in (17, 47)),
     ]
     return framed(188, 72, (*sheets, *cover))
 
@@ -82,7 +82,7 @@ def card_folded(plan: Plan) -> Drawing:
         bend = (("M", outer - 21, y + far), ("C", outer, y + far - 6, outer, y - 4, right + 13, y - high * 0.3))
         motion, fold = arrow(bend, (right + 7, y - high * 0.34), 222), dashed(left, y, right, y)
         middle, size = (left + wide / 2 + out / 2, y + far / 2), (left + wide + out + 32, y + far + 4)
-    turned_away = [Shape((*flap, ("Z",)), TINT, QUIET, 0.9), *number(2, middle, high * 0.3, BRAND, back.rotation)]
+    turned_away = [PathItem((*flap, ("Z",)), TINT, QUIET, 0.9), *number(2, middle, high * 0.3, BRAND, back.rotation)]
     return framed(*size, (*face, *turned_away, fold, *motion))
 
 
@@ -94,7 +94,7 @@ def slit_cut(plan: Plan) -> Drawing:
     shapes = [
         outline(x, y - 2.5, width + 2.5, height),
         outline(x, y, width, height, TINT),
-        Shape(line(x, y - 2, x, y + height), None, INK, 2.0, round=True),
+        PathItem(line(x, y - 2, x, y + height), None, INK, 2.0, round=True),
         dashed(crease, y, crease, y + height),
         dashed(crease, middle, x + width, middle),
         stroke(x, middle, crease, middle, 3.0),
@@ -132,10 +132,10 @@ def zine_folded(plan: Plan) -> Drawing:
     )
     book = end - wide, y + high + 8
     made = [
-        Shape(cross, None, INK, 1.8, round=True),
+        PathItem(cross, None, INK, 1.8, round=True),
         outline(book[0] + 3, book[1] - 2, wide, high),
         outline(*book, wide, high, TINT),
-        Shape(line(*book, book[0], book[1] + high), None, INK, 2.0, round=True),
+        PathItem(line(*book, book[0], book[1] + high), None, INK, 2.0, round=True),
         *number(1, (book[0] + wide / 2, book[1] + high / 2), wide * 0.4, BRAND),
         *arrow(line(centre + 2 * leaf + 8, above, book[0] - 17, above), (book[0] - 8, above), 0),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import pi
 
-from printkit.core.display_list import Drawing, Path, Shape, line, rectangle
+from printkit.core.display_list import Drawing, Path, PathItem, line, rectangle
 from printkit.figures.body.curves import turned
 from printkit.figures.body.signs import numeral
 
@@ -33,46 +33,46 @@ _LETTERS = {  # as lines, 1 high and about 0.65 wide
 LETTERS = "".join(_LETTERS)
 
 
-def framed(width: float, height: float, shapes: Iterable[Shape]) -> Drawing:
+def framed(width: float, height: float, shapes: Iterable[PathItem]) -> Drawing:
     """A drawing that is no more than twice as wide as high: what it shows stands at its top, beside the text."""
     return Drawing(width, max(height, width / 2), tuple(shapes))
 
 
-def number(said: int, at: tuple[float, float], high: float, colour: str, turn: float = 0.0) -> Iterator[Shape]:
+def number(said: int, at: tuple[float, float], high: float, colour: str, turn: float = 0.0) -> Iterator[PathItem]:
     """A number about a point, so many points high, turned clockwise by so many degrees."""
     for path in numeral(said):
-        yield Shape(turned(path, at, turn * pi / 180, high), None, colour, high * 0.15, round=True)
+        yield PathItem(turned(path, at, turn * pi / 180, high), None, colour, high * 0.15, round=True)
 
 
-def letter(said: str, at: tuple[float, float], high: float, colour: str) -> Iterator[Shape]:
+def letter(said: str, at: tuple[float, float], high: float, colour: str) -> Iterator[PathItem]:
     """A letter of LETTERS about a point, so many points high."""
     for points in _LETTERS[said]:
         places = [(at[0] + (x - 0.33) * high, at[1] + (y - 0.5) * high) for x, y in points]
         path = tuple(("L" if nth else "M", *place) for nth, place in enumerate(places))
-        yield Shape(path, None, colour, high * 0.15, round=True)
+        yield PathItem(path, None, colour, high * 0.15, round=True)
 
 
-def outline(x: float, y: float, width: float, height: float, fill: str = WHITE) -> Shape:
+def outline(x: float, y: float, width: float, height: float, fill: str = WHITE) -> PathItem:
     """A piece of paper."""
-    return Shape(rectangle(x, y, width, height), fill, QUIET, 0.9)
+    return PathItem(rectangle(x, y, width, height), fill, QUIET, 0.9)
 
 
-def stroke(x1: float, y1: float, x2: float, y2: float, wide: float = 1.2) -> Shape:
+def stroke(x1: float, y1: float, x2: float, y2: float, wide: float = 1.2) -> PathItem:
     """A line where something is cut."""
-    return Shape(line(x1, y1, x2, y2), None, INK, wide)
+    return PathItem(line(x1, y1, x2, y2), None, INK, wide)
 
 
-def dashed(x1: float, y1: float, x2: float, y2: float) -> Shape:
+def dashed(x1: float, y1: float, x2: float, y2: float) -> PathItem:
     """A line where something is folded."""
-    return Shape(line(x1, y1, x2, y2), None, INK, 1.0, DASH)
+    return PathItem(line(x1, y1, x2, y2), None, INK, 1.0, DASH)
 
 
-def disc(at: tuple[float, float], radius: float, fill: str = INK) -> Shape:
+def disc(at: tuple[float, float], radius: float, fill: str = INK) -> PathItem:
     """A full circle."""
-    return Shape(rectangle(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius, radius), fill)
+    return PathItem(rectangle(at[0] - radius, at[1] - radius, 2 * radius, 2 * radius, radius), fill)
 
 
-def arrow(path: Path, tip: tuple[float, float], turn: float) -> tuple[Shape, Shape]:
+def arrow(path: Path, tip: tuple[float, float], turn: float) -> tuple[PathItem, PathItem]:
     """A motion along a path, with a head whose tip is at a point, turned clockwise (degrees) from pointing right."""
     head = turned((("M", 2.0, 0.0), ("L", -8.0, -5.0), ("L", -8.0, 5.0), ("Z",)), tip, turn * pi / 180, 1.0)
-    return Shape(path, None, BRAND, 2.2, round=True), Shape(head, BRAND)
+    return PathItem(path, None, BRAND, 2.2, round=True), PathItem(head, BRAND)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import dist, pi
 
-from printkit.core.display_list import Drawing, Shape, moved, rectangle
+from printkit.core.display_list import Drawing, PathItem, moved, rectangle
 from printkit.figures.body.curves import turned
 from printkit.guides.diagrams.pen import (
     BRAND,
@@ -61,7 +61,7 @@ def sheet_loaded(cells: Cells, start: int) -> Drawing:
     shapes = [outline(2, 2, width, height)]
     for nth, (x, y, wide, high) in enumerate(_cells(cells), 1):
         fill = GONE if nth < start else TINT
-        shapes.append(Shape(rectangle(x, y, wide, high), fill, QUIET, 0.7, () if nth < start else DASH))
+        shapes.append(PathItem(rectangle(x, y, wide, high), fill, QUIET, 0.7, () if nth < start else DASH))
         if nth == start:
             shapes += number(start, (x + wide / 2, y + high / 2), min(wide, high) * 0.5, BRAND)
     return framed(width + 4, height + 4, shapes)
@@ -72,11 +72,11 @@ def cards_parted(cells: Cells) -> Drawing:
     width, height = (side * UNIT for side in cells.paper)
     *others, (x, y, wide, high) = _cells(cells)
     shapes = [outline(2, 2, width, height)]
-    shapes += [Shape(rectangle(*box), TINT, QUIET, 0.7, DASH) for box in others]
-    shapes.append(Shape(rectangle(x, y, wide, high), GONE, QUIET, 0.7))
+    shapes += [PathItem(rectangle(*box), TINT, QUIET, 0.7, DASH) for box in others]
+    shapes.append(PathItem(rectangle(x, y, wide, high), GONE, QUIET, 0.7))
     middle = x + wide / 2 + _LIFTED, y + high / 2 + _LIFTED / 2
     card = turned(rectangle(-wide / 2, -high / 2, wide, high), middle, 8 * pi / 180, 1.0)
-    shapes.append(Shape(card, WHITE, BRAND, 1.4))
+    shapes.append(PathItem(card, WHITE, BRAND, 1.4))
     room = 2 * _LIFTED + high * 0.14
     return framed(width + 4 + room, height + 4 + _LIFTED, shapes)
 
@@ -86,7 +86,7 @@ def _cells(cells: Cells) -> list[tuple[float, float, float, float]]:
     return [(2 + x * UNIT, 2 + y * UNIT, wide, high) for x, y in cells.places]
 
 
-def pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[Shape]:
+def pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[PathItem]:
     """A side of the first sheet with its pages, from `left` on, 2 pt from the top."""
     yield outline(left, 2, *(edge * UNIT for edge in plan.paper))
     for placed in plan.placements:
@@ -96,12 +96,12 @@ def pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[Shape]:
         inset = 1.5 if plan.page != plan.paper else 5.0
         x, y = left + placed.x * UNIT + inset, 2 + placed.y * UNIT + inset
         wide, high = wide * UNIT - 2 * inset, high * UNIT - 2 * inset
-        yield Shape(rectangle(x, y, wide, high, 2), TINT)
+        yield PathItem(rectangle(x, y, wide, high, 2), TINT)
         at, size = (x + wide / 2, y + high / 2), min(wide, high) * 0.36
         yield from number(placed.page + 1, at, size, BRAND, placed.rotation)
 
 
-def _cuts(plan: Plan) -> Iterator[Shape]:
+def _cuts(plan: Plan) -> Iterator[PathItem]:
     """The cuts, each with its number on a disc at its upper or left end; one too near the last stands apart."""
     width, height = (side * UNIT for side in plan.paper)
     radius = _disc(plan)
@@ -124,7 +124,7 @@ def _disc(plan: Plan) -> float:
     return plan.paper.height * UNIT * 0.055
 
 
-def _folds(plan: Plan) -> Iterator[Shape]:
+def _folds(plan: Plan) -> Iterator[PathItem]:
     """Each fold from its first mark to its last."""
     folds = [rule for rule in plan.rules if rule.kind == "fold"]
     for x in sorted({rule.x1 for rule in folds if rule.x1 == rule.x2}):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
-from printkit.core.display_list import Drawing, Shape, line, rectangle
-from printkit.core.frozen import NamedTuple
+from printkit.core.display_list import Drawing, PathItem, line, rectangle
 from printkit.guides.diagrams.pen import (
     BRAND,
     DOTS,
@@ -24,7 +24,7 @@ from printkit.guides.diagrams.pen import (
 from printkit.imposition import Placement, Plan
 
 _HIGH = 110.0  # pt, of the poster
-_LEAST_NAME = 6.0  # pt
+_MIN_NAME = 6.0  # pt
 _EDGE, _STRIP = 9.0, 12.0  # pt: the blank edge of a tile, and its strip for glue
 
 
@@ -53,7 +53,7 @@ def tiles_laid(plan: Plan) -> Drawing:
     shapes += [stroke(2 + x * scale, 2, 2 + x * scale, 2 + _HIGH, 0.8) for x in lefts[1:]]
     shapes += [stroke(2, 2 + y * scale, 2 + width, 2 + y * scale, 0.8) for y in tops[1:]]
     narrowest = min(b - a for a, b in pairwise((*lefts, plan.page.width))) * scale
-    high = min(13.0, (tops[1] if tops[1:] else plan.page.height) * scale * 0.5, max(narrowest * 0.4, _LEAST_NAME))
+    high = min(13.0, (tops[1] if tops[1:] else plan.page.height) * scale * 0.5, max(narrowest * 0.4, _MIN_NAME))
     for c, r in tiles:
         left, right = lefts[c] * scale, (*lefts[1:], plan.page.width)[c] * scale
         top, bottom = tops[r] * scale, (*tops[1:], plan.page.height)[r] * scale
@@ -71,7 +71,7 @@ def tile_cut(plan: Plan) -> Drawing:
     c, r = (1 if many > 2 else 0 for many in (len(lefts), len(tops)))
     width, height = (side * UNIT for side in plan.paper)
     left, top, right, bottom = 2 + _EDGE, 2 + _EDGE, 2 + width - _EDGE, 2 + height - _EDGE
-    shapes = [outline(2, 2, width, height), Shape(rectangle(left, top, right - left, bottom - top), TINT)]
+    shapes = [outline(2, 2, width, height), PathItem(rectangle(left, top, right - left, bottom - top), TINT)]
     thirds = [(left + right) / 2 + side * (right - left) / 4 for side in (-1, 1)]
     fourths = [(top + bottom) / 2 + side * (bottom - top) / 4 for side in (-1, 1)]
     if c:
@@ -81,19 +81,19 @@ def tile_cut(plan: Plan) -> Drawing:
         shapes += [_dotted(left, top + _STRIP, right, top + _STRIP)]
         shapes += [each for x in thirds for each in _cross(x, top + _STRIP / 2)]
     if c + 1 < len(lefts):
-        shapes += [Shape(rectangle(right, 2, _EDGE, height), GONE), stroke(right, 2, right, 2 + height, 2.0)]
+        shapes += [PathItem(rectangle(right, 2, _EDGE, height), GONE), stroke(right, 2, right, 2 + height, 2.0)]
         shapes += [each for y in fourths for each in _cross(right - _STRIP / 2, y)]
     if r + 1 < len(tops):
-        shapes += [Shape(rectangle(2, bottom, width, _EDGE), GONE), stroke(2, bottom, 2 + width, bottom, 2.0)]
+        shapes += [PathItem(rectangle(2, bottom, width, _EDGE), GONE), stroke(2, bottom, 2 + width, bottom, 2.0)]
         shapes += [each for x in thirds for each in _cross(x, bottom - _STRIP / 2)]
     return framed(width + 4, height + 4, shapes)
 
 
-def _dotted(x1: float, y1: float, x2: float, y2: float) -> Shape:
-    return Shape(line(x1, y1, x2, y2), None, INK, 1.0, DOTS, round=True)
+def _dotted(x1: float, y1: float, x2: float, y2: float) -> PathItem:
+    return PathItem(line(x1, y1, x2, y2), None, INK, 1.0, DOTS, round=True)
 
 
-def _cross(x: float, y: float) -> tuple[Shape, Shape]:
+def _cross(x: float, y: float) -> tuple[PathItem, PathItem]:
     return stroke(x - 4, y, x + 4, y, 1.0), stroke(x, y - 4, x, y + 4, 1.0)
 
 

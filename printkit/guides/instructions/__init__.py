@@ -21,12 +21,12 @@ def instructions(routine: Routine, product: Product, job: Job) -> Routine:
     neither the layouts nor the routine have the words.
     """
     plan = product.plan
-    words = words_for(read_layout(INSTRUCTIONS), routine)
+    strings = words_for(read_layout(INSTRUCTIONS), routine)
     told = [
-        *printing(product, job, words),
-        measuring(product, words),
-        *making(product, job, words),
-        mending(plan, words),
+        *printing(product, job, strings),
+        measuring(product, strings),
+        *making(product, job, strings),
+        mending(plan, strings),
     ]
     steps = tuple(
         Step(
@@ -39,7 +39,7 @@ def instructions(routine: Routine, product: Product, job: Job) -> Routine:
     )
     return replace(
         routine,
-        title=words[_kind(product)],
+        title=strings[_kind(product)],
         summary=f"{routine.title} · {plan.sheets} × {called(plan.paper)}",
         steps=steps,
         preparation=(),
@@ -54,4 +54,4 @@ def _kind(product: Product) -> str:
     if any(placement.window for placement in product.plan.placements):
         return "how_tiles"
     of_schemes = {"nup": "how_cards", "booklet": "how_booklet", "zine": "how_zine"}
-    return of_schemes.get(product.layout.sheets.scheme, "how_poster" if product.layout.hangs else "how_pages")
+    return of_schemes.get(product.layout.sheets.scheme, "how_poster" if product.layout.is_poster else "how_pages")

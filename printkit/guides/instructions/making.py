@@ -18,90 +18,92 @@ from printkit.inputs.options import Job
 Words = dict[str, str]
 
 
-def making(product: Product, job: Job, words: Words) -> Iterator[Telling]:
+def making(product: Product, job: Job, strings: Words) -> Iterator[Telling]:
     """The steps from the printed sheets to the finished thing."""
     plan = product.plan
     scheme = product.layout.sheets.scheme
     if any(placement.window for placement in plan.placements):
-        yield from _tiles(plan, words)
+        yield from _tiles(plan, strings)
     elif scheme == "nup":
-        yield from _cards(product, job, words)
+        yield from _cards(product, job, strings)
     elif scheme == "booklet":
-        yield from _booklet(plan, words)
+        yield from _booklet(plan, strings)
     elif scheme == "zine":
-        yield from _zine(plan, words)
+        yield from _zine(plan, strings)
 
 
-def _cards(product: Product, job: Job, words: Words) -> Iterator[Telling]:
+def _cards(product: Product, job: Job, strings: Words) -> Iterator[Telling]:
     plan, asked = product.plan, job.sheets
     if asked.stock:
-        yield _parted(product, job, words)
+        yield _parted(product, job, strings)
     elif plan.cuts:
-        text = " ".join(_cut(plan, asked.laminate, words))
-        yield Telling(words["title_to_cut"], text, sheet_cut(plan), words["picture_of_cuts"])
+        text = " ".join(_cut(plan, asked.laminate, strings))
+        yield Telling(strings["title_to_cut"], text, sheet_cut(plan), strings["picture_of_cuts"])
     if any(rule.kind == "fold" for rule in plan.rules):
-        yield Telling(words["title_to_fold"], words["fold_cards"], card_folded(plan), words["picture_of_fold"])
+        yield Telling(strings["title_to_fold"], strings["fold_cards"], card_folded(plan), strings["picture_of_fold"])
     if asked.laminate:
-        yield _laminated(product, job, words)
+        yield _laminated(product, job, strings)
     elif not asked.stock:
-        text = words["laminate_cards"]
-        yield Telling(words["title_to_laminate"], text, film_around(plan.page), words["picture_of_film"])
+        text = strings["laminate_cards"]
+        yield Telling(strings["title_to_laminate"], text, film_around(plan.page), strings["picture_of_film"])
     if asked.punch:
-        text = words["punch_holes"].format(hole=f"{HOLE:g}")
-        yield Telling(words["title_to_punch"], text, hole_punched(plan.page), words["picture_of_hole"])
+        text = strings["punch_holes"].format(hole=f"{HOLE:g}")
+        yield Telling(strings["title_to_punch"], text, hole_punched(plan.page), strings["picture_of_hole"])
 
 
-def _cut(plan: Plan, film: int, words: Words) -> Iterator[str]:
+def _cut(plan: Plan, film: int, strings: Words) -> Iterator[str]:
     """How cards are cut out; lines for which the sheet had no room for marks are measured."""
     if any(cut.marked for cut in plan.cuts):
-        yield words["cut_in_order"]
+        yield strings["cut_in_order"]
     for upright, word in ((True, "cut_from_left"), (False, "cut_from_top")):
         if unmarked := [cut.at for cut in plan.cuts if cut.upright == upright and not cut.marked]:
-            yield words[word].format(lengths=", ".join(f"{round(at, 1):g}" for at in unmarked))
+            yield strings[word].format(lengths=", ".join(f"{round(at, 1):g}" for at in unmarked))
     if film:
-        yield words["film_and_corners"]
+        yield strings["film_and_corners"]
 
 
-def _parted(product: Product, job: Job, words: Words) -> Telling:
+def _parted(product: Product, job: Job, strings: Words) -> Telling:
     """Perforated cards, and which is the first free one on the last sheet."""
     cells = job.sheets.stock.cells
     used = (job.sheets.start - 1 + product.cards) % len(cells.places)
-    text = words["part_cards"]
-    text += f" {words['keep_rest'].format(next=used + 1)}" if used else ""
-    return Telling(words["title_to_part"], text, cards_parted(cells), words["picture_of_parting"])
+    text = strings["part_cards"]
+    text += f" {strings['keep_rest'].format(next=used + 1)}" if used else ""
+    return Telling(strings["title_to_part"], text, cards_parted(cells), strings["picture_of_parting"])
 
 
-def _laminated(product: Product, job: Job, words: Words) -> Telling:
+def _laminated(product: Product, job: Job, strings: Words) -> Telling:
     """How many cards lie in a pouch, how far apart, and how the film is trimmed."""
     film, paper = job.sheets.laminate, PAPERS[job.paper]
     sets = pouches(product.cards, product.plan.page, paper, film)
     held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{gap(film):g}"}
-    text = words["laminate_in_pouches"].format(paper=called(paper), film=film, **held)
-    return Telling(words["title_to_film"], text, film_around(product.plan.page), words["picture_of_film"])
+    text = strings["laminate_in_pouches"].format(paper=called(paper), film=film, **held)
+    return Telling(strings["title_to_film"], text, film_around(product.plan.page), strings["picture_of_film"])
 
 
-def _booklet(plan: Plan, words: Words) -> Iterator[Telling]:
+def _booklet(plan: Plan, strings: Words) -> Iterator[Telling]:
     if plan.cuts:
-        yield Telling(words["title_to_cut"], words["cut_in_two"], sheet_cut(plan), words["picture_of_cuts"])
-    nest = words["nest_halves" if plan.cuts else "nest_whole"]
-    text = f"{nest} {words['fold_them_all']}" if plan.sheets > 1 or plan.cuts else words["fold_them_all"]
-    yield Telling(words["title_to_staple"], text, nested(), words["picture_of_nest"])
+        yield Telling(strings["title_to_cut"], strings["cut_in_two"], sheet_cut(plan), strings["picture_of_cuts"])
+    nest = strings["nest_halves" if plan.cuts else "nest_whole"]
+    text = f"{nest} {strings['fold_them_all']}" if plan.sheets > 1 or plan.cuts else strings["fold_them_all"]
+    yield Telling(strings["title_to_staple"], text, nested(), strings["picture_of_nest"])
 
 
-def _zine(plan: Plan, words: Words) -> Iterator[Telling]:
-    yield Telling(words["title_to_crease"], words["crease_all"], sheet_creased(plan), words["picture_of_creases"])
-    yield Telling(words["title_to_slit"], words["cut_slit"], slit_cut(plan), words["picture_of_slit"])
-    yield Telling(words["title_to_round"], words["fold_round"], zine_folded(plan), words["picture_of_round"])
+def _zine(plan: Plan, strings: Words) -> Iterator[Telling]:
+    yield Telling(
+        strings["title_to_crease"], strings["crease_all"], sheet_creased(plan), strings["picture_of_creases"]
+    )
+    yield Telling(strings["title_to_slit"], strings["cut_slit"], slit_cut(plan), strings["picture_of_slit"])
+    yield Telling(strings["title_to_round"], strings["fold_round"], zine_folded(plan), strings["picture_of_round"])
 
 
-def _tiles(plan: Plan, words: Words) -> Iterator[Telling]:
+def _tiles(plan: Plan, strings: Words) -> Iterator[Telling]:
     """Cutting and gluing, where there is more than one; the poster's edges are trimmed in the end."""
     tiles = tiling(plan).tiles
-    trim = words["trim_outside"].format(size=plan.page)
+    trim = strings["trim_outside"].format(size=plan.page)
     if len(tiles) == 1:
-        yield Telling(words["title_to_cut"], trim, tile_cut(plan), words["picture_of_tile"])
+        yield Telling(strings["title_to_cut"], trim, tile_cut(plan), strings["picture_of_tile"])
         return
     if any(rule.kind == "cut" for rule in plan.rules):
-        yield Telling(words["title_to_cut"], words["cut_tiles"], tile_cut(plan), words["picture_of_tile"])
-    glue = f"{words['glue_tiles']} {trim}"
-    yield Telling(words["title_to_glue"], glue, tiles_glued(plan), words["picture_of_glue"])
+        yield Telling(strings["title_to_cut"], strings["cut_tiles"], tile_cut(plan), strings["picture_of_tile"])
+    glue = f"{strings['glue_tiles']} {trim}"
+    yield Telling(strings["title_to_glue"], glue, tiles_glued(plan), strings["picture_of_glue"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from printkit.core.display_list import Drawing
-from printkit.core.frozen import NamedTuple
 
 
 class Telling(NamedTuple):

@@ -1,9 +1,9 @@
 """The look of one product: page, fonts, colours, styles and fit, as a folder's layout.yaml gives them."""
 
-from printkit.inputs.layout.measures import READINGS, Length, Reading, Setting, length, sight
+from printkit.inputs.layout.measures import READINGS, Length, Reading, Setting, legibility_distance, length
 from printkit.inputs.layout.reader import read_layout, shared_words
 from printkit.inputs.layout.values import (
-    SMALLEST_CAUTION,
+    MIN_CAUTION_SIZE,
     Fit,
     Fonts,
     Large,
@@ -14,8 +14,8 @@ from printkit.inputs.layout.values import (
 )
 
 __all__ = [
+    "MIN_CAUTION_SIZE",
     "READINGS",
-    "SMALLEST_CAUTION",
     "Fit",
     "Fonts",
     "Large",
@@ -26,8 +26,8 @@ __all__ = [
     "Setting",
     "SheetScheme",
     "Style",
+    "legibility_distance",
     "length",
     "read_layout",
     "shared_words",
-    "sight",
 ]

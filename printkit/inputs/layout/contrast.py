@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import floor
 
-from printkit.core.colour import LEAST, LEAST_LARGE, PAPER, better, large, ratios
+from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, better, large, ratios
 from printkit.core.errors import Place, Problem
 from printkit.figures.body.palette import SKIN, palette
 from printkit.inputs.layout.measures import Setting
@@ -22,7 +22,7 @@ def contrast_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> I
     once a page is set: see `printkit.preflight.pale`. styles: with their colours as #rrggbb."""
     grounds = dict.fromkeys([PAPER, *(style.fill for style in styles.values() if style.fill)])
     for name, style in styles.items():
-        least = LEAST if name == "caution" else _least(style, found)
+        least = MIN_CONTRAST if name == "caution" else _least(style, found)
         on = ""
         if name == "caution":
             on = PAPER
@@ -38,9 +38,9 @@ def contrast_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> I
 def _least(style: Style, found: Layout) -> float:
     """The contrast that the style's letters need at the largest size that they can have."""
     if found.page.grows:
-        return LEAST_LARGE
+        return MIN_CONTRAST_LARGE
     size = max(Setting(found.fit.largest, 1.0).points(style.size), style.least)
-    return LEAST_LARGE if large(size, style.bold) else LEAST
+    return MIN_CONTRAST_LARGE if large(size, style.bold) else MIN_CONTRAST
 
 
 def faint(style: Style, ground: str, least: float, colours: Mapping[str, str], where: str = "") -> Problem | None:
@@ -82,5 +82,5 @@ def _figures(colours: Mapping[str, str], tree: Item) -> Iterator[Problem]:
         given = [word for word in ("motion", name) if word in colours]
         if given:
             what = f'colours: figures have "motion" ({made.motion}) on "{name}" ({ground}), which has'
-            if fault := _faint(what, made.motion, ground, LEAST_LARGE, spot(tree, "colours", given[0])):
+            if fault := _faint(what, made.motion, ground, MIN_CONTRAST_LARGE, spot(tree, "colours", given[0])):
                 yield fault

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 
 
@@ -51,7 +51,7 @@ class Reading(NamedTuple):
 READINGS = {"clear": Reading(14.0, 17.0, 9.0), "large": Reading(18.0, 22.0, 12.0)}
 
 
-def sight(body: float) -> float:
+def legibility_distance(body: float) -> float:
     """The distance in metres from which text of `body` pt can just be read: 300 times the height of its capitals,
     which are two thirds of the size."""
     return body * 0.668 / 72 * 0.0254 * 300

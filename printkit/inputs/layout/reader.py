@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> 
     found = _look(tree, folder, fallback, problems)
     if tree.kind == "map" and "small" in tree.value:
         on_small = _look(_overlaid(tree), folder, fallback, problems)
-        found = found and found.but(on_small=on_small)
+        found = found and replace(found, on_small=on_small)
     if problems:
         raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda problem: problem.place or Place(file)))
     return found
@@ -79,7 +79,8 @@ def _look(tree: Item, folder: Path, fallback: tuple[str, ...], problems: list[Pr
     problems += wrong
     if found is None or wrong:
         return None
-    return found.but(
+    return replace(
+        found,
         name=folder.name,
         folder=folder,
         styles=styles,
@@ -134,7 +135,7 @@ def _resolved(name: str, given: dict, found: Layout, problems: list[Problem], se
         return style
     whole = _resolved(base, given, found, problems, (*seen, name))
     own = {f.name: getattr(style, f.name) for f in fields(Style) if f.name in item.value}
-    return whole.but(**own)
+    return replace(whole, **own)
 
 
 def _named(name: str, style: Style, found: Layout, tree: Item) -> Style:
@@ -145,4 +146,4 @@ def _named(name: str, style: Style, found: Layout, tree: Item) -> Style:
 
     place = colour_place(name, found, tree) or spot(tree, "styles", name)
     colours = {"colour": colour(style.colour), "fill": colour(style.fill), "border": colour(style.border)}
-    return style.but(name=name, place=place, **colours)
+    return replace(style, name=name, place=place, **colours)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
 from printkit import schema
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.fonts import Family
-from printkit.core.frozen import Frozen
 from printkit.core.units import MM, PAPERS, Size, booklet_page, size, zine_page
-from printkit.inputs.layout.measures import Length, Reading, length, sight, some_length
+from printkit.inputs.layout.measures import Length, Reading, legibility_distance, length, some_length
 from printkit.schema import key
 from printkit.schema.yaml_tree import Item
 
-SMALLEST_CAUTION = 8.0  # pt; no layout may go below
+MIN_CAUTION_SIZE = 8.0  # pt; no layout may go below
 
 
 _LENGTH = schema.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
@@ -26,7 +26,8 @@ WORDS = schema.table(schema.table(schema.text(300)))
 _EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
 
 
-class Style(Frozen):
+@dataclass(frozen=True, eq=False)
+class Style:
     """How a text or a box looks."""
 
     like: str = key(schema.text(40), "the style this one starts from", "")
@@ -53,7 +54,8 @@ class Style(Frozen):
     place: Place | None = None  # where its colour is said, or the style begins
 
 
-class PageShape(Frozen):
+@dataclass(frozen=True, eq=False)
+class PageShape:
     """Size and margins of a page."""
 
     size: str | dict[str, str] = key(
@@ -70,7 +72,8 @@ class PageShape(Frozen):
     grows: bool = key(schema.flag(), "true: everything grows with the page (--size)", False)
 
 
-class SheetScheme(Frozen):
+@dataclass(frozen=True, eq=False)
+class SheetScheme:
     """How pages go onto sheets of paper."""
 
     scheme: str = key(schema.choice("single", "nup", "booklet", "zine"), "single, nup, booklet or zine", "single")
@@ -78,7 +81,8 @@ class SheetScheme(Frozen):
     up: int = key(schema.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
 
 
-class Large(Frozen):
+@dataclass(frozen=True, eq=False)
+class Large:
     """How pages in large or clear print differ from the others."""
 
     size: str = key(schema.text(40), "a larger page, unless --size says otherwise", "")
@@ -99,7 +103,8 @@ def _read_small(item: Item, name: str, problems: list[Problem]) -> Size | None:
         return None
 
 
-class Fonts(Frozen):
+@dataclass(frozen=True, eq=False)
+class Fonts:
     """The family of the text, and others for characters it lacks."""
 
     text: str = key(
@@ -108,7 +113,8 @@ class Fonts(Frozen):
     fallback: tuple[str, ...] = key(schema.listing(schema.text(200), 8), "further families, tried in order", ())
 
 
-class Fit(Frozen):
+@dataclass(frozen=True, eq=False)
+class Fit:
     """Between which sizes the body text may be set."""
 
     largest: float = key(schema.number(5, 200), "largest body size, pt")
@@ -120,7 +126,8 @@ class Fit(Frozen):
     pages: int = key(schema.whole(1, 400), "for text that flows: the pages it should fill at most", 1)
 
 
-class Layout(Frozen):
+@dataclass(frozen=True, eq=False)
+class Layout:
     """One layout, ready to set a routine. `scale` is the page's size relative to the one it was designed for."""
 
     about: str = key(schema.text(200), "one line that says what it makes")
@@ -161,7 +168,7 @@ class Layout(Frozen):
         return self.sheets.scheme == "nup"
 
     @property
-    def hangs(self) -> bool:
+    def is_poster(self) -> bool:
         """Whether it is a poster: one page that grows with its size, seen from afar."""
         return self.page.grows and self.sheets.scheme == "single"
 
@@ -174,17 +181,17 @@ class Layout(Frozen):
     def legible(self, reading: Reading) -> Layout:
         """The layout with no letters smaller than a way of reading needs."""
         made = self._no_smaller(reading.body, self.styles)
-        return made.but(least_heading=reading.heading, least_running=reading.running)
+        return replace(made, least_heading=reading.heading, least_running=reading.running)
 
     def legible_from(self, metres: float) -> Layout:
         """The poster with text and cautions that can be read from so far away."""
-        return self._no_smaller(ceil(2 * metres / sight(1.0)) / 2, ("caution", "signal"))
+        return self._no_smaller(ceil(2 * metres / legibility_distance(1.0)) / 2, ("caution", "signal"))
 
     def _no_smaller(self, least: float, names: Iterable[str]) -> Layout:
         body = max(least, self.fit.smallest)
-        fit = self.fit.but(smallest=body, largest=max(body, self.fit.largest))
-        styles = {name: self.styles[name].but(least=max(self.styles[name].least, least)) for name in names}
-        return self.but(fit=fit, styles=self.styles | styles)
+        fit = replace(self.fit, smallest=body, largest=max(body, self.fit.largest))
+        styles = {name: replace(self.styles[name], least=max(self.styles[name].least, least)) for name in names}
+        return replace(self, fit=fit, styles=self.styles | styles)
 
     def style(self, *names: str) -> Style:
         """The first style that exists. Raises KeyError."""
@@ -212,19 +219,19 @@ class Layout(Frozen):
         designed = self._designed(paper)
         trim = wanted or designed
         if self.on_small and (trim.width < self.small.width or trim.height < self.small.height):
-            return self.on_small.but(trim=trim, paper=paper, is_small=True)
+            return replace(self.on_small, trim=trim, paper=paper, is_small=True)
         scale = min(trim.width / designed.width, trim.height / designed.height) if self.page.grows else 1.0
-        return self.but(trim=trim, paper=paper, scale=scale)
+        return replace(self, trim=trim, paper=paper, scale=scale)
 
     def _folded(self, paper: Size, wanted: Size | None) -> Layout:
         """A booklet's page is a quarter or half of the sheet; a `wanted` size chooses between them."""
         sizes = {up: booklet_page(paper, up) for up in (4, 2)}
         if wanted is None:
-            return self.but(trim=sizes[self.sheets.up], paper=paper)
+            return replace(self, trim=sizes[self.sheets.up], paper=paper)
         for up, trim in sizes.items():
             if all(abs(a - b) < 1 for a, b in zip(wanted, trim, strict=True)):
                 scale = trim.width / sizes[4].width if self.page.grows else 1.0
-                return self.but(trim=trim, paper=paper, scale=scale, sheets=self.sheets.but(up=up))
+                return replace(self, trim=trim, paper=paper, scale=scale, sheets=replace(self.sheets, up=up))
         choice = " or ".join(f"{trim.width:g}x{trim.height:g}" for trim in sizes.values())
         raise mistake(f"a booklet cannot have pages of {wanted} on this paper", f"choose --size {choice}")
 
@@ -233,7 +240,7 @@ class Layout(Frozen):
         trim = zine_page(paper)
         if wanted and any(abs(a - b) >= 1 for a, b in zip(wanted, trim, strict=True)):
             raise mistake(f"an eighth of the sheet is {trim}, not {wanted}", "leave out --size")
-        return self.but(trim=trim, paper=paper)
+        return replace(self, trim=trim, paper=paper)
 
     def _designed(self, paper: Size) -> Size:
         named = self.page.size

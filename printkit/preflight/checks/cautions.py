@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from printkit.core.colour import LEAST, ratio
-from printkit.core.frozen import NamedTuple
+from typing import NamedTuple
+
+from printkit.core.colour import MIN_CONTRAST, ratio
 from printkit.core.geometry import inside, overlap
 from printkit.inputs.routine import Caution, Routine
 from printkit.preflight.checks.page_data import Spot
@@ -84,7 +85,7 @@ def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tupl
     size = min(letter.size for letter in drawn)
     if size < smallest - 0.05:
         faults.append(f"is set in {size:.1f} pt; {smallest:g} pt is the least")
-    if not all(letter.colour and ratio(letter.colour) >= LEAST for letter in drawn):
+    if not all(letter.colour and ratio(letter.colour) >= MIN_CONTRAST for letter in drawn):
         faults.append("is too pale to be read")
     near = [(turn, box) for turn, box in side.covers if overlap(box, bounds)]
     if any(turn > letter.turn and overlap(box, letter.box) for letter in drawn for turn, box in near):

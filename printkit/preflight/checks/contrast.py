@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from printkit.core.colour import LEAST, LEAST_LARGE, large, ratios
+from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, large, ratios
 from printkit.core.errors import short
-from printkit.core.frozen import NamedTuple
 from printkit.preflight.reader.text import Letter
 
 
@@ -40,8 +40,8 @@ def shade_faults(shades: list[Shade], where: str) -> Iterator[str]:
         if not shade.colour:
             yield f"{said} is drawn without ink, or shines through"
             continue
-        least = LEAST_LARGE if shade.large else LEAST
-        for found, how in zip(shade.ratios, ("", " on a gray copy"), strict=True):
+        least = MIN_CONTRAST_LARGE if shade.large else MIN_CONTRAST
+        for found, finishing in zip(shade.ratios, ("", " on a gray copy"), strict=True):
             if found < least:
-                yield f"{said} stands out from its ground by {found:.1f}:1 only{how}; {least:g}:1 is the least"
+                yield f"{said} stands out from its ground by {found:.1f}:1 only{finishing}; {least:g}:1 is the least"
                 break

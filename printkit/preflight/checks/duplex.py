@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from printkit.core.units import MM
 from printkit.inputs.routine import Routine
-from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.finishing import FinishingRead
 from printkit.preflight.checks.page_data import Placing, Spot
 from printkit.preflight.reader.text import Box
 from printkit.preflight.words import stands, steps_on_each
@@ -25,16 +25,16 @@ def same(one: Box, other: Box) -> bool:
     return all(abs(a - b) <= EXACT for a, b in zip(one, other, strict=True))
 
 
-def rotation_of(spot: Spot, placing: Placing, making: Making, width: float, height: float) -> int:
+def rotation_of(spot: Spot, placing: Placing, finishing: FinishingRead, width: float, height: float) -> int:
     """How a page must stand on its sheet: 180 for a back that is read upright only if it is printed upside down."""
     back = spot.number in placing.backs
-    if making.faces[spot.side][1]:
+    if finishing.faces[spot.side][1]:
         # Not a card, it turns like a page of a book.
-        return 0 if making.upright(width, height) == (not back or making.how.turn == "book") else 180
-    return 180 if back and not placing.part and making.how.turn == "calendar" and not making.flip else 0
+        return 0 if finishing.upright(width, height) == (not back or finishing.stated.turn == "book") else 180
+    return 180 if back and not placing.part and finishing.stated.turn == "calendar" and not finishing.flip else 0
 
 
-def back_faults(placing: Placing, making: Making, sizes: list[tuple[float, float]]) -> Iterator[str]:
+def back_faults(placing: Placing, finishing: FinishingRead, sizes: list[tuple[float, float]]) -> Iterator[str]:
     """Backs of cards that lie neither behind their front, as the file tells the printer to turn the paper, nor beside
     it to be folded. sizes: of the PDF pages, in points."""
     for spot in placing.spots:
@@ -43,10 +43,10 @@ def back_faults(placing: Placing, making: Making, sizes: list[tuple[float, float
         if same(spot.box, (0.0, 0.0, *sizes[spot.side])):  # a page for the screen
             continue
         left, bottom, right, top = spot.box
-        if making.flip:
+        if finishing.flip:
             width, height = sizes[spot.side]
-            wanted = [(spot.side - 1, behind(spot.box, width, height, making.upright(width, height)))]
-        elif making.how.turn == "book":
+            wanted = [(spot.side - 1, behind(spot.box, width, height, finishing.upright(width, height)))]
+        elif finishing.stated.turn == "book":
             wanted = [(spot.side, (2 * left - right, bottom, left, top))]
         else:
             wanted = [(spot.side, (left, top, right, 2 * top - bottom))]

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from printkit.inputs.layout import shared_words
 from printkit.inputs.routine import Routine
-from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.finishing import FinishingRead
 from printkit.preflight.checks.marks import Drawn
 
 _TURNS = {"": "one_side", "long": "flip_long", "short": "flip_short"}
 _APART = " · "
 
 
-def flip_faults(drawn: list[Drawn], making: Making, language: str, routine: Routine | None) -> Iterator[str]:
+def flip_faults(
+    drawn: list[Drawn], finishing: FinishingRead, language: str, routine: Routine | None
+) -> Iterator[str]:
     """Sheets whose small print names another edge than the file does. Only known words are understood: those of the
     layouts that ship, in the file's language, and the routine's own."""
     words = shared_words().get(language.split("-")[0], {}) | (routine.words if routine else {})
@@ -21,6 +23,6 @@ def flip_faults(drawn: list[Drawn], making: Making, language: str, routine: Rout
     for side, here in enumerate(drawn, 1):
         for said, _ in here.words:
             for part in said.split(_APART):
-                if known.get(part, making.duplex) != making.duplex:
-                    asked = f"to flip on the {making.duplex} edge" if making.duplex else "to print one side"
+                if known.get(part, finishing.duplex) != finishing.duplex:
+                    asked = f"to flip on the {finishing.duplex} edge" if finishing.duplex else "to print one side"
                     yield f"PDF page {side} says “{part}”, but the file tells the printer {asked}"

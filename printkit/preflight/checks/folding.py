@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from printkit.core.errors import short
-from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside
 from printkit.preflight.checks.duplex import EXACT, behind, rotation_of, same
-from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.finishing import FinishingRead
 from printkit.preflight.checks.marks import Mark
 from printkit.preflight.checks.page_data import Placing
 from printkit.preflight.reader.text import Box, Side
@@ -26,19 +26,21 @@ class Panel(NamedTuple):
     rotation: int
 
 
-def panels_of(placing: Placing, making: Making, marks: list[Mark], sizes: list[tuple[float, float]]) -> list[Panel]:
+def panels_of(
+    placing: Placing, finishing: FinishingRead, marks: list[Mark], sizes: list[tuple[float, float]]
+) -> list[Panel]:
     """The pages as they are read: of a folded booklet by its marks alone, of others where they are said to lie.
     sizes: of the PDF pages, in points. Nothing for a booklet whose marks do not fold it."""
-    if making.how.scheme in FOLDS and sizes:
-        folded = FOLDS[making.how.scheme]
-        return folded(making, placing.of, [mark for mark in marks if mark.side == 0], *sizes[0])
+    if finishing.stated.scheme in FOLDS and sizes:
+        folded = FOLDS[finishing.stated.scheme]
+        return folded(finishing, placing.of, [mark for mark in marks if mark.side == 0], *sizes[0])
     return [
-        Panel(spot.number, spot.side, spot.box, rotation_of(spot, placing, making, *sizes[spot.side]))
+        Panel(spot.number, spot.side, spot.box, rotation_of(spot, placing, finishing, *sizes[spot.side]))
         for spot in placing.spots
     ]
 
 
-def _booklet(making: Making, count: int, marks: list[Mark], width: float, height: float) -> list[Panel]:
+def _booklet(finishing: FinishingRead, count: int, marks: list[Mark], width: float, height: float) -> list[Panel]:
     """Cut every sheet at its cut marks. Each leaf lies inside the one above it, and those of a sheet inside those of
     the sheet before; a last one that is not needed is thrown away. All are folded at the fold marks. Behind what is
     read first lies what is read next."""
@@ -46,14 +48,14 @@ def _booklet(making: Making, count: int, marks: list[Mark], width: float, height
     cuts = _apart([mark.ends[1] for mark in marks if mark.kind == "cut" and not mark.upright])
     if len(folds) != 1:
         return []
-    at = {face: index for index, face in enumerate(making.faces)}
-    upright = making.upright(width, height)
+    at = {face: index for index, face in enumerate(finishing.faces)}
+    upright = finishing.upright(width, height)
     first: list[tuple[int | None, Box, int]] = []
     last: list[tuple[int | None, Box, int]] = []
-    for sheet in range(making.sheets):
+    for sheet in range(finishing.sheets):
         for top, bottom in pairwise([height, *reversed(cuts), 0.0]):
             halves = [(0.0, bottom, folds[0], top), (folds[0], bottom, width, top)]
-            far, near = halves if making.how.binding == "left" else halves[::-1]
+            far, near = halves if finishing.stated.binding == "left" else halves[::-1]
             front, back, turned = at.get((sheet, False)), at.get((sheet, True)), 0 if upright else 180
             first += [(front, near, 0), (back, behind(near, width, height, upright), turned)]
             last += [(front, far, 0), (back, behind(far, width, height, upright), turned)]
@@ -62,7 +64,7 @@ def _booklet(making: Making, count: int, marks: list[Mark], width: float, height
     return [Panel(n, side, box, turned) for n, (side, box, turned) in enumerate(pages, 1) if side is not None]
 
 
-def _zine(_: Making, __: int, marks: list[Mark], width: float, height: float) -> list[Panel]:
+def _zine(_: FinishingRead, __: int, marks: list[Mark], width: float, height: float) -> list[Panel]:
     """The slit makes a ring of the eight panels. It is folded lengthwise with the heads of both rows at the fold."""
     folds = _apart([mark.ends[0] for mark in marks if mark.kind == "fold" and mark.upright])
     slits = [mark.ends for mark in marks if mark.kind == "cut"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 
 _DPI = 36
-_MOST_DOTS = 2000  # a side, of a poster
+_MAX_DOTS = 2000  # a side, of a poster
 INKS = ("cyan", "magenta", "yellow", "black")
 
 
@@ -23,7 +23,7 @@ def ink_on(path: Path) -> list[dict[str, float]]:
     document = pypdfium2.PdfDocument(path)
     try:
         for page in document:
-            scale = min(_DPI / 72, _MOST_DOTS / max(page.get_size()))
+            scale = min(_DPI / 72, _MAX_DOTS / max(page.get_size()))
             bands = ImageChops.invert(page.render(scale=scale).to_pil().convert("RGB")).split()
             black = ImageChops.darker(ImageChops.darker(bands[0], bands[1]), bands[2])
             layers = [*(ImageChops.subtract(band, black) for band in bands), black]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pikepdf
 
 from printkit.core.errors import short
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.preflight.checks.duplex import EXACT
-from printkit.preflight.checks.finishing import Making
+from printkit.preflight.checks.finishing import FinishingRead
 from printkit.preflight.checks.page_data import Placing, Spot, private
 from printkit.preflight.checks.printer_shift import Mended
 from printkit.preflight.reader.marked_content import Contents, Stroke
@@ -65,7 +65,11 @@ def drawn_on(contents: Contents, made: list[Mended]) -> list[Drawn]:
 
 
 def mark_faults(
-    marks: list[Mark], drawn: list[Drawn], placing: Placing, making: Making, sizes: list[tuple[float, float]]
+    marks: list[Mark],
+    drawn: list[Drawn],
+    placing: Placing,
+    finishing: FinishingRead,
+    sizes: list[tuple[float, float]],
 ) -> Iterator[str]:
     """What is wrong with the marks, a sentence each. sizes: of the PDF pages, in points."""
     for side, here in enumerate(drawn):
@@ -76,8 +80,8 @@ def mark_faults(
             of = sum(mark.kind == kind for mark in mine)
             yield f"{where}: {number} of {of} {kind} marks are missing, not in their place or not {_LOOKS[kind]}"
         spots = [spot for spot in placing.spots if spot.side == side]
-        yield from (f"{where}: {fault}" for fault in _within(mine, here, spots, making, sizes[side]))
-        yield from _edge_faults(mine, spots, making, sizes[side])
+        yield from (f"{where}: {fault}" for fault in _within(mine, here, spots, finishing, sizes[side]))
+        yield from _edge_faults(mine, spots, finishing, sizes[side])
 
 
 def _is(stroke: Stroke, mark: Mark) -> bool:
@@ -89,7 +93,7 @@ def _is(stroke: Stroke, mark: Mark) -> bool:
 
 
 def _within(
-    marks: list[Mark], drawn: Drawn, spots: list[Spot], making: Making, size: tuple[float, float]
+    marks: list[Mark], drawn: Drawn, spots: list[Spot], finishing: FinishingRead, size: tuple[float, float]
 ) -> Iterator[str]:
     """Pages that a cut at the marks would go through; lines and words that stand in a page where none may."""
     width, height = size
@@ -97,11 +101,11 @@ def _within(
         inner = _shrunk(spot.box)
         for mark in marks:
             x1, y1, x2, y2 = mark.ends
-            if mark.kind == "cut" and making.how.scheme != "zine":  # through the whole sheet
+            if mark.kind == "cut" and finishing.stated.scheme != "zine":  # through the whole sheet
                 x1, y1, x2, y2 = (x1, 0.0, x2, height) if mark.upright else (0.0, y1, width, y2)
             if mark.kind in ("cut", "fold") and _crosses((x1, y1, x2, y2), inner):
                 yield f"a {mark.kind} at the marks goes through page {spot.number}"
-        if making.how.scheme not in _BARE:
+        if finishing.stated.scheme not in _BARE:
             continue
         if any(_crosses(line.ends, inner) for line in drawn.lines):
             yield f"a mark or a ruler is drawn inside the trim of page {spot.number}"
@@ -120,14 +124,16 @@ def _crosses(ends: Box, box: Box) -> bool:
     return min(x1, x2) < box[2] and max(x1, x2) > box[0] and min(y1, y2) < box[3] and max(y1, y2) > box[1]
 
 
-def _edge_faults(marks: list[Mark], spots: list[Spot], making: Making, size: tuple[float, float]) -> Iterator[str]:
+def _edge_faults(
+    marks: list[Mark], spots: list[Spot], finishing: FinishingRead, size: tuple[float, float]
+) -> Iterator[str]:
     """Pages with an edge inside the paper along which no mark stands, though others of that direction have theirs.
     Cards are folded where there was no room for marks to cut them out by, too."""
     for upright in (True, False):
         first = 0 if upright else 1
         mine = [mark for mark in marks if mark.kind in ("cut", "fold") and mark.upright is upright]
         places = [mark.ends[first] for mark in mine]
-        marked = any(mark.kind == "cut" for mark in mine) if making.how.scheme == "nup" else places
+        marked = any(mark.kind == "cut" for mark in mine) if finishing.stated.scheme == "nup" else places
         for spot in spots if marked else ():
             edges = [edge for edge in spot.box[first::2] if EXACT < edge < size[first] - EXACT]
             if not all(any(abs(edge - place) <= EXACT for place in places) for edge in edges):

@@ -25,7 +25,7 @@ _PRESS = (
     *(f"{_MM}{name}" for name in ("DocumentID", "InstanceID", "VersionID", "RenditionClass")),
 )
 _KNOWN = re.compile(r"PDF/UA-[12]|PDF/A-(1[ab]|[23][abu]|4[ef]?)|PDF/X-\w+")
-_MOST_BOOKMARKS = 10_000
+_MAX_BOOKMARKS = 10_000
 
 
 class Said:
@@ -142,7 +142,7 @@ def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[str]:
         entry = waiting.pop()
         if entry is None:
             continue
-        if entry.objgen in seen or len(seen) > _MOST_BOOKMARKS:
+        if entry.objgen in seen or len(seen) > _MAX_BOOKMARKS:
             yield "the bookmarks go round in circles"
             return
         seen.add(entry.objgen)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 import pikepdf
 
 from printkit.core.errors import short
-from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import inside, overlap
 from printkit.core.units import MM
-from printkit.imposition.plan import MOST_PAGES
-from printkit.inputs.layout import SMALLEST_CAUTION
+from printkit.imposition.plan import MAX_PAGES
+from printkit.inputs.layout import MIN_CAUTION_SIZE
 from printkit.preflight.reader.text import Box, Side
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
@@ -179,13 +179,13 @@ def placing_of(pdf: pikepdf.Pdf) -> Placing:
         for row in told.get("/Tiles", []):
             spot, window = _spot(row, side, height)
             tiles.append(Tile(spot.number, side, spot.box, window))
-        if len(spots) + len(tiles) > MOST_PAGES or not 1 <= copies <= MOST_PAGES:
-            raise ValueError(f"more than {MOST_PAGES} pages")
+        if len(spots) + len(tiles) > MAX_PAGES or not 1 <= copies <= MAX_PAGES:
+            raise ValueError(f"more than {MAX_PAGES} pages")
     if not spots and not tiles and not layout:
         of = len(pdf.pages)
         spots = [Spot(n + 1, n, tuple(float(c) for c in p.trimbox), 0) for n, p in enumerate(pdf.pages)]
     spots.sort(key=lambda spot: spot.number)
-    least = max(smallest, SMALLEST_CAUTION)
+    least = max(smallest, MIN_CAUTION_SIZE)
     return Placing(layout, of, least, spots, overviews, tiles, copies, part, sorted(steps), sorted(backs))
 
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.preflight.checks.page_data import Spot
 from printkit.preflight.reader.background import Box
 from printkit.preflight.reader.graphics import Paint, painted
 from printkit.preflight.reader.text import Letter
 
-LEAST_BLEED = 3.0  # mm
+MIN_BLEED = 3.0  # mm
 SAFE = 3.0  # mm from the trim, for all that does not bleed
-LEAST_LINE, LEAST_TEXT = 0.25, 5.0  # pt
-MOST_INK = 3.0  # all four inks together, of one each
+MIN_LINE, MIN_TEXT = 0.25, 5.0  # pt
+MAX_INK = 3.0  # all four inks together, of one each
 _BLACK, _DEEP = 0.9, 0.02  # from how much black ink, and over how much of the others, a black is rich
 _EXACT = 0.02 * MM  # pt
 _CROP = (0.2, 0.3)  # pt, the line of a crop mark
@@ -111,8 +110,8 @@ def _box_faults(page: pikepdf.Page) -> Iterator[str]:
     if "/CropBox" in page.obj or "/ArtBox" in page.obj:
         yield "has a CropBox or ArtBox"
     trim, bleed, media = (box_of(box) for box in (page.TrimBox, page.BleedBox, page.mediabox))
-    if not all(out >= LEAST_BLEED * MM - _EXACT for out in _out(bleed, trim)):
-        yield f"bleeds less than {LEAST_BLEED:g} mm on a side"
+    if not all(out >= MIN_BLEED * MM - _EXACT for out in _out(bleed, trim)):
+        yield f"bleeds less than {MIN_BLEED:g} mm on a side"
     if not all(out >= 0 for out in _out(media, bleed)):
         yield "has a BleedBox that reaches outside its MediaBox"
 
@@ -126,8 +125,8 @@ def _paint_faults(paints: list[Paint], trim: Box, bleed: Box) -> Iterator[str]:
     marks = []
     for paint in paints:
         yield from _ink_faults(paint)
-        if paint.kind == "line" and paint.line < LEAST_LINE - 0.005:
-            yield f"a line is {paint.line:.2f} pt thick; {LEAST_LINE:g} pt is the least that prints"
+        if paint.kind == "line" and paint.line < MIN_LINE - 0.005:
+            yield f"a line is {paint.line:.2f} pt thick; {MIN_LINE:g} pt is the least that prints"
         if paint.box is None:
             continue
         if _apart(paint.box, bleed):
@@ -143,13 +142,13 @@ def _ink_faults(paint: Paint) -> Iterator[str]:
         yield f"{what} is not said in the inks of the press but in {paint.space.lstrip('/')}"
         return
     if paint.photo is not None:
-        if (most := most_ink(paint.photo)) > MOST_INK:
-            yield f"a photo takes {100 * most:.0f} % of ink; {100 * MOST_INK:.0f} % is the most"
+        if (most := most_ink(paint.photo)) > MAX_INK:
+            yield f"a photo takes {100 * most:.0f} % of ink; {100 * MAX_INK:.0f} % is the most"
         return
     cmyk = paint.colour if len(paint.colour) == 4 else (0.0, 0.0, 0.0, 1 - sum(paint.colour[:1]))
     colours, black = sum(cmyk[:3]), cmyk[3]
-    if colours + black > MOST_INK:
-        yield f"{what} takes {100 * (colours + black):.0f} % of ink; {100 * MOST_INK:.0f} % is the most"
+    if colours + black > MAX_INK:
+        yield f"{what} takes {100 * (colours + black):.0f} % of ink; {100 * MAX_INK:.0f} % is the most"
     if paint.kind == "text":
         if colours:
             yield "text is printed in other inks than black, which blurs it when they are a little off"
@@ -219,9 +218,9 @@ def _mark_faults(marks: list[Paint], trim: Box, bleed: Box) -> Iterator[str]:
 def letter_faults(letters: list[Letter], trim: Box) -> Iterator[str]:
     """Letters that are too small for a press or too near to the trim."""
     seen = [letter for letter in letters if letter.char.strip() and letter.turn >= 0]
-    smallest = min((letter.size for letter in seen), default=LEAST_TEXT)
-    if smallest < LEAST_TEXT - 0.01:
-        yield f"text is set in {smallest:.1f} pt; {LEAST_TEXT:g} pt is the least at a press"
+    smallest = min((letter.size for letter in seen), default=MIN_TEXT)
+    if smallest < MIN_TEXT - 0.01:
+        yield f"text is set in {smallest:.1f} pt; {MIN_TEXT:g} pt is the least at a press"
     if any(room < SAFE * MM - _EXACT for letter in seen for room in _out(trim, letter.box)):
         yield f"text comes nearer than {SAFE:g} mm to the trim"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pikepdf
 
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM, Size
 from printkit.imposition.plan import STILL, Shift
 from printkit.inputs.printer import FARTHEST, LEAST_100, MOST_100

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from printkit.compose.tags.inline import foreign_words
 from printkit.core.errors import short
-from printkit.core.frozen import NamedTuple
 from printkit.inputs.routine import Routine
 from printkit.preflight.checks.page_data import Spot
 from printkit.preflight.checks.tags import cautions_in

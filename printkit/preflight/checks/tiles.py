@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from printkit.core.errors import short
-from printkit.core.frozen import NamedTuple
 from printkit.core.geometry import covered, inside, overlap, pieces
 from printkit.preflight.checks.page_data import Tile
 from printkit.preflight.reader.text import Box, Letter, Side, letters_in

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
-from printkit.core.frozen import NamedTuple
 from printkit.preflight.reader.background import Box
 from printkit.preflight.reader.marked_content import Matrix, joined, matrix_of
 

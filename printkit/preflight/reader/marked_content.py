@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
-from printkit.core.frozen import NamedTuple
 from printkit.preflight.reader.to_unicode import Alphabet
 
 Matrix = tuple[float, float, float, float, float, float]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
-from printkit.core.frozen import NamedTuple
 from printkit.preflight.reader.marked_content import Holder
 
 _MOST = 200_000  # elements and pieces of a file that is examined

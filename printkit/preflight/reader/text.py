@@ -7,11 +7,11 @@ import ctypes
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from printkit.core.frozen import NamedTuple
 from printkit.preflight.reader.background import Ground, ground_at, ground_of, rgb
 
 LINE_END_HYPHEN = "\u00ad"

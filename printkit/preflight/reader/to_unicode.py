@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pikepdf
 
 UNREAD = "\ufffd"  # what stands for a code without a meaning
-_MOST_CODES = 0x10000
+_MAX_CODES = 0x10000
 _ROW = re.compile(rb"<\s*([0-9A-Fa-f]+)\s*>\s*<\s*([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<\s*([0-9A-Fa-f]+)\s*>\s*<\s*([0-9A-Fa-f]+)\s*>\s*(?:<\s*([0-9A-Fa-f\s]+)>|\[([^\]]*)\])")
 _SENSELESS = {0: "U+0000", 0xFFFD: "U+FFFD", 0xFEFF: "U+FEFF", 0xFFFE: "U+FFFE"}  # after ISO 14289-1, 7.21.7
@@ -54,7 +54,7 @@ def _rows(program: bytes) -> Iterator[tuple[int, str]]:
         for low, high, first, listed in _RANGE.findall(block):
             start, end = int(low, 16), int(high, 16)
             count += end - start + 1
-            if end < start or count > _MOST_CODES:
+            if end < start or count > _MAX_CODES:
                 raise ValueError("a map from codes to text without end")
             each = re.findall(rb"<([0-9A-Fa-f\s]*)>", listed)
             for nth, code in enumerate(range(start, end + 1)):

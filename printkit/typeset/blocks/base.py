@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from printkit.core.display_list import Mark
+from printkit.core.display_list import DisplayItem
 from printkit.core.errors import Place
-from printkit.core.frozen import NamedTuple
 from printkit.inputs.layout import Length, Setting, Style
 
 
@@ -29,9 +28,9 @@ class Laid(NamedTuple):
     setting: Setting
     parts: Any = ()
 
-    def draw(self, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         """Draws the block with its top left at (x, y) into `height`, which is its own height or more."""
-        self.block.draw(self, x, y, height, marks)
+        self.block.draw(self, x, y, height, items)
 
 
 class Block:
@@ -60,7 +59,7 @@ class Block:
         """The width the block takes if it may; 0 for one that only fills what it is given."""
         return 0.0
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         raise NotImplementedError
 
     def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:

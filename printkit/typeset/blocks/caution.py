@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from printkit.core.display_list import Mark, Node, Path, Shape, rectangle
+from printkit.core.display_list import DisplayItem, Node, Path, PathItem, rectangle
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
-from printkit.core.frozen import NamedTuple
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
 from printkit.typeset.blocks.base import Block, Laid, Misfit
@@ -33,7 +34,7 @@ SIGNALS = {
 }
 BORDER, PANEL = "#141414", "#FFFFFF"
 _WIDEST = 0.45  # the signal field may stand at the side if it takes no more than this share of the panel
-_LEAST_PADDING = 0.5  # em of the cautions, whatever the style says
+_MIN_PADDING = 0.5  # em of the cautions, whatever the style says
 _SIGN = 1.55  # width of the alert triangle with its space, in em of the signal word
 _TRIANGLE = 1.25  # side of the alert triangle, in em of the signal word
 
@@ -72,7 +73,7 @@ class Panel(Block):
 
     def lay(self, width: float, setting: Setting) -> Laid:
         em, thick = self.em(setting), setting.points(self.style.line)
-        pad = max(setting.points(self.style.padding, em), _LEAST_PADDING * em, thick + 0.3 * em)
+        pad = max(setting.points(self.style.padding, em), _MIN_PADDING * em, thick + 0.3 * em)
         texts = self.texts(setting)
         sign = self.word.em(setting)
         word_width = self.word.natural(setting)
@@ -92,34 +93,34 @@ class Panel(Block):
         height, field, strip, said = chosen
         return Laid(self, width, height, setting, (field, strip, pad, word, said))
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         setting, signal = laid.setting, self.signal
         field, strip, pad, word, said = laid.parts
         thick = setting.points(self.style.line)
         radius = max(0.1, setting.points(self.style.radius))
         half = thick / 2
         left, top, width, tall = x + half, y + half, laid.width - thick, height - thick
-        marks.append(Shape(rectangle(left, top, width, tall, radius), PANEL, None, owner=self.owner))
+        items.append(PathItem(rectangle(left, top, width, tall, radius), PANEL, None, owner=self.owner))
         filled = _left_field(left, top, field, tall, radius) if field else _top_field(left, top, width, strip, radius)
-        marks.append(Shape(filled, signal.fill, BORDER, thick * 0.75, owner=self.owner))
-        marks.append(Shape(rectangle(left, top, width, tall, radius), None, BORDER, thick, owner=self.owner))
+        items.append(PathItem(filled, signal.fill, BORDER, thick * 0.75, owner=self.owner))
+        items.append(PathItem(rectangle(left, top, width, tall, radius), None, BORDER, thick, owner=self.owner))
         sign = self.word.em(setting)
         drawn = word.width + (sign * _SIGN if signal.triangle else 0.0)
         # Above the texts, the middle of what can be seen between the border and the strip's own thinner line.
         middle = y + (height if field else strip + 1.125 * thick) / 2
         start = x + ((field or laid.width) - drawn) / 2 if field else x + pad
         if signal.triangle:
-            marks.extend(_triangle(start, middle, sign * _TRIANGLE, signal, self.owner))
+            items.extend(_triangle(start, middle, sign * _TRIANGLE, signal, self.owner))
             start += sign * _SIGN
-        word.draw(start, middle + sign * (0.334 - LINE_TOP), word.height, marks)
+        word.draw(start, middle + sign * (0.334 - LINE_TOP), word.height, items)
         room = height - strip - 2 * pad
-        said.draw(x + field + pad, y + strip + pad + (room - said.height) / 2, said.height, marks)
+        said.draw(x + field + pad, y + strip + pad + (room - said.height) / 2, said.height, items)
 
 
 @lru_cache(maxsize=64)
 def _inked(style: Style, ink: str) -> Style:
     """The style in the colour that stands out from the signal field, whatever the layout says."""
-    return style.but(colour=ink)
+    return replace(style, colour=ink)
 
 
 def _left_field(x: float, y: float, width: float, height: float, radius: float) -> Path:
@@ -136,7 +137,7 @@ def _top_field(x: float, y: float, width: float, height: float, radius: float) -
     return (*corners[:3], ("L", x + width, y + height), ("L", x, y + height), *corners[-2:], ("Z",))
 
 
-def _triangle(x: float, middle: float, side: float, signal: Signal, owner: Node) -> tuple[Shape, ...]:
+def _triangle(x: float, middle: float, side: float, signal: Signal, owner: Node) -> tuple[PathItem, ...]:
     """The safety alert symbol: a solid triangle with an exclamation mark cut out."""
     high = side * 0.9
     top, base = middle - high * 0.54, middle + high * 0.46
@@ -160,7 +161,7 @@ def _triangle(x: float, middle: float, side: float, signal: Signal, owner: Node)
     )
     dot = rectangle(centre - thick * 0.6, top + high * 0.76, thick * 1.2, thick * 1.2, thick * 0.6)
     return (
-        Shape(corner, signal.ink, None, owner=owner),
-        Shape(bar, signal.fill, None, owner=owner),
-        Shape(dot, signal.fill, None, owner=owner),
+        PathItem(corner, signal.ink, None, owner=owner),
+        PathItem(bar, signal.fill, None, owner=owner),
+        PathItem(dot, signal.fill, None, owner=owner),
     )

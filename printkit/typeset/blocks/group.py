@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from printkit.core.display_list import Mark, Shape, line, rectangle
+from printkit.core.display_list import DisplayItem, PathItem, line, rectangle
 from printkit.core.errors import Place
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
@@ -80,9 +80,9 @@ class Stack(Block):
     def between(above: Block, below: Block, setting: Setting) -> float:
         return max(above.space_below(setting), below.space_above(setting))
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         setting, style = laid.setting, self.style
-        boxed(style, setting, x, y, laid.width, height, marks)
+        boxed(style, setting, x, y, laid.width, height, items)
         content, parts, gaps = laid.parts
         spare = max(0.0, height - content)
         growing = sum(child.grow for child in self.children)
@@ -95,18 +95,20 @@ class Stack(Block):
             gaps = [gap + spare / (len(gaps) - 1) for gap in gaps]
         for part, gap in zip(parts, gaps, strict=True):
             own = part.height + (spare * part.block.grow / growing if growing else 0.0)
-            part.draw(x, y, own, marks)
+            part.draw(x, y, own, items)
             y += own + gap
 
 
-def boxed(style: Style, setting: Setting, x: float, y: float, width: float, height: float, marks: list[Mark]) -> None:
+def boxed(
+    style: Style, setting: Setting, x: float, y: float, width: float, height: float, items: list[DisplayItem]
+) -> None:
     """The fill and border of a box; the border lies inside."""
     if not (style.fill or style.border):
         return
     thick = setting.points(style.line) if style.border else 0.0
     outline = rectangle(x + thick / 2, y + thick / 2, width - thick, height - thick, setting.points(style.radius))
     bleed = style.bleed and not style.border
-    marks.append(Shape(outline, style.fill or None, style.border or None, thick, bleed=bleed))
+    items.append(PathItem(outline, style.fill or None, style.border or None, thick, bleed=bleed))
 
 
 class Row(Block):
@@ -159,14 +161,14 @@ class Row(Block):
         parts = [child.lay(w, setting) for child, w in zip(self.children, columns, strict=True)]
         return Laid(self, width, max((part.height for part in parts), default=0.0), setting, parts)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         gap = laid.setting.points(self.gap)
         for part in laid.parts:
             full = self.align == "stretch" or part.block.grow
             own = height if full else part.height
             spare = height - own
             down = {"middle": spare / 2, "bottom": spare}.get(self.align, 0.0)
-            part.draw(x, y + down, own, marks)
+            part.draw(x, y + down, own, items)
             x += part.width + gap
 
 
@@ -200,7 +202,7 @@ class Grid(Block):
         height = sum(heights) + setting.points(self.row_gap) * (len(parts) - 1)
         return Laid(self, width, height, setting, (column + gap, heights, parts))
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         pitch, heights, rows = laid.parts
         gap = laid.setting.points(self.row_gap)
         spare = (height - laid.height) / len(rows) if self.grow and rows else 0.0
@@ -211,7 +213,7 @@ class Grid(Block):
                 for nth in range(len(row)):
                     start = x + nth * pitch
                     end = start + pitch - laid.setting.points(self.column_gap)
-                    marks.append(Shape(line(start, middle, end, middle), None, self.rule.border, thick))
+                    items.append(PathItem(line(start, middle, end, middle), None, self.rule.border, thick))
             for nth, part in enumerate(row):
-                part.draw(x + nth * pitch, y, tall + spare, marks)
+                part.draw(x + nth * pitch, y, tall + spare, items)
             y += tall + spare + gap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from printkit.core.display_list import Mark
+from printkit.core.display_list import DisplayItem
 from printkit.core.errors import Place
 from printkit.inputs.layout import Length, Setting, Style
 from printkit.typeset.blocks.base import Block, Laid
@@ -26,10 +26,10 @@ class Listing(Block):
 
     def indent(self, setting: Setting) -> float:
         """How far the texts stand in from the left, in points."""
-        marks = [mark for mark, _ in self.entries if mark]
-        if not marks:
+        items = [item for item, _ in self.entries if item]
+        if not items:
             return 0.0
-        return max(mark.natural(setting) for mark in marks) + _APART * marks[0].em(setting)
+        return max(item.natural(setting) for item in items) + _APART * items[0].em(setting)
 
     def natural(self, setting: Setting) -> float:
         return self.indent(setting) + max(text.natural(setting) for _, text in self.entries)
@@ -50,10 +50,10 @@ class Listing(Block):
         halves = self.entries[:kept], self.entries[kept:]
         return tuple(Listing(half, self.gap, self.style, self.place) for half in halves)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         indent, gap, parts = laid.parts
-        for (mark, _), part in zip(self.entries, parts, strict=True):
-            if mark:
-                mark.lay(mark.natural(laid.setting), laid.setting).draw(x, y, part.height, marks)
-            part.draw(x + indent, y, part.height, marks)
+        for (item, _), part in zip(self.entries, parts, strict=True):
+            if item:
+                item.lay(item.natural(laid.setting), laid.setting).draw(x, y, part.height, items)
+            part.draw(x + indent, y, part.height, items)
             y += part.height + gap

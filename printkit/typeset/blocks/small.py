@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printkit.core.display_list import Drawing, Mark, Node, Shape, line, placed, rectangle
+from printkit.core.display_list import DisplayItem, Drawing, Node, PathItem, line, placed, rectangle
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.units import MM
@@ -41,13 +41,13 @@ class Disc(Block):
         part = self.text.lay(self.text.natural(setting), setting)
         return Laid(self, diameter, diameter, setting, part)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         diameter, em = laid.height, self.em(laid.setting)
-        marks.append(Shape(rectangle(x, y, diameter, diameter, diameter / 2), self.style.fill))
+        items.append(PathItem(rectangle(x, y, diameter, diameter, diameter / 2), self.style.fill))
         middle = y + diameter / 2
         left = x + (diameter - laid.parts.width) / 2
         # Digits are as high as capitals: their middle, not the line's, goes to the middle of the disc.
-        laid.parts.draw(left, middle + 0.334 * em - LINE_TOP * em, laid.parts.height, marks)
+        laid.parts.draw(left, middle + 0.334 * em - LINE_TOP * em, laid.parts.height, items)
 
 
 class Tick(Block):
@@ -63,11 +63,11 @@ class Tick(Block):
         _least(self, "a box to tick", side, width)
         return Laid(self, side, side, setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         thick = laid.setting.points(self.style.line)
         side = laid.height - thick
         outline = rectangle(x + thick / 2, y + thick / 2, side, side, laid.setting.points(self.style.radius))
-        marks.append(Shape(outline, None, self.style.border or self.style.colour, thick))
+        items.append(PathItem(outline, None, self.style.border or self.style.colour, thick))
 
 
 class Field(Block):
@@ -86,14 +86,14 @@ class Field(Block):
         part = self.label.lay(width, setting)
         return Laid(self, width, part.height, setting, part)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         em = self.em(laid.setting)
-        laid.parts.draw(x, y, laid.parts.height, marks)
+        laid.parts.draw(x, y, laid.parts.height, items)
         start = x + self.label.natural(laid.setting) + self.APART * em
         base = y + LINE_TOP * em
         thick = laid.setting.points(self.style.line)
-        marks.append(
-            Shape(line(start, base, x + laid.width, base), None, self.style.border or self.style.colour, thick)
+        items.append(
+            PathItem(line(start, base, x + laid.width, base), None, self.style.border or self.style.colour, thick)
         )
 
 
@@ -109,13 +109,15 @@ class Lines(Block):
     def lay(self, width: float, setting: Setting) -> Laid:
         return Laid(self, width, setting.points(self.pitch) * self.least, setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         pitch = laid.setting.points(self.pitch)
         count = int(height / pitch + 1e-6)
         thick = laid.setting.points(self.style.line)
         for nth in range(1, count + 1):
             at = y + nth * height / count - thick / 2
-            marks.append(Shape(line(x, at, x + laid.width, at), None, self.style.border or self.style.colour, thick))
+            items.append(
+                PathItem(line(x, at, x + laid.width, at), None, self.style.border or self.style.colour, thick)
+            )
 
 
 class Rule(Block):
@@ -126,10 +128,10 @@ class Rule(Block):
     def lay(self, width: float, setting: Setting) -> Laid:
         return Laid(self, width, setting.points(self.style.line), setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         middle = y + laid.height / 2
         stroke = self.style.border or self.style.colour
-        marks.append(Shape(line(x, middle, x + laid.width, middle), None, stroke, laid.height))
+        items.append(PathItem(line(x, middle, x + laid.width, middle), None, stroke, laid.height))
 
 
 class Space(Block):
@@ -144,7 +146,7 @@ class Space(Block):
     def lay(self, width: float, setting: Setting) -> Laid:
         return Laid(self, width, setting.points(self.height), setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         """Nothing to draw."""
 
 
@@ -177,8 +179,8 @@ class Figure(Block):
             _least(self, "the code of the link", self.least * self.picture.shape, width)
         return Laid(self, width, max(setting.points(self.height), self.least), setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         tall = min(height, laid.width / self.picture.shape)
         drawing = self.picture.at(tall)
         left = x + (laid.width - tall * self.picture.shape) / 2
-        marks.extend(placed(drawing, left, y + (height - tall) / 2, tall / drawing.height, self.owner))
+        items.extend(placed(drawing, left, y + (height - tall) / 2, tall / drawing.height, self.owner))

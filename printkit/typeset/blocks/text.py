@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from printkit.core.display_list import Mark, Node, Shape, Words
+from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun
 from printkit.core.display_list import line as line_between
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_BOTTOM, LINE_TOP
@@ -65,7 +65,7 @@ class Text(Block):
         style, owner, place = self.style, self.owner, self.place
         return Text(first, style, owner, place), Text(rest, style, owner.continued(), place)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, marks: list[Mark]) -> None:
+    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         em = laid.parts
         step = self.leading(laid.setting) * em
         baseline = y + LINE_TOP * em
@@ -84,8 +84,8 @@ class Text(Block):
                 else:
                     link = None
                 size, colour, long = em * scale, style.colour, width * em
-                marks.append(Words(at, base, text, face, size, colour, long, owner, language, style.name, link))
+                items.append(TextRun(at, base, text, face, size, colour, long, owner, language, style.name, link))
             baseline += step
         for (_, base), (start, end) in spans.items():
             under = line_between(start, base + _UNDER * em, end, base + _UNDER * em)
-            marks.append(Shape(under, None, style.colour, max(_THIN, _UNDERLINE * em)))
+            items.append(PathItem(under, None, style.colour, max(_THIN, _UNDERLINE * em)))

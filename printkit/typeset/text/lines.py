@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from printkit.core.frozen import NamedTuple
+from typing import NamedTuple
+
 from printkit.typeset.text.tokens import Piece, Token, visible
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from printkit.core.fonts import Family
-from printkit.core.frozen import NamedTuple
 from printkit.typeset.text.lines import breaks, fill, natural, set_lines, widest
 from printkit.typeset.text.tokens import Piece, Run, Token, tokens
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from printkit.core.fonts import Face, Family
-from printkit.core.frozen import NamedTuple
 
 SMALL, RAISED, LOWERED = 0.65, 0.34, -0.16  # size of sub and sup, and where they stand, in em
 

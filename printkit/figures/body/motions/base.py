@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import dist
+from typing import NamedTuple
 
 from printkit import schema
 from printkit.core.errors import Place, Problem
-from printkit.core.frozen import NamedTuple
 from printkit.figures.body.curves import Point, Points, at, bend, beside, length, nearest, part
 from printkit.figures.body.map import Body
 from printkit.figures.body.signs import EACH
