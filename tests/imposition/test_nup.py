@@ -59,6 +59,25 @@ def test_step_cards(paper, lefts, tops, up, level, slot):
     ]
 
 
+@pytest.mark.parametrize(
+    ("card", "paper", "words_line", "ruler_line"),
+    [("150x100", A4, 271.15, 26.85), ("180x60", A4, 281.15, 16.85), ("205x90", A4.turned(), 200.9, 10.1)],
+)
+def test_above_a_single_column_stands_the_ruler_and_below_it_the_words(card, paper, words_line, ruler_line):
+    job = plan("nup", 4, size(card), paper)
+    top = min(at.y for at in job.placements)
+    left = job.placements[0].x
+    assert {at.x for at in job.placements} == {left}
+    assert [slot.y for slot in job.slots] == [words_line]
+    assert [(ruler.y, ruler.length) for ruler in job.rulers] == [(ruler_line, 100)] * job.sheets
+    # Halfway between the edge that printers leave white and the cards: letters with 0.8 mm below them.
+    (over, under), (_, first, right, last) = (5, top - 0.8), words(job.rulers[0])
+    assert first - over == pytest.approx(under - last)
+    # At the right, off the number of the last upright cut.
+    number = max(label.x for label in job.labels if label.y < top)
+    assert number - 5 < right < number - 1
+
+
 @pytest.mark.parametrize("options", [{"margin": -1}, {"margin": 105}, {"gutter": -0.1}])
 def test_impossible_margins(options):
     with pytest.raises(ValueError, match="impossible on 210×297 mm"):

@@ -150,6 +150,47 @@ def test_before_anything_is_written_it_is_found_that(deck, change, said):
     assert any(said in fault for fault in found), found
 
 
+def over(which, mark):
+    """A further mark, drawn last and made from the first of these."""
+    return lambda marks: [*marks, mark(next(each for each in marks if which(each)))]
+
+
+def under(which, mark):
+    return lambda marks: [mark(next(each for each in marks if which(each))), *marks]
+
+
+def beside(word):
+    return Shape(rectangle(word.x - 4, word.y - 5, 3, 5), "#ffffff")
+
+
+def framed(word):
+    return Shape(rectangle(word.x, word.y - 5, 10, 5), None, "#000000", 0.5)
+
+
+PAINTED = {
+    "a filled shape over its text": (over(is_text, filled_over), "Lay one hand"),
+    "a photo over its text": (over(is_text, photo_over), "Lay one hand"),
+    "other words over its text": (over(is_text, words_over), "Lay one hand"),
+    "a filled shape over its title": (over(is_title, filled_over), ""),
+    "a filled shape under its text": (under(is_text, filled_over), None),
+    "a filled shape beside its text": (over(is_text, beside), None),
+    "a frame around its text": (over(is_text, framed), None),
+}
+
+
+@pytest.mark.parametrize(("change", "words"), PAINTED.values(), ids=PAINTED)
+def test_nothing_may_be_painted_over_a_step(deck, change, words):
+    pages = list(deck.deck.pages)
+    pages[4] = pages[4]._replace(marks=tuple(change(list(pages[4].marks))))
+    problems = faults(tuple(pages), deck.plan, MASSAGE, 9.5)
+    if words is None:
+        assert problems == []
+    else:
+        (problem,) = problems
+        assert problem.startswith(f'page 5: "{words}')
+        assert problem.endswith("(step 3) has something painted over it")
+
+
 def placed(change):
     return lambda deck: (deck.deck.pages, deck.plan._replace(placements=tuple(change(list(deck.plan.placements)))))
 
