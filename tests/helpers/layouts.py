@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.units import PAPERS
 from printkit.inputs.layout import Layout, read_layout
+from tests.helpers.good_keys import completed
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 GOOD = {
@@ -20,10 +20,7 @@ GOOD = {
 
 
 def whole(text: str) -> str:
-    """The text, with the good keys that it neither gives nor says to be without."""
-    return text + "".join(
-        good for key, good in GOOD.items() if not re.search(rf"^{key}:|# without {key}", text, re.MULTILINE)
-    )
+    return completed(text, GOOD)
 
 
 def outcome(text: str) -> tuple[Layout | None, tuple[Problem, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from printkit.core.errors import PrintkitError, Problem
 from printkit.inputs.routine import Routine, read_routine, routine_schema
+from tests.helpers.good_keys import completed
 
 GOOD = {
     "title": "title: Good\n",
@@ -33,10 +33,7 @@ Editor.yaml_implicit_resolvers = {
 
 
 def whole(text: str) -> str:
-    """The text, with the good keys that it neither gives nor says to be without."""
-    return text + "".join(
-        good for key, good in GOOD.items() if not re.search(rf"^{key}:|# without {key}", text, re.MULTILINE)
-    )
+    return completed(text, GOOD)
 
 
 def outcome(data: bytes) -> tuple[Routine | None, list[Problem]]:
