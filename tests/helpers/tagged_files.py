@@ -11,7 +11,10 @@ from printkit.preflight.checks.reading_order import blocks_of
 from printkit.preflight.reader.marked_content import Contents
 from printkit.preflight.reader.structure_tree import tree_of
 from printkit.preflight.record import plain
+from tests.helpers.products import routine_of
 from tests.helpers.spoilt_files import File
+
+FIVE = routine_of("five-steps")
 
 
 def blocks_in(path):
@@ -92,3 +95,19 @@ def foreign(pdf, said=b"", **resources):
     pdf.add_blank_page(page_size=(300, 200))
     pdf.pages[0].Resources = Dictionary(**resources)
     pdf.pages[0].Contents = pdf.make_stream(said)
+
+
+def root_without(name):
+    def change(file):
+        del file.pdf.Root[name]
+
+    return change
+
+
+def row(file, side=0):
+    return file.pdf.Root.StructTreeRoot.ParentTree.Nums[2 * side + 1]
+
+
+def section_first(file):
+    """The card after the cover is read before it."""
+    file.moved(file.top.K[1], 0)

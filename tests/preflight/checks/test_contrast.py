@@ -2,11 +2,51 @@
 
 from __future__ import annotations
 
+import re
+
 import pikepdf
+import pytest
 from pikepdf import Dictionary, Name
 
 from printkit.preflight.finished import examine
-from tests.helpers.tagged_files import foreign
+from tests.helpers.products import MASSAGE
+from tests.helpers.tagged_files import FIVE, foreign
+
+
+def pale(file):
+    file.drawn(rb"(/P <</MCID 3>> BDC\n)[\d. ]+", rb"\g<1>0.6 0.6 0.6 ")
+
+
+def yellow(file):
+    file.drawn(rb"(/P <</MCID 3>> BDC\n)[\d. ]+", rb"\g<1>0.9 0.8 0 ")
+
+
+def dark(file):
+    """Dark words on a dark ground."""
+    left, bottom, right, top = file.saying(1, 0, MASSAGE.steps[2].title)[0].box
+    under = f"/Artifact BMC q 0 0.45 0 rg {left} {bottom} {right - left} {top - bottom} re f Q EMC\n".encode()
+    page = file.pdf.pages[1]
+    page.Contents.write(under + page.Contents.read_bytes())
+
+
+def see_through(file):
+    page = file.pdf.pages[1]
+    page.Resources.ExtGState = Dictionary(Half=Dictionary(ca=0.5))
+    file.drawn(rb"(/P <</MCID 1>> BDC\n)", rb"\g<1>/Half gs ")
+
+
+SPOILED = {
+    "words are pale": (pale, r'PDF page 2: ".*" stands out from its ground by 2\.8:1 only; 4\.5:1 is the least'),
+    "words are pale in colour": (yellow, r'PDF page 2: ".*" stands out from its ground by 1\.\d:1 only'),
+    "words stand on a dark ground": (dark, r'PDF page 2: ".*" stands out from its ground by \d\.\d:1 only'),
+    "words shine through": (see_through, 'PDF page 2: ".*" is drawn without ink, or shines through'),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), SPOILED.values(), ids=SPOILED)
+def test_check_finds_that(spoil_tags, change, said):
+    found = [problem.what for problem in examine(spoil_tags(change), FIVE).problems]
+    assert any(re.search(said, line) for line in found), found
 
 
 def shown(tmp_path, *drawn, size=12, font=None):
