@@ -1,5 +1,7 @@
 """The documentation is complete: every tag, attribute, key, command and option, every room of the house."""
 
+from __future__ import annotations
+
 import re
 import runpy
 from pathlib import Path

@@ -12,9 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import LAYOUTS, ROOT, ROUTINES
 
 import printkit
+from tests.helpers.products import LAYOUTS, ROOT, ROUTINES
 
 PARTS = ("printkit", "layouts", "routines", "icc", "pyproject.toml", "README.md", "LICENSE")
 
