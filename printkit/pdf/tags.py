@@ -6,10 +6,9 @@ from __future__ import annotations
 from printkit.compose.pages import Page
 from printkit.core.display_list import Mark, Node, Words, bounds
 from printkit.core.frozen import NamedTuple
-from printkit.pdf.file import File
+from printkit.pdf.file import File, text
 from printkit.pdf.links import annotation
 from printkit.pdf.placed_page import Spot
-from printkit.pdf.values import text
 
 _KINDS = {
     "p": "P",
