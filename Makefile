@@ -1,6 +1,6 @@
 # make          the cards, poster, booklet and handout of the back massage, in output/
 # make test     the tests
-# make lint     style
+# make lint     style, and which room may know which
 # Everything is set up in .venv, which only needs python3 with venv.
 
 PYTHON ?= python3
@@ -26,6 +26,7 @@ test: .venv/done
 lint: .venv/done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
 
 format: .venv/done
 	$(BIN)/ruff check --fix .

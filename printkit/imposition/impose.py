@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -90,13 +91,13 @@ def _longest(made: Plan, job: Job) -> int:
 
 def _too_many(pages: int, layout: Layout, deck: Deck, job: Job) -> PrintkitError:
     """The mistake of files that are too long to be examined, with the most copies that are not."""
-    for copies in range(job.sheets.copies - 1, 0, -1):
+
+    def longest(copies: int) -> int:
         fewer = replace(job, sheets=replace(job.sheets, copies=copies))
-        if _longest(_laid_out(layout, deck, fewer), fewer) <= MAX_PAGES:
-            hint = f"take --copies {copies}, and print the file more often"
-            break
-    else:
-        hint = "divide the routine"
+        return _longest(_laid_out(layout, deck, fewer), fewer)
+
+    copies = bisect_right(range(1, job.sheets.copies), MAX_PAGES, key=longest)  # more copies, more pages
+    hint = f"take --copies {copies}, and print the file more often" if copies else "divide the routine"
     return mistake(f"{layout.name}: {pages} pages are too many for one file, of which check reads {MAX_PAGES}", hint)
 
 

@@ -12,14 +12,13 @@ from printkit.core.units import MM, Size
 from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Shift, Slot, Window
 from printkit.imposition.plan import STILL, Face
 from printkit.pdf.content import OVERPRINT, operators
-from printkit.pdf.file import File, stream
+from printkit.pdf.file import File, stream, text
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.placed_page import Spot
 from printkit.pdf.tags import structure
-from printkit.pdf.values import text
 from printkit.prepress.colour_spaces import RGB, Colours
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
@@ -115,7 +114,7 @@ def write(
     if bookmarks and any(page.title for page in shown):
         catalog |= {"Outlines": _outlines(file, shown, in_order), "PageMode": "/UseOutlines"}
     ends = file.add(catalog), file.add(information(meta, date))
-    return file.plain(*ends, "1.6") if colours.press else file.packed(*ends, "1.7")
+    return file.plain(*ends, (1, 6)) if colours.press else file.packed(*ends, (1, 7))
 
 
 def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:

@@ -1,15 +1,18 @@
-"""The file itself: numbered objects, packed into compressed streams (ISO 32000-1, 7.5.7) or each by itself."""
+"""The file itself. ReportLab writes values, streams, objects and the table of where they are. What it lacks is here:
+object streams (ISO 32000-1, 7.5.7), an end of line before `endstream`, texts as they were, and six decimals."""
 
 from __future__ import annotations
 
 import zlib
-from hashlib import md5
+from struct import pack
+from typing import Any
 
-from printkit.pdf.values import value
+from reportlab.pdfbase import pdfdoc
 
-_BINARY = b"%\xe2\xe3\xcf\xd3\n"  # bytes over 127 tell that the file is not text
 _EFFORT = 4  # of compressing, 1 to 9: a third of the time of 6, for 6 % more bytes
 _PACKED = 400  # objects a stream; a poster's tree fits into one, where it takes a tenth less room than in two
+_ALONE: Any = pdfdoc.DummyDoc()  # the document of what refers to no other object
+_ALONE.defaultStreamFilters = None  # which streams ask for, and a DummyDoc lacks
 
 
 def stream(content: bytes, entries: dict[str, object] | None = None, plain: bool = False) -> bytes:
@@ -17,95 +20,126 @@ def stream(content: bytes, entries: dict[str, object] | None = None, plain: bool
     entries = dict(entries or {})
     if not plain and "Filter" not in entries:
         content, entries["Filter"] = zlib.compress(content, _EFFORT), "/FlateDecode"
-    # After a byte that happens to be CR, a lone LF would make the two one end of line (ISO 19005-2, 6.1.7.1).
-    end = b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream"
-    said = value(entries | {"Length": len(content)}).encode("latin-1")
-    return b"%b\nstream\n%b%b" % (said, content, end)
+    data = _bytes(pdfdoc.PDFStream(_dictionary(entries), content)).removesuffix(b"endstream\n")
+    # ReportLab ends no line there, as PDF/A asks (ISO 19005-2, 6.1.7.1). After a byte that happens to be CR, a lone
+    # LF would make the two one end of line.
+    return data + (b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream")
+
+
+def text(words: str) -> str:
+    """A text for people: in ASCII, or else in UTF-16 (7.9.2.2). ReportLab's own choice of encoding takes a text that
+    begins with the signs "þÿ" for UTF-16."""
+    is_plain = words.isascii() and words.isprintable()
+    data = words.encode() if is_plain else f"\ufeff{words}".encode("utf-16-be")
+    return _bytes(pdfdoc.PDFString(data, enc="raw")).decode("ascii")
+
+
+def value(content: object) -> bytes:
+    """A value as PDF writes it; a str is written already, such as a name ("/Page") or what `text` gives."""
+    if isinstance(content, str):
+        return content.encode("ascii")
+    if isinstance(content, dict):
+        return _bytes(_dictionary(content))
+    if isinstance(content, list | tuple):
+        return _bytes(pdfdoc.PDFArray([value(each) for each in content]))
+    if isinstance(content, float):  # ReportLab keeps six digits, so that the upper edge of a poster moves
+        return f"{content:.6f}".rstrip("0").rstrip(".").encode("ascii")
+    return str(content).lower().encode("ascii")  # true and false too
+
+
+def _dictionary(entries: dict[str, object]) -> pdfdoc.PDFDictionary:
+    return pdfdoc.PDFDictionary({name: value(each) for name, each in entries.items()})
+
+
+def _bytes(pdf_object: Any) -> bytes:
+    data: bytes = pdf_object.format(_ALONE)
+    return data
 
 
 class File:
     """All objects of a file: values, and streams in bytes. Others name an object by its reference, "12 0 R"."""
 
-    def __init__(self):
-        self._objects: list[str | bytes] = []
+    def __init__(self) -> None:
+        self._values: dict[int, bytes] = {}
+        self._streams: dict[int, bytes] = {}
 
-    def add(self, given: object) -> str:
+    def add(self, content: object) -> str:
         """Numbers a value or stream, and gives its reference."""
-        self._objects.append(given if isinstance(given, bytes) else value(given))
-        return f"{len(self._objects)} 0 R"
+        number = len(self._values) + len(self._streams) + 1
+        if isinstance(content, bytes):
+            self._streams[number] = content
+        else:
+            self._values[number] = value(content)
+        return f"{number} 0 R"
 
     def reserve(self) -> str:
         """The reference of an object that `put` brings later."""
-        self._objects.append("null")
-        return f"{len(self._objects)} 0 R"
+        number = len(self._values) + len(self._streams) + 1
+        self._values[number] = b"null"
+        return f"{number} 0 R"
 
-    def put(self, reference: str, given: object) -> None:
-        self._objects[int(reference.removesuffix(" 0 R")) - 1] = value(given)
+    def put(self, reference: str, content: object) -> None:
+        self._values[int(reference.removesuffix(" 0 R"))] = value(content)
 
-    def packed(self, root: str, info: str, version: str) -> bytes:
-        """The finished file with its values in object streams, behind a cross-reference stream. root, info: the
-        references of catalog and document information. The same objects give the same bytes."""
-        body = _Body(version)
-        loose: list[tuple[int, str]] = []
-        for number, said in enumerate(self._objects, 1):
-            if isinstance(said, bytes):
-                body.add(number, said)
-            else:
-                loose.append((number, said))
-        rows = {number: b"\1%b\0\0" % at.to_bytes(4, "big") for number, at in body.places.items()}
-        for start in range(0, len(loose), _PACKED):
-            packed, holder = loose[start : start + _PACKED], len(self._objects) + 1 + start // _PACKED
-            for index, (number, _) in enumerate(packed):
-                rows[number] = b"\2%b%b" % (holder.to_bytes(4, "big"), index.to_bytes(2, "big"))
-            rows[holder] = b"\1%b\0\0" % body.add(holder, _pack(packed)).to_bytes(4, "big")
-        last = len(rows) + 1
-        rows[last] = b"\1%b\0\0" % body.end.to_bytes(4, "big")
-        entries = {"Type": "/XRef", "Size": last + 1, "W": [1, 4, 2], **body.trailer(root, info)}
-        content = b"\0\0\0\0\0\xff\xff" + b"".join([rows[number] for number in range(1, last + 1)])
-        return body.closed(b"%d 0 obj\n%b\nendobj" % (last, stream(content, entries)))
-
-    def plain(self, root: str, info: str, version: str) -> bytes:
+    def plain(self, root: str, info: str, version: tuple[int, int]) -> bytes:
         """The finished file with every value an object of its own, behind a table of where they are: as the oldest
-        machines read it (ISO 32000-1, 7.5.4). root, info: as for `packed`."""
-        body = _Body(version)
-        for number, said in enumerate(self._objects, 1):
-            body.add(number, said if isinstance(said, bytes) else said.encode("latin-1"))
-        count = len(self._objects) + 1
-        rows = b"".join([b"%010d 00000 n \n" % body.places[number] for number in range(1, count)])
-        trailer = value({"Size": count, **body.trailer(root, info)}).encode("latin-1")
-        return body.closed(b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n%b" % (count, rows, trailer))
+        machines read it (ISO 32000-1, 7.5.4). root, info: the references of catalog and document information. The
+        same objects give the same bytes."""
+        document = self._document(version)
+        objects = self._values | self._streams
+        document.idToObject[pdfdoc.BasicFonts] = objects[1]  # what ReportLab numbers first
+        for number in range(2, len(objects) + 1):
+            document.Reference(objects[number], str(number))
+        document.Catalog, document.info = value(root), value(info)
+        data: bytes = document.format()
+        return data
+
+    def packed(self, root: str, info: str, version: tuple[int, int]) -> bytes:
+        """The finished file with its values in object streams, behind a cross-reference stream. root, info: as for
+        `plain`."""
+        file: Any = pdfdoc.PDFFile(version)
+        rows = {0: _row(0, 0, 65535)}
+        for number, content in self._streams.items():
+            rows[number] = _row(1, _write(file, number, content))
+        loose = list(self._values.items())
+        for start in range(0, len(loose), _PACKED):
+            batch, holder = loose[start : start + _PACKED], len(self._streams) + len(loose) + 1 + start // _PACKED
+            for index, (number, _) in enumerate(batch):
+                rows[number] = _row(2, holder, index)
+            rows[holder] = _row(1, _write(file, holder, _pack(batch)))
+        last, end = len(rows), file.offset
+        rows[last] = _row(1, end)
+        ends = {"Root": root, "Info": info, "ID": self._document(version).ID().decode("ascii")}
+        entries = {"Type": "/XRef", "Size": last + 1, "W": [1, 4, 2], **ends}
+        _write(file, last, stream(b"".join([rows[number] for number in range(last + 1)]), entries))
+        file.add(b"startxref\n%d\n%%%%EOF\n" % end)
+        data: bytes = file.format(None)
+        return data
+
+    def _document(self, version: tuple[int, int]) -> Any:
+        """ReportLab's document without objects, with an identifier made from ours."""
+        document = pdfdoc.PDFDocument(invariant=1, pdfVersion=version)
+        document.updateSignature(b"".join([*self._values.values(), *self._streams.values()]))
+        return document
 
 
-class _Body:
-    """A file while it is written: its header, objects so far, and where each begins."""
-
-    def __init__(self, version: str):
-        self._parts = [f"%PDF-{version}\n".encode() + _BINARY]
-        self.end = len(self._parts[0])
-        self.places: dict[int, int] = {}
-
-    def add(self, number: int, said: bytes) -> int:
-        """Writes an object, and gives the place where it begins."""
-        self.places[number] = at = self.end
-        self._parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, said))
-        self.end += len(self._parts[-1])
-        return at
-
-    def trailer(self, root: str, info: str) -> dict[str, object]:
-        mark = f"<{md5(b''.join(self._parts), usedforsecurity=False).hexdigest()}>"
-        return {"Root": root, "Info": info, "ID": [mark, mark]}
-
-    def closed(self, table: bytes) -> bytes:
-        """The whole file, ended by the table that tells where its objects are."""
-        return b"".join([*self._parts, b"%b\nstartxref\n%d\n%%%%EOF\n" % (table, self.end)])
+def _write(file: Any, number: int, data: bytes) -> int:
+    """Writes an object into ReportLab's PDFFile, and gives the place where it begins."""
+    place: int = file.add(b"%d 0 obj\n%b\nendobj\n" % (number, data))
+    return place
 
 
-def _pack(objects: list[tuple[int, str]]) -> bytes:
+def _row(kind: int, place: int, index: int = 0) -> bytes:
+    """Where an object is (7.5.8.3): not there (0), at a place in the file (1), or in an object stream (2)."""
+    return pack(">BIH", kind, place, index)
+
+
+def _pack(objects: list[tuple[int, bytes]]) -> bytes:
     """An object stream: numbers and offsets first, then the objects one after the other."""
     head, at = [], 0
-    for number, said in objects:
-        head.append(f"{number} {at}")
-        at += len(said) + 1
-    first = " ".join(head) + "\n"
-    content = (first + "\n".join([said for _, said in objects])).encode("latin-1")
+    for number, data in objects:
+        head.append(b"%d %d" % (number, at))
+        at += len(data) + 1
+    first = b" ".join(head) + b"\n"
+    content = first + b"\n".join([data for _, data in objects])
     return stream(content, {"Type": "/ObjStm", "N": len(objects), "First": len(first)})

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from printkit.compose.pages import Page
 from printkit.core.display_list import Node, TextRun, bounds
+from printkit.pdf.file import text
 from printkit.pdf.placed_page import Spot
-from printkit.pdf.values import text
 
 _PRINTED = 4  # the flag that PDF/A asks of every annotation
 

@@ -12,9 +12,8 @@ from markupsafe import escape
 
 from printkit import __version__
 from printkit.core.errors import mistake
-from printkit.pdf.file import File, stream
+from printkit.pdf.file import File, stream, text
 from printkit.pdf.srgb import srgb
-from printkit.pdf.values import text
 from printkit.prepress.colour_spaces import profile_name
 
 _LAST_SECOND = 253402300799  # of the year 9999

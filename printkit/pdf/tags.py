@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from printkit.compose.pages import Page
 from printkit.core.display_list import DisplayItem, Node, TextRun, bounds
-from printkit.pdf.file import File
+from printkit.pdf.file import File, text
 from printkit.pdf.links import annotation
 from printkit.pdf.placed_page import Spot
-from printkit.pdf.values import text
 
 _KINDS = {
     "p": "P",
