@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import read_routine
+from printkit.pipeline import make
 
 
 def build(routine_path) -> list[bytes]:
     routine = read_routine(Path(routine_path))
-    return [make(routine, find_layout(name), Job()).data for name in ("cards", "poster", "booklet")]
+    return [make(routine, find_layout(name), Options()).data for name in ("cards", "poster", "booklet")]

@@ -13,10 +13,10 @@ from statistics import median
 from time import process_time
 from unittest.mock import patch
 
-from printkit.build import Job, Product, make
 from printkit.core.resources import STANDARD, find_layout, find_routine
 from printkit.inputs.routine import read_routine
 from printkit.pdf import content, document
+from printkit.pipeline import Options, Product, make
 
 WARM_UP = 2
 marked = content.operators
@@ -59,7 +59,7 @@ def main() -> None:
     print(f"{'':18}{'with ms':>10}{'without ms':>12}{'with / without':>16}{'bytes a page':>14}{'bytes a side':>14}")
     for target in ("office", "screen"):
         for name in STANDARD:
-            folder, job = find_layout(name), Job(target=target)
+            folder, job = find_layout(name), Options(target=target)
             times: list[tuple[float, float]] = []
             for nth in range(WARM_UP + rounds):
                 spent, made = {}, {}

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from tests.helpers.links import KINDS, with_links
 from tests.helpers.products import MASSAGE, ROOT, Built, routine_of
 
@@ -24,7 +24,7 @@ def built(tmp_path_factory) -> Callable[..., Built]:
 
     @lru_cache(maxsize=64)
     def build(routine: str, layout: str, paper: str = "A4", target: str = "office") -> Built:
-        product = make(routine_of(routine), find_layout(layout), Job(paper, "", target))
+        product = make(routine_of(routine), find_layout(layout), Options(paper, "", target))
         path = folder / f"{routine}-{layout}-{paper}-{target}.pdf"
         path.write_bytes(product.data)
         return Built(path, product, routine_of(routine), layout, paper, target)

@@ -183,14 +183,14 @@ def test_the_example_in_the_routines_document_is_a_routine(tmp_path):
 
 
 def test_the_example_in_the_layouts_document_is_a_layout(tmp_path):
-    from printkit.build import make
     from printkit.core.resources import find_layout, find_routine
-    from printkit.inputs.options import Job
+    from printkit.inputs.options import Options
     from printkit.inputs.routine import read_routine
+    from printkit.pipeline import make
 
     example = re.search(r"```xml\n(.*?)```", DOCS["layouts.md"], re.DOTALL)[1]
     folder = tmp_path / "mine"
     folder.mkdir()
     (folder / "pages.xml").write_text(example, encoding="utf-8")
     (folder / "layout.yaml").write_text((find_layout("cards") / "layout.yaml").read_text(encoding="utf-8"))
-    assert len(make(read_routine(find_routine("back-massage")), folder, Job()).deck.pages) == 13
+    assert len(make(read_routine(find_routine("back-massage")), folder, Options()).deck.pages) == 13

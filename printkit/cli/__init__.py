@@ -67,7 +67,9 @@ class _Lazy(click.Group):
         try:
             return super().invoke(ctx)
         except PrintkitError as error:
-            click.echo(str(error), err=True)
+            from printkit.cli.arguments import as_typed
+
+            click.echo(as_typed(str(error)), err=True)
             ctx.exit(1)
         except BrokenPipeError:
             raise

@@ -3,41 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from unicodedata import normalize
 
 import click
 
-from printkit.core.errors import Place, PrintkitError, Problem, mistake, short
-from printkit.core.resources import is_file
-from printkit.inputs.routine import Routine
-from printkit.schema import keys_of
-from printkit.schema.yaml_tree import Item
+from printkit.core.errors import PrintkitError, Problem, short
+from printkit.inputs.options import is_option
+
+_TYPED_NAMES = {"by_hand": "--fronts-and-backs", "weight": "--paper-weight", "target": "--for"}
 
 
-def metres(said: str) -> float:
+def metres(text: str) -> float:
     """A distance such as "2m" or "1.5"; 0 for none. Raises click.BadParameter."""
-    number = re.fullmatch(r"(\d{1,2}(?:\.\d{1,2})?) ?m?", said.strip())
-    if said and not (number and 0 < float(number[1]) <= 50):
-        raise click.BadParameter(f'"{said}" is no distance; write it like 2m')
+    number = re.fullmatch(r"(\d{1,4}(?:\.\d{1,4})?) ?m?", text.strip())
+    if text and not (number and float(number[1])):
+        raise click.BadParameter(f'"{short(text)}" is not a distance; write it like 2m')
     return float(number[1]) if number else 0.0
 
 
-def font(name: str) -> str:
-    """A family's name as it is; a font file by its whole path. Raises PrintkitError for a file that is none."""
-    fit = name.lower().endswith((".ttf", ".otf"))
-    if not is_file(Path(name)):
-        if fit:
-            raise mistake(f'there is no font file "{short(name, 100)}"', "check the path", Place("--fallback"))
-        return name
-    if not fit:
-        raise mistake(f'"{short(name, 100)}" is no font', "give a .ttf or .otf file", Place("--fallback"))
-    return str(Path(name).resolve())
+@contextmanager
+def as_usage() -> Iterator[None]:
+    """Turns the problems of options into one of usage, each option called as it is typed. What is wrong with a file
+    that an option names stays a PrintkitError."""
+    try:
+        yield
+    except PrintkitError as error:
+        problems = [Problem(problem.place, *map(as_typed, problem[1:])) for problem in error.problems]
+        if any(problem.place and not is_option(problem.place) for problem in problems):
+            raise PrintkitError(problems) from None
+        raise click.UsageError("\n".join(as_typed(str(problem)) for problem in problems)) from None
 
 
-def found(find: Callable[[str], Path], names: Iterable[str], problems: list[Problem]) -> list[Path]:
+def as_typed(text: str) -> str:
+    """A message with each option, which stands in it between backquotes, called as it is typed."""
+
+    def flag(name: re.Match[str]) -> str:
+        return _TYPED_NAMES.get(name[1], f"--{name[1].replace('_', '-')}")
+
+    return re.sub(r"`(?:sheets\.)?(\w+)`", flag, text)
+
+
+def existing(find: Callable[[str], Path], names: Iterable[str], problems: list[Problem]) -> list[Path]:
     """The paths under the names, each once; names without one go to `problems`."""
     paths: dict[Path, Path] = {}
     for name in names:
@@ -47,18 +55,3 @@ def found(find: Callable[[str], Path], names: Iterable[str], problems: list[Prob
         except PrintkitError as error:
             problems += error.problems
     return list(paths.values())
-
-
-def signed(routine: Routine, sender: dict[str, str]) -> Routine:
-    """The routine with what the options say of its author. Raises PrintkitError for what a routine may not say."""
-    problems: list[Problem] = []
-    places = {name: Place(f"--{name}") for name, said in sender.items() if said}
-    values = {
-        name: keys_of(Routine)[name]
-        .metadata["kind"]
-        .read(Item("text", normalize("NFC", sender[name]), place), name, problems)
-        for name, place in places.items()
-    }
-    if problems:
-        raise PrintkitError(problems)
-    return replace(routine, **values, places={**routine.places, **places})

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from printkit.build import Product, make
 from printkit.cli import sheet_options
-from printkit.cli.arguments import font, found, metres, signed
-from printkit.cli.file_names import apart, files_of, instructed, part_of
+from printkit.cli.arguments import as_usage, existing, metres
 from printkit.cli.help_sections import Sectioned, section
+from printkit.cli.out_files import files_of, instructions_beside, require_room_beside
 from printkit.cli.summary import described
 from printkit.core.errors import PrintkitError, Problem
 from printkit.core.files import together
-from printkit.core.resources import INSTRUCTIONS, STANDARD, find_layout, find_routine
-from printkit.core.units import OFFICE_PAPERS, called
-from printkit.inputs.layout import READINGS
-from printkit.inputs.options import Job
-from printkit.inputs.routine import Routine, read_routine
-
-if TYPE_CHECKING:
-    from printkit.inputs.printer import Printer
+from printkit.core.resources import STANDARD, find_layout, find_routine
+from printkit.core.units import OFFICE_PAPERS
+from printkit.inputs.file_names import part_of
+from printkit.inputs.layout import READINGS, read_layout
+from printkit.inputs.options import Options
+from printkit.inputs.routine import Routine, read_routine, signed
+from printkit.pipeline import Product, make
 
 EXAMPLE_CAUTION = "What must never be done."  # stands in the file that `printkit new routine` writes
 _STILL_THE_EXAMPLE = f"note: the caution “{EXAMPLE_CAUTION}” is still the example’s; write your own before you print"
@@ -46,8 +45,6 @@ Examples:
   printkit build back-massage --layout booklet --printer office
 """
 
-
-_TYPED = click.core.ParameterSource.COMMANDLINE
 
 what = section("What to make")
 sheets = section("Sheets of paper")
@@ -131,94 +128,93 @@ reader = section("For its readers")
 @reader("--clear-print", "reading", flag_value="clear", help=_PRINT.format("clear", READINGS["clear"].body))
 @reader(
     "--distance",
-    callback=lambda _, __, said: metres(said),
+    callback=lambda _, __, text: metres(text),
     default="",
     metavar="METRES",
     help="The poster must be legible from so far away, such as 2m.",
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
 @sheet_options.options
-def command(routines, layouts, out, author, contact, link, fallback, reading, printer, instructions, **asked) -> None:
+def command(
+    routines: tuple[str, ...], layouts: tuple[str, ...], out: Path, instructions: bool, **arguments: Any
+) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.
 
     Nothing is written unless every layout of every routine could be built and proven.
     """
-    if asked["size"] and len(layouts) != 1:
-        raise click.UsageError("--size needs exactly one --layout: each layout has sizes of its own")
-    if (printer or instructions) and asked["target"] != "office":
-        own = "--printer and --instructions are for sheets that you print yourself"
-        order = "; what to tell the shop stands behind “order:”" if asked["target"] == "press" else ""
-        raise click.UsageError(f"{own}: leave --for at office{order}")
-    if asked["target"] == "press" and asked["ink"] != "color":
-        raise click.UsageError("--ink is for your own printer: a press has all its inks")
-    if asked["icc"] and asked["target"] != "press":
-        raise click.UsageError("--icc is for a press: add --for press")
-    sheets = sheet_options.sheets_of(asked)
+    options = _options(arguments)
     problems: list[Problem] = []
-    fonts = tuple(font(name) for name in fallback)
-    kept = _kept(printer) if printer else None
-    turned = replace(sheets, flip=sheets.flip or kept.flip) if kept else sheets
-    job = Job(fallback=fonts, reading=reading or "", printer=kept, sheets=turned, **asked)
-    paths = found(find_routine, routines, problems)
-    folders = found(find_layout, layouts or STANDARD, problems)
-    files = files_of(paths, folders, out, job)
+    paths = existing(find_routine, routines, problems)
+    folders = existing(find_layout, layouts or STANDARD, problems)
+    with as_usage():
+        _reject(options, folders, instructions)
+    files = files_of(paths, folders, out, options)
     if instructions:
-        apart(files)
-    sender = {"author": author, "contact": contact, "link": link}
-    said: list[str] = []
-    products: list[Product] = []
+        require_room_beside(files)
+    lines: list[str] = []
     with together() as write:
         for path in paths:
             try:
-                routine = signed(read_routine(path), sender)
+                routine = signed(read_routine(path), options.sender)
             except PrintkitError as error:
                 problems += error.problems
                 continue
             for folder in folders:
                 try:
-                    product = make(routine, folder, job)
-                    products.append(product)
-                    beside = _beside(routine, product, job) if instructions else None
+                    product = make(routine, folder, options)
+                    guide = _guide(routine, product) if instructions else None
                 except PrintkitError as error:
                     problems += error.problems
                 if not problems:
-                    file = files[path, folder]
-                    write(part_of(file, "fronts") if product.backs else file, product.data)
-                    if product.backs:
-                        write(part_of(file, "backs"), product.backs)
-                    said += described(file, product, job)
-                    if beside:
-                        write(instructed(file), beside.data)
-                        said.append(f"{instructed(file)}\n    how to print, cut and fold it")
+                    lines += _written(files[path, folder], product, guide, write)
             if any(caution.text == EXAMPLE_CAUTION for caution in routine.cautions):
-                said.append(_STILL_THE_EXAMPLE)
+                lines.append(_STILL_THE_EXAMPLE)
         if problems:
-            nothing = Problem(None, "nothing was written", "mend the lines above")
+            nothing = Problem(None, "nothing was written", "fix what the lines above say")
             raise PrintkitError([*dict.fromkeys(problems), nothing])
-        hanging = {product.layout.is_poster for product in products}
-        if (job.distance or job.titles_only) and True not in hanging:
-            raise click.UsageError("--distance and --titles-only are for posters: add --layout poster")
-        if job.reading and False not in hanging:
-            raise click.UsageError(
-                "large and clear print are not for posters; say how far away one is read: --distance"
-            )
-        typed = replace(job, sheets=sheets)  # not what the printer does
-        sheet_options.complain(typed, products, click.get_current_context().get_parameter_source("paper") == _TYPED)
-    click.echo("\n".join(said))
+    click.echo("\n".join(lines))
 
 
-def _beside(routine: Routine, product: Product, job: Job) -> Product:
-    """How to print a product, as a file of its own on office paper: the product's own, if that is some."""
-    from printkit.guides.instructions import instructions
+def _options(arguments: dict[str, Any]) -> Options:
+    """The arguments as options. Raises click.UsageError with all that is wrong with them."""
+    if arguments["paper"] and not _typed("paper"):
+        arguments["paper"] = ""
+    with as_usage():
+        sheets = sheet_options.sheets_of(arguments)
+        return Options(sheets=sheets, **{name: value for name, value in arguments.items() if value is not None})
 
-    own = called(product.plan.paper)
-    paper = own if own in OFFICE_PAPERS else job.paper
-    plain = Job(paper=paper, fallback=job.fallback, reading=job.reading)
-    return make(instructions(routine, product, job), INSTRUCTIONS, plain)
+
+def _reject(options: Options, folders: list[Path], instructions: bool) -> None:
+    """Raises PrintkitError for options that none of the layouts can follow. A layout with mistakes is left to the
+    build, which tells them."""
+    readable = []
+    for folder in folders:
+        with suppress(PrintkitError):
+            readable.append(read_layout(folder, options.fallback))
+    problems = options.conflicts(*readable) if len(readable) == len(folders) else []
+    if instructions and options.target != "office":
+        problems.append(options.for_the_office("instructions"))
+    if problems:
+        raise PrintkitError(problems)
 
 
-def _kept(name: str) -> Printer:
-    """A printer that was measured. Raises PrintkitError."""
-    from printkit.inputs.printer import printer
+def _typed(name: str) -> bool:
+    return click.get_current_context().get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
 
-    return printer(name)
+
+def _written(file: Path, product: Product, guide: Product | None, write: Callable[[Path, bytes], None]) -> list[str]:
+    """Writes a product and what tells how to print it, and describes both in lines."""
+    write(part_of(file, "fronts") if product.backs else file, product.data)
+    if product.backs:
+        write(part_of(file, "backs"), product.backs)
+    lines = described(file, product)
+    if guide:
+        write(instructions_beside(file), guide.data)
+        lines.append(f"{instructions_beside(file)}\n    how to print, cut and fold it")
+    return lines
+
+
+def _guide(routine: Routine, product: Product) -> Product:
+    from printkit.guides.instructions import instructions_for
+
+    return instructions_for(routine, product)

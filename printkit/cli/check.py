@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from printkit.build import make
 from printkit.cli.summary import counted
 from printkit.core.display_list import Drawing, PathItem, rectangle
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.resources import STANDARD, find_layout, find_routine, routine_names
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution, Figure, Routine, read_routine
+from printkit.pipeline import make
 
 _WHOLE = "every caution and step, word for word in order, seen and read aloud"
 _PART = "every caution and the steps of this part; check fronts and backs together to prove all steps"
@@ -133,9 +133,9 @@ def _check_layout(folder: Path) -> _Found:
     said, sets = [], []
     for name in routine_names():
         routine = read_routine(find_routine(name))
-        make(_with_everything(routine), folder.resolve(), Job())
+        make(_with_everything(routine), folder.resolve(), Options())
         for paper in ("A4", "Letter"):
-            deck = make(routine, folder.resolve(), Job(paper)).deck
+            deck = make(routine, folder.resolve(), Options(paper)).deck
             told = counted(len(deck.pages), "page")
             said.append(f"{folder}: sets {name} on {paper}: {told}, body {deck.setting.body:g} pt")
             sets.append(
@@ -164,7 +164,7 @@ def _check_routine(path: Path) -> _Found:
     sizes = {}
     for name in STANDARD:
         try:
-            sizes[name] = make(routine, find_layout(name), Job()).deck.setting.body
+            sizes[name] = make(routine, find_layout(name), Options()).deck.setting.body
         except PrintkitError as error:
             problems += error.problems
     told = f"{counted(len(routine.steps), 'step')}, {counted(len(routine.cautions), 'caution')}"

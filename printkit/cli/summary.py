@@ -5,21 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from printkit.build import Product
-from printkit.cli.file_names import part_of
 from printkit.core.units import PAPERS, called
 from printkit.imposition import Plan
 from printkit.imposition.laminating import gap, pouches
+from printkit.inputs.file_names import part_of
 from printkit.inputs.layout import legibility_distance
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import Product
 
 if TYPE_CHECKING:
     from printkit.inputs.printer import Printer
 
 
-def described(file: Path, product: Product, job: Job) -> list[str]:
+def described(file: Path, product: Product) -> list[str]:
     """What was made and how to print it, in a few lines."""
-    layout, deck, plan = product.layout, product.deck, product.plan
+    layout, deck, plan, options = product.layout, product.deck, product.plan, product.options
     pages = counted(len(deck.pages), "page")
     if layout.cards:
         fronts = sum(not page.back for page in deck.pages)
@@ -29,7 +29,7 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         "screen": "on screen",
         "press": "for a press",
         "office": f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}",
-    }[job.target]
+    }[options.target]
     fit = f"body {deck.setting.body:g} pt"
     if layout.is_poster:
         fit += f", legible from {legibility_distance(deck.setting.body):.1f} m"
@@ -39,17 +39,17 @@ def described(file: Path, product: Product, job: Job) -> list[str]:
         fit += ", cautions in their short form"
     files = f"{part_of(file, 'fronts')}\n{part_of(file, 'backs')}" if product.backs else f"{file}"
     lines = [files, f"    {pages} {where}, {fit}"]
-    if job.target == "office":
-        lines.append(f"    print: {instructions(product, job)}")
-        lines += _pouches(product, job)
-    if job.target == "press":
+    if options.target == "office":
+        lines.append(f"    print: {instructions(product, options)}")
+        lines += _pouches(product, options)
+    if options.target == "press":
         lines.append(f"    {order(product)}")
-    if job.printer:
-        lines.append(f"    printer: {mended(job.printer, plan)}")
-    if job.reading and layout.is_poster:
-        said = f"{layout.name} is not enlarged for {job.reading} print"
+    if options.measured:
+        lines.append(f"    printer: {mended(options.measured, plan)}")
+    if options.reading and layout.is_poster:
+        said = f"{layout.name} is not enlarged for {options.reading} print"
         lines.append(f"    note: {said}; say from how far it must be legible: --distance 2m")
-    notes = (*product.notes, *(plan.advice if job.target == "office" else ()))
+    notes = (*product.notes, *(plan.advice if options.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
 
 
@@ -68,13 +68,13 @@ def order(product: Product) -> str:
     return f"order: trimmed to {plan.page}, bleed {plan.bleed:g} mm, PDF/X-4 in CMYK; {sides}"
 
 
-def instructions(product: Product, job: Job) -> str:
+def instructions(product: Product, options: Options) -> str:
     """How to print, cut and fold a job, in one sentence."""
     plan = product.plan
     lie = "landscape" if plan.paper.landscape else "portrait"
-    stock = job.sheets.stock if product.layout.cards else None
+    stock = options.sheets.perforated if product.layout.cards else None
     paper = f"{called(plan.paper)}, sheet {stock.name}," if stock else called(plan.paper)
-    parts = [f"{paper} {lie} at 100 % (“actual size”)", _sides(product, job)]
+    parts = [f"{paper} {lie} at 100 % (“actual size”)", _sides(product, options)]
     if plan.steps:
         *first, last = plan.steps
         parts.append(f"{', '.join(first)}, then {last}" if first else last)
@@ -95,22 +95,22 @@ def mended(printer: Printer, plan: Plan) -> str:
     return f"{printer.name}; {', '.join(parts) or 'nothing to mend on these sheets'}"
 
 
-def _sides(product: Product, job: Job) -> str:
+def _sides(product: Product, options: Options) -> str:
     plan = product.plan
     if plan.flip is None:
         return "one side"
     if not product.backs:
         return f"both sides, flip on the {plan.flip} edge"
-    order = "the last sheet comes first" if job.sheets.tray == "face-up" else "in the same order"
+    order = "the last sheet comes first" if options.sheets.tray == "face-up" else "in the same order"
     return f"the fronts; turn the stack over its {plan.flip} edge, feed it again and print the backs, {order}"
 
 
-def _pouches(product: Product, job: Job) -> list[str]:
+def _pouches(product: Product, options: Options) -> list[str]:
     """Which cards go into which pouch."""
-    film = job.sheets.laminate
+    film = options.sheets.laminate
     if not film or not product.layout.cards:
         return []
-    paper = PAPERS[job.sheets.stock.paper if job.sheets.stock else job.paper]
+    paper = PAPERS[options.sheets.perforated.paper if options.sheets.perforated else options.office_paper]
     sets = pouches(product.cards, product.plan.page, paper, film)
     listed = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
     return [

@@ -8,27 +8,27 @@ from printkit.compose.template import elements
 from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.core.units import PAPERS, ZINE_PAGES, Size, booklet_page, called, written
 from printkit.inputs.layout import Layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine
 from printkit.typeset.blocks import Misfit
 
 
-def fitted(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> Deck:
+def fitted(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> Deck:
     """The pages of a routine. Raises PrintkitError for mistakes in the template, and for text that does not fit."""
     try:
-        return _compose(routine, layout, strings, job)
+        return _compose(routine, layout, strings, options)
     except Misfit as misfit:
-        raise _too_long(misfit, routine, layout, strings, job) from None
+        raise _too_long(misfit, routine, layout, strings, options) from None
 
 
-def _compose(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> Deck:
+def _compose(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> Deck:
     page = {
         "width": layout.trim.width,
         "height": layout.trim.height,
         "scale": layout.scale,
         "small": layout.is_small,
-        "titles_only": job.titles_only and layout.is_poster,
-        "backs": job.backs if layout.cards else "",
+        "titles_only": options.titles_only and layout.is_poster,
+        "backs": options.backs if layout.cards else "",
     }
     multiple = {"booklet": 4, "zine": ZINE_PAGES}.get(layout.sheets.scheme, 1)
     for stacked in (False, True) if layout.least_heading else (False,):
@@ -44,7 +44,9 @@ def _compose(routine: Routine, layout: Layout, strings: dict[str, str], job: Job
     raise wrong
 
 
-def _too_long(misfit: Misfit, routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> PrintkitError:
+def _too_long(
+    misfit: Misfit, routine: Routine, layout: Layout, strings: dict[str, str], options: Options
+) -> PrintkitError:
     """The misfit as an error that says where, by how much, and which size would do."""
     fit = layout.fit
     step = routine.steps[misfit.step - 1] if misfit.step else None
@@ -57,19 +59,19 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, strings: dict[st
         side = f"{least_side(routine.link):.1f} mm"
         shorter = f"give a shorter link (the code of this one is read by telephones from {side} high and wide on)"
         advice = [shorter] if "code of the link" in misfit.what else [f"{advice[0]}, or {shorter}"]
-    larger = _size_that_does(routine, layout, strings, job)
+    larger = _size_that_does(routine, layout, strings, options)
     if larger:
         advice.append(f"or use --layout {layout.name} --size {larger}")
-    if layout.is_poster and job.distance:
+    if layout.is_poster and options.distance:
         advice.append("or choose a shorter --distance")
-        advice += [] if job.titles_only else ["or leave out the texts of the steps: --titles-only"]
+        advice += [] if options.titles_only else ["or leave out the texts of the steps: --titles-only"]
     what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
     return PrintkitError(Problem(place, what, " ".join(advice)))
 
 
-def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> str:
+def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> str:
     """The next larger size on which everything fits, as --size takes it, or nothing."""
-    if job.sheets.stock or layout.sheets.scheme == "zine":
+    if options.sheets.perforated or layout.sheets.scheme == "zine":
         return ""
     if layout.cards:
         growth = (1.08, 1.16, 1.25, 1.4, 1.6, 2, 2.5)
@@ -84,7 +86,7 @@ def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], j
         sizes = [half] if half.width > layout.trim.width + 1 else []
     for wanted in sizes:
         try:
-            _compose(routine, layout.on(layout.paper, wanted), strings, job)
+            _compose(routine, layout.on(layout.paper, wanted), strings, options)
         except Misfit:
             continue
         return written(wanted)

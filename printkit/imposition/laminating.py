@@ -14,12 +14,9 @@ from printkit.imposition.capacity import lay
 from printkit.imposition.cutting import spans
 from printkit.imposition.plan import Arc, Rule
 from printkit.inputs.cells import Cells
+from printkit.inputs.options import HOLE, HOLE_DOWN
 
-OVERLAPS = (3, 5)  # mm
 RADIUS = 3.0  # mm, of a corner
-HOLE = 5.0  # mm across
-HOLE_DOWN = 6.0  # mm from the card's top to the middle of the hole
-HEADROOM = HOLE_DOWN + HOLE / 2 + 1.5  # mm that words and pictures keep off the top
 
 
 def gap(overlap: float) -> float:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from printkit import schema
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem
-from printkit.schema import key, web_address
+from printkit.schema import key, keys_of, web_address
 from printkit.schema.yaml_tree import Item, parse, read_text
 
 if TYPE_CHECKING:
@@ -242,6 +243,33 @@ def _figures(tree: Item) -> Iterator[Item]:
 
 def _inside(item: Item | None, key: str) -> Item | None:
     return item.value[key][1] if item and item.kind == "map" and key in item.value else None
+
+
+def sender_problems(sender: Mapping[str, str]) -> list[Problem]:
+    """What is wrong with an author, contact or link that is to replace the routine's."""
+    problems: list[Problem] = []
+    _sender(sender, problems)
+    return problems
+
+
+def signed(routine: Routine, sender: Mapping[str, str]) -> Routine:
+    """The routine with another author, contact or link, as far as they are given. Raises PrintkitError for what a
+    routine may not say."""
+    problems: list[Problem] = []
+    values = _sender(sender, problems)
+    if problems:
+        raise PrintkitError(problems)
+    places = {name: Place(f"`{name}`") for name in values}
+    return replace(routine, **values, places={**routine.places, **places}) if values else routine
+
+
+def _sender(sender: Mapping[str, str], problems: list[Problem]) -> dict[str, str]:
+    values = {}
+    for name, text in sender.items():
+        if text:
+            item = Item("text", normalize("NFC", text), Place(f"`{name}`"))
+            values[name] = keys_of(Routine)[name].metadata["kind"].read(item, name, problems)
+    return values
 
 
 def routine_schema() -> dict:

@@ -80,7 +80,7 @@ def find_stock(said: str) -> Stock:
     file, _, wanted = said.partition("#")
     if file.lower().endswith((".yaml", ".yml")):
         if not is_file(Path(file)):
-            raise mistake(f'there is no file "{short(file, 100)}"', "check the path", Place("--stock"))
+            raise mistake(f'there is no file "{short(file, 100)}"', "check the path", Place("`sheets.stock`"))
         found = _read(Path(file), file)
         if not wanted and len(found) == 1:
             return next(iter(found.values()))
@@ -94,7 +94,7 @@ def find_stock(said: str) -> Stock:
     known = names | {name.partition("-")[2]: stock for name, stock in names.items() if "-" in name}
     plain = wanted.strip().lower().replace(" ", "-")
     if plain not in known:
-        place = Place(file if found is not stocks() else "--stock")
+        place = Place(file if found is not stocks() else "`sheets.stock`")
         raise mistake(f'there is no stock "{short(wanted, 60)}"', did_you_mean(plain, names), place)
     return known[plain]
 

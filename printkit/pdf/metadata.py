@@ -12,6 +12,10 @@ from markupsafe import escape
 
 from printkit import __version__
 from printkit.core.errors import mistake
+from printkit.core.resources import INSTRUCTIONS
+from printkit.inputs.layout import Layout
+from printkit.inputs.options import Options
+from printkit.inputs.routine import Routine
 from printkit.pdf.file import File, stream, text
 from printkit.pdf.srgb import srgb
 from printkit.prepress.colour_spaces import profile_name
@@ -36,6 +40,23 @@ class Meta(NamedTuple):
     beside: bool = False  # tells how to print another file, and has none of the routine's steps
     steps: tuple[int, ...] = ()  # those whose whole text stands in a part of a job that is fed by hand
     ink: str = ""  # "gray" when black is the only one
+
+
+def meta_of(routine: Routine, layout: Layout, options: Options, smallest: float) -> Meta:
+    """What the file of a product is about. smallest: the smallest caution allowed, pt."""
+    return Meta(
+        routine.title,
+        routine.author or "printkit",
+        routine.summary,
+        routine.language,
+        routine.date,
+        layout.name,
+        smallest,
+        options.titles_only and layout.is_poster,
+        printer=options.measured.name if options.measured else "",
+        beside=layout.folder == INSTRUCTIONS,
+        ink="" if options.target == "press" or options.ink == "color" else "gray",
+    )
 
 
 def date_of(day: str) -> datetime | None:

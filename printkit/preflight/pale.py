@@ -5,12 +5,18 @@ from __future__ import annotations
 from printkit.compose.pages import Page
 from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, large
 from printkit.core.display_list import PathItem, TextRun, bounds
-from printkit.core.errors import Problem
+from printkit.core.errors import PrintkitError, Problem
 from printkit.inputs.layout import Layout
 from printkit.inputs.layout.contrast import faint
 from printkit.typeset.blocks.caution import PANEL
 
 _SIGNAL = "signal"  # its colours are the standard's
+
+
+def require_contrast(pages: tuple[Page, ...], layout: Layout) -> None:
+    """Raises PrintkitError with the styles whose colour does not stand out from what their text was set on."""
+    if problems := pale_texts(pages, layout):
+        raise PrintkitError(problems)
 
 
 def pale_texts(pages: tuple[Page, ...], layout: Layout) -> list[Problem]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from printkit.compose.pages import Page
 from printkit.core.colour import MIN_CONTRAST, ratio
 from printkit.core.display_list import DisplayItem, ImageItem, Node, PathItem, TextRun, bounds
+from printkit.core.errors import Place, PrintkitError, Problem
 from printkit.core.geometry import Box, inside, overlap
 from printkit.core.units import MM
 from printkit.imposition import Plan
-from printkit.inputs.layout import MIN_CAUTION_SIZE
+from printkit.inputs.layout import MIN_CAUTION_SIZE, Layout
 from printkit.inputs.routine import Caution, Routine
 from printkit.preflight.plan import sheet_faults
 
@@ -29,6 +30,33 @@ def plain(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     return " ".join(_UNSEEN.sub("", text).replace("\u2011", "-").split())
+
+
+def require_whole(
+    pages: tuple[Page, ...], plan: Plan, routine: Routine, layout: Layout, titles_only: bool = False
+) -> None:
+    """Raises PrintkitError with what breaks the guarantee; titles_only: a poster may leave out the steps' texts."""
+    wrong = faults(pages, plan, routine, smallest_caution(layout), titles_only and layout.is_poster)
+    if wrong:
+        hint = "see the two promises in docs/layouts.md"
+        place = Place(f"{layout.name}/pages.xml")
+        raise PrintkitError(Problem(place, fault, hint) for fault in _gathered(wrong))
+
+
+def smallest_caution(layout: Layout) -> float:
+    """The least size of a caution in a layout, in points."""
+    return max(layout.styles["caution"].least, MIN_CAUTION_SIZE)
+
+
+def _gathered(faults: list[str]) -> Iterator[str]:
+    """The same fault of many pages given once: "page 1 and 15 more: …"."""
+    pages: dict[str, list[str]] = {}
+    for fault in faults:
+        page, _, what = fault.partition(": ") if fault.startswith("page ") else ("", "", fault)
+        pages.setdefault(what, []).append(page)
+    for what, named in pages.items():
+        more = f" and {len(named) - 1} more" if len(named) > 1 else ""
+        yield f"{named[0]}{more}: {what}" if named[0] else what
 
 
 def faults(

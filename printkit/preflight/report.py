@@ -38,6 +38,15 @@ class Part(NamedTuple):
     texts: dict[int, str]
 
 
+class Finding(NamedTuple):
+    """One thing that is wrong with a finished file. place: the file; message: what is wrong, and on which
+    page; hint: what to do, if that can be said."""
+
+    place: str
+    message: str
+    hint: str = ""
+
+
 class Report(NamedTuple):
     """What was found. facts: name → value, as JSON can tell it; problems: what is wrong; part: for a file that is one
     of two, what the other may be held against."""
@@ -45,6 +54,16 @@ class Report(NamedTuple):
     facts: dict[str, Any]
     problems: list[Problem]
     part: Part | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is wrong."""
+        return tuple(Finding(str(each.place or ""), each.what, each.hint) for each in self.problems)
 
 
 def told(problem: Problem) -> dict[str, str]:

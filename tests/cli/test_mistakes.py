@@ -18,12 +18,13 @@ def everything() -> list[str]:
     return sorted(str(path) for path in Path().rglob("*"))
 
 
+LONG = "a" * 300
 USAGE = {
     "no routine": ("build", "Missing argument 'ROUTINE...'"),
-    "a size for all layouts": ("build back-massage --size A2", "--size needs exactly one --layout"),
+    "a size for all layouts": ("build back-massage --size A2", "--size: needs exactly one layout"),
     "a size for two layouts": (
         "build back-massage --size A2 --layout cards --layout poster",
-        "--size needs exactly one --layout",
+        "--size: needs exactly one layout",
     ),
     "a paper no printer has": ("build back-massage --paper A3", "'A3' is not one of 'a4', 'letter'"),
     "an unknown target": ("build back-massage --for paper", "'paper' is not one of 'office', 'screen'"),
@@ -51,6 +52,28 @@ USAGE = {
     "nothing to preview": ("preview", "Missing argument"),
     "too few dots": ("preview x.pdf --dpi 5", "5 is not in the range 20<=x<=600"),
     "arguments where none are": ("papers A4", "unexpected extra argument"),
+    "an unknown size": ("build back-massage --layout cards --size A44", 'unknown size "A44"; did you mean "A4"?'),
+    "a size too small": ("build back-massage --layout cards --size 20x20", 'size "20x20" is 20×20 mm; each side'),
+    "a font file that is not there": (
+        "build back-massage --fallback nope.ttf",
+        '--fallback: there is no font file "nope.ttf"; check the path',
+    ),
+    "a font file that is none": (
+        "build back-massage --fallback a-file",
+        '--fallback: "a-file" is not a font file; give a .ttf or .otf file',
+    ),
+    "an author with too long a name": (
+        f"build back-massage --author {LONG}",
+        '--author: "author" has 300 characters; at most 200 are allowed',
+    ),
+    "a size of many digits": (
+        f"build back-massage --layout cards --size {'9' * 300}x9",
+        f'size "{"9" * 39}…" is 1e.300×9 mm; each side must be',
+    ),
+    "a size of many letters": (
+        f"build back-massage --layout cards --size {LONG}",
+        f'unknown size "{LONG[:39]}…"; known are .*; or give millimetres: 130x96',
+    ),
     "a file for a folder": ("build back-massage --out a-file", "Directory 'a-file' is a file"),
 }
 
@@ -65,8 +88,7 @@ def test_wrong_usage(run, typed, said):
     assert files() == ["a-file"]
 
 
-NOTHING = "nothing was written; mend the lines above"
-LONG = "a" * 300
+NOTHING = "nothing was written; fix what the lines above say"
 MISTAKES = {
     "an unknown routine": (
         "build back-masage",
@@ -89,8 +111,6 @@ MISTAKES = {
         f"build back-massage --layout {LONG}",
         f'there is no layout "{LONG[:99]}…"; known are',
     ),
-    "an unknown size": ("build back-massage --layout cards --size A44", 'unknown size "A44"; did you mean "A4"?'),
-    "a size too small": ("build back-massage --layout cards --size 20x20", 'size "20x20" is 20×20 mm; each side'),
     "a card too large": ("build back-massage --layout cards --size A3", "does not fit on A4 with a margin of 5 mm"),
     "a size no booklet has": (
         "build back-massage --layout booklet --size A7",
@@ -104,32 +124,12 @@ MISTAKES = {
         "build back-massage --fallback Nope",
         'the font "Nope" is not installed; pip install fontpkg-',
     ),
-    "a font file that is not there": (
-        "build back-massage --fallback nope.ttf",
-        '--fallback: there is no font file "nope.ttf"; check the path',
-    ),
-    "a font file that is none": (
-        "build back-massage --fallback bad.yaml",
-        '--fallback: "bad.yaml" is no font; give a .ttf or .otf file',
-    ),
     "a font by a path": (
         "build back-massage --fallback ../Nope",
         'the font "../Nope" is not installed; name one that is, or give a .ttf file',
     ),
     "a font by its package": ("build back-massage --fallback fontpkg-nope", "pip install fontpkg-nope, or give"),
     "a font with too long a name": (f"build back-massage --fallback {LONG}", f'the font "{LONG[:39]}…" is not'),
-    "an author with too long a name": (
-        f"build back-massage --author {LONG}",
-        '--author: "author" has 300 characters; at most 200 are allowed',
-    ),
-    "a size of many digits": (
-        f"build back-massage --layout cards --size {'9' * 300}x9",
-        f'size "{"9" * 39}…" is 1e+300×9 mm; each side must be',
-    ),
-    "a size of many letters": (
-        f"build back-massage --layout cards --size {LONG}",
-        f'unknown size "{LONG[:39]}…"; known are .*; or give millimetres: 130x96',
-    ),
     "a folder that cannot be": (
         "build back-massage --out a-file/x",
         "a-file/x/back-massage/cards.pdf: cannot be written: Not a directory; choose another place",

@@ -29,7 +29,7 @@ def test_a_printer_is_kept_used_and_forgotten(run):
     assert "office is forgotten" in run("printer", "remove", "office").stdout
     assert 'there is no printer "office"; none is kept' in run("printer", "remove", "office").stderr
     gone = run("build", "back-massage", "--printer", "office")
-    assert gone.exit_code == 1
+    assert gone.exit_code == 2
     assert 'there is no printer "office"; measure it: printkit calibrate' in gone.stderr
 
 

@@ -37,7 +37,7 @@ def test_in_a_process_of_its_own_it_builds_the_same(here, environment):
     ("arguments", "code", "said"),
     [
         (["build", "back-masage"], 1, 'did you mean "back-massage"?'),
-        (["build", "back-massage", "--size", "A2"], 2, "--size needs exactly one --layout"),
+        (["build", "back-massage", "--size", "A2"], 2, "--size: needs exactly one layout"),
         (["bild"], 2, 'did you mean "build"?'),
         (["check", "nothing.pdf"], 1, "build it first"),
         ([], 2, "Usage: python -m printkit"),

@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 import pytest
 import yaml
 
-from printkit.build import Product, make
 from printkit.core.resources import find_layout, find_routine
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine, read_routine
+from printkit.pipeline import Product, make
 from tests.helpers.decks import step
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><rect width="60" height="40"/></svg>'
@@ -40,7 +40,7 @@ def shipped():
         if key not in made:
             routine, layout, paper = key
             read = read_routine(find_routine(routine))
-            made[key] = read, make(read, find_layout(layout), Job(paper))
+            made[key] = read, make(read, find_layout(layout), Options(paper))
         return made[key]
 
     return find

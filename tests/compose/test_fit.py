@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printkit.build import make
 from printkit.compose.fit import misfit_of
 from printkit.compose.pages import Deck, _filled, _template_pages
 from printkit.compose.tags import Scope
@@ -16,8 +15,9 @@ from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
 from printkit.inputs.layout import Layout, Setting, read_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine
+from printkit.pipeline import make
 from printkit.typeset.blocks import Misfit
 from tests.helpers.decks import (
     CYRILLIC,
@@ -82,7 +82,7 @@ def test_what_ships_is_set_as_large_as_can_be(shipped, key):
 @pytest.mark.parametrize("size", ["A4", "A2", "A1"])
 def test_a_poster_grows_with_its_page(shipped, size):
     routine, standard = shipped(("back-massage", "poster", "A4"))
-    product = make(routine, find_layout("poster"), Job(size=size))
+    product = make(routine, find_layout("poster"), Options(size=size))
     sound(product, routine)
     well_chosen(product.deck, routine, product.layout)
     larger = PAPERS[size].width > PAPERS["A3"].width
@@ -96,24 +96,24 @@ def test_a_routine_builds_or_says_what_to_do(write, kind, layout):
     routine = write(**keys)
     fallback = ("Fira Sans",) if kind in ("greek", "cyrillic") else ()
     if layout not in wrong:
-        product = make(routine, find_layout(layout), Job(fallback=fallback))
+        product = make(routine, find_layout(layout), Options(fallback=fallback))
         sound(product, routine)
         well_chosen(product.deck, routine, product.layout)
         return
     with pytest.raises(PrintkitError) as caught:
-        make(routine, find_layout(layout), Job(fallback=fallback))
+        make(routine, find_layout(layout), Options(fallback=fallback))
     (problem,) = caught.value.problems
     assert re.fullmatch(wrong[layout], f"{problem.what}; {problem.hint}")
     assert problem.place is not None
     if advised := re.search(r"--size (\S+)", problem.hint):
-        sound(make(routine, find_layout(layout), Job(size=advised[1])), routine)
+        sound(make(routine, find_layout(layout), Options(size=advised[1])), routine)
 
 
 @every_layout
 @pytest.mark.parametrize("keys", [GREEK, CYRILLIC], ids=["greek", "cyrillic"])
 def test_letters_that_no_font_has_are_named_in_all_texts_at_once(write, keys, layout):
     with pytest.raises(PrintkitError) as caught:
-        make(write(**keys), find_layout(layout), Job())
+        make(write(**keys), find_layout(layout), Options())
     said = [problem.what for problem in caught.value.problems]
     assert any(what.startswith('title: "М" (U+041C)' if keys is CYRILLIC else "title: ") for what in said)
     for key in ("title", "caution 1, text", "step 1, title", "step 1, text"):
@@ -187,7 +187,7 @@ def routines(draw) -> dict:
 def test_any_routine_is_sound_or_does_not_fit(write, keys, layout, paper):
     routine = write(**keys)
     try:
-        product = make(routine, find_layout(layout), Job(paper))
+        product = make(routine, find_layout(layout), Options(paper))
     except PrintkitError as error:
         (problem,) = error.problems
         said, hint, place = problem.what, problem.hint, problem.place

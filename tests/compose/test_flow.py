@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.build import make
 from printkit.compose.pages import Deck, compose
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import MM, PAPERS
 from printkit.inputs.layout import read_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.typeset.blocks import Misfit
 from tests.helpers.decks import PLAIN, box, collisions, outside, ready, sound, step, told, words_on
 
@@ -19,7 +19,7 @@ from tests.helpers.decks import PLAIN, box, collisions, outside, ready, sound, s
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_a_handout_keeps_order_and_numbers_its_pages(write, count, paper):
     routine = write(**PLAIN | {"author": "An author " * 9, "steps": [step(25, n) for n in range(count)]})
-    product = make(routine, find_layout("handout"), Job(paper))
+    product = make(routine, find_layout("handout"), Options(paper))
     deck, layout = product.deck, product.layout
     sound(product, routine)
     whole = len(deck.pages)
@@ -37,7 +37,7 @@ def test_a_handout_keeps_order_and_numbers_its_pages(write, count, paper):
 
 def test_a_page_that_flows_is_as_full_as_the_next_step_allows(write):
     routine = write(**PLAIN | {"steps": [step(25, n) for n in range(40)]})
-    product = make(routine, find_layout("handout"), Job())
+    product = make(routine, find_layout("handout"), Options())
     setting = product.deck.setting
     for page in product.deck.pages[:-1]:
         panel = min(box(m)[1] for m in page.items if m.owner and m.owner.tag == "caution")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.build import make
 from printkit.core.display_list import TextRun
 from printkit.core.resources import find_layout
 from printkit.core.units import MM
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from tests.helpers.decks import (
     FEW,
     KINDS,
@@ -44,7 +44,7 @@ def test_every_page_has_the_cautions_once(shipped, key):
 
 @every_layout
 def test_a_picture_keeps_its_shape_and_covers_no_words(write, layout):
-    product = make(write(**KINDS["pictures"][0]), find_layout(layout), Job())
+    product = make(write(**KINDS["pictures"][0]), find_layout(layout), Options())
     pictures = 0
     for page in product.deck.pages:
         for mark in page.items:
@@ -63,7 +63,7 @@ def test_text_is_not_read_as_a_template(write):
     routine = write(**KINDS["signs"][0])
     for layout in LAYOUTS:
         said = "\n".join(
-            text for page in make(routine, find_layout(layout), Job()).deck.pages for text in told(page).values()
+            text for page in make(routine, find_layout(layout), Options()).deck.pages for text in told(page).values()
         )
         assert FEW in said
         assert SIGNS in said
@@ -75,7 +75,7 @@ def test_text_is_not_read_as_a_template(write):
 def test_a_booklet_has_four_pages_a_leaf_and_none_is_blank(write, count, prepared):
     more = {"preparation": ["Wash your hands."]} if prepared else {}
     routine = write(**PLAIN | more | {"steps": [step(20, n) for n in range(count)]})
-    product = make(routine, find_layout("booklet"), Job())
+    product = make(routine, find_layout("booklet"), Options())
     sound(product, routine)
     pages = product.deck.pages
     fixed = count + 2 + prepared

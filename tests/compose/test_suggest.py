@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from printkit.build import make
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
 from printkit.core.units import MM, PAPERS, Size
 from printkit.inputs.layout import read_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.typeset.blocks import Misfit
 from tests.helpers.decks import FULL, deck_of, sound, step
 
@@ -20,7 +20,7 @@ def test_the_error_says_by_how_much_and_where(write):
     routine = write(cautions=FULL, steps=[step(), step(170), step()])
     folder = find_layout("cards")
     with pytest.raises(PrintkitError) as caught:
-        make(routine, folder, Job())
+        make(routine, folder, Options())
     (problem,) = caught.value.problems
     found = re.match(
         r'cards: step 2 \("Step of 170 words"\) is (\d+\.\d) mm too long \(about (\d+) lines\)', problem.what
@@ -38,10 +38,10 @@ def test_the_error_says_by_how_much_and_where(write):
 def test_the_error_names_the_smallest_size_that_does(write):
     routine = write(cautions=FULL, steps=[step(), step(170), step()])
     with pytest.raises(PrintkitError) as caught:
-        make(routine, find_layout("cards"), Job())
+        make(routine, find_layout("cards"), Options())
     width, height = map(int, re.search(r"--size (\d+)x(\d+)", str(caught.value)).groups())
     assert width / height == pytest.approx(130 / 96, abs=0.02)
-    sound(make(routine, find_layout("cards"), Job(size=f"{width}x{height}")), routine)
+    sound(make(routine, find_layout("cards"), Options(size=f"{width}x{height}")), routine)
     smaller = read_layout(find_layout("cards")).on(PAPERS["A4"], Size(width * 0.9, height * 0.9))
     with pytest.raises(Misfit):
         deck_of(routine, smaller)

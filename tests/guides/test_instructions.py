@@ -10,16 +10,16 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from printkit.build import make
 from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS, find_layout, layout_names
 from printkit.core.units import PAPERS, Size
 from printkit.guides.instructions import instructions
 from printkit.imposition import Cut, plan
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.products import LAYOUTS, OFFICE, Built, routine_of
 
@@ -27,9 +27,9 @@ from tests.helpers.products import LAYOUTS, OFFICE, Built, routine_of
 def beside(folder: Path, layout: str, paper: str = "A4", routine=None, **asked) -> tuple[Built, str]:
     """The instructions for a product, and their text."""
     routine = routine or routine_of("back-massage")
-    job = Job(paper, **asked)
+    job = Options(paper, **asked)
     told = instructions(routine, make(routine, find_layout(layout), job), job)
-    product = make(told, INSTRUCTIONS, Job(paper))
+    product = make(told, INSTRUCTIONS, Options(paper))
     path = folder / "instructions.pdf"
     path.write_bytes(product.data)
     built = Built(path, product, told, "handout", paper, "office")
@@ -107,16 +107,16 @@ def test_they_speak_the_routines_language(tmp_path, language, said, layout):
 
 def test_another_language_says_which_words_it_needs():
     routine = replace(routine_of("hand-washing"), language="it")
-    product = make(routine_of("hand-washing"), find_layout("cards"), Job())
+    product = make(routine_of("hand-washing"), find_layout("cards"), Options())
     with pytest.raises(PrintkitError, match=r'do not speak "it" yet: no word for .*how_cards'):
-        instructions(routine, product, Job())
+        instructions(routine, product, Options())
 
 
 def test_a_cut_without_room_for_its_mark_is_in_the_picture_and_told():
     job = plan("nup", 4, Size(99, 140.5), PAPERS["A4"])
     assert job.cuts[-3:] == tuple(Cut(False, y, False) for y in (8, 148.5, 289))
     routine = routine_of("back-massage")
-    asked = Job(size="99x140.5")
+    asked = Options(size="99x140.5")
     cutting = instructions(routine, make(routine, find_layout("cards"), asked), asked).steps[2]
     assert "cut 8, 148.5, 289 mm from the top edge" in cutting.text
     through = [shape.path for shape in cutting.figure.drawing.items if shape.line == 1.2]

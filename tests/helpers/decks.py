@@ -7,13 +7,14 @@ from random import Random
 
 import pytest
 
-from printkit.build import Product, words_for
 from printkit.compose.pages import Deck, Page, compose
 from printkit.compose.template import Element, elements
 from printkit.core.display_list import ImageItem, TextRun
 from printkit.core.units import MM
 from printkit.inputs.layout import MIN_CAUTION_SIZE, Layout
+from printkit.inputs.letters import strings_for
 from printkit.inputs.routine import Routine
+from printkit.pipeline import Product
 from printkit.preflight.record import faults, plain
 
 LAYOUTS = ("cards", "poster", "booklet", "handout")
@@ -38,7 +39,7 @@ def step(words: int = 20, seed: int = 0, **more) -> dict:
 
 def ready(routine: Routine, layout: Layout) -> tuple[list[Element], dict[str, str]]:
     """The filled-in template, as pages of a booklet where it is one, and the words."""
-    words = words_for(layout, routine)
+    words = strings_for(layout, routine)
     page = {"width": layout.trim.width, "height": layout.trim.height, "scale": layout.scale}
     page |= {"stacked": False, "titles_only": False, "backs": "", "small": False}
     return elements(layout.folder, {"routine": routine, "words": words, "page": page}), words

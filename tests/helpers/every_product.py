@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from printkit.build import make
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from tests.helpers.products import LAYOUTS, OFFICE, ROUTINES, Built
 
 TARGETS = ("office", "screen")
@@ -41,7 +41,7 @@ def told(step) -> str:
     return " ".join(part for part in (step.title, step.technique, step.repeat, step.text) if part)
 
 
-def made(folder: Path, routine, layout: Path, job: Job) -> Built:
+def made(folder: Path, routine, layout: Path, job: Options) -> Built:
     product = make(routine, layout, job)
     path = folder / f"{job.target}.pdf"
     path.write_bytes(product.data)

@@ -6,7 +6,7 @@ import re
 import shutil
 
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 
 HOME, MAIL = "https://example.org/massage?x=1&y=(2)", "mailto:clinic@example.org"
 LONG = "how a massage helps people to relax, to sleep and to feel well"
@@ -14,7 +14,11 @@ LINKS = (
     f'<p>Read <a href="{HOME.replace("&", "&amp;")}"><b>more</b> about {LONG}</a>, or write to '
     f'<a href="{MAIL}">clinic@example.org</a>.</p>'
 )
-KINDS = {"booklet": ("booklet", Job()), "cards": ("cards", Job(target="screen")), "handout": ("handout", Job())}
+KINDS = {
+    "booklet": ("booklet", Options()),
+    "cards": ("cards", Options(target="screen")),
+    "handout": ("handout", Options()),
+}
 
 
 def with_links(folder, layout, links=LINKS):

@@ -11,9 +11,9 @@ import pikepdf
 import pypdfium2
 
 import printkit
-from printkit.build import Product
 from printkit.core.resources import find_routine
 from printkit.inputs.routine import Routine, read_routine
+from printkit.pipeline import Product
 from printkit.preflight.finished import Report, examine
 from tests.helpers.finished_page import PT, Box, Sheet, Word, folded, holds, read_sheet
 

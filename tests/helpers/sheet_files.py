@@ -7,13 +7,14 @@ from functools import lru_cache
 
 import pikepdf
 
-from printkit.build import make, words_for
 from printkit.core.resources import find_layout
 from printkit.imposition.slug import slug_lines
 from printkit.inputs.layout import MIN_CAUTION_SIZE
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.letters import strings_for
+from printkit.inputs.options import Options, Sheets
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.products import routine_of
 
@@ -24,14 +25,14 @@ ROUTINE = replace(WHOLE, steps=WHOLE.steps[:7])  # a booklet of 12 pages: three 
 @lru_cache(maxsize=16)
 def product(layout: str, backs: str = "", sheets: Sheets = Sheets()):  # noqa: B008 (frozen)
     size = "A5" if layout == "handout" else ""  # so that it takes two sides
-    return make(ROUTINE, find_layout(layout), Job(size=size, backs=backs, sheets=sheets))
+    return make(ROUTINE, find_layout(layout), Options(size=size, backs=backs, sheets=sheets))
 
 
 def problems(tmp_path, made, plan=None, change=None, routine=None) -> list[str]:
     """What is wrong with a product that is written by another plan, and then changed."""
     path = tmp_path / "made.pdf"
     if plan:
-        words = words_for(made.layout, ROUTINE)
+        words = strings_for(made.layout, ROUTINE)
         about = ROUTINE.title, "printkit", ROUTINE.summary, "en", ROUTINE.date
         meta = Meta(*about, made.layout.name, MIN_CAUTION_SIZE)
         notes = slug_lines(ROUTINE, made.layout, plan, words)

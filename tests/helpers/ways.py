@@ -5,10 +5,10 @@ from __future__ import annotations
 import pikepdf
 from click.testing import CliRunner
 
-from printkit.build import make
 from printkit.cli import main
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import Options, Sheets
+from printkit.pipeline import make
 from tests.helpers.finished_page import read_sheet
 from tests.helpers.products import MASSAGE
 
@@ -21,7 +21,7 @@ def run(*arguments):
 
 def built(tmp_path, layout, routine=MASSAGE, **asked):
     size, sheets = asked.pop("size", ""), Sheets(**asked.pop("sheets", {}))
-    product = make(routine, find_layout(layout), Job(size=size, sheets=sheets, **asked))
+    product = make(routine, find_layout(layout), Options(size=size, sheets=sheets, **asked))
     path = tmp_path / f"{layout}.pdf"
     path.write_bytes(product.data)
     return product, path

@@ -6,7 +6,8 @@ import pytest
 
 from printkit.core.units import Size, size
 from printkit.imposition import plan
-from printkit.imposition.laminating import HOLE, RADIUS, pouches
+from printkit.imposition.laminating import RADIUS, pouches
+from printkit.inputs.options import HOLE
 from tests.helpers.placements import A4, LETTER, backed
 
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printkit.build import make
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
 from printkit.imposition import behind, shifts
 from printkit.imposition.impose import mended
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
 from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.finished_page import PT, read_sheet
 from tests.helpers.products import routine_of
@@ -29,7 +29,7 @@ A4 = PAPERS["A4"]
 
 @lru_cache
 def product(layout: str):
-    return make(routine_of("hand-washing"), find_layout(layout), Job())
+    return make(routine_of("hand-washing"), find_layout(layout), Options())
 
 
 def points(data: bytes) -> list[list[tuple[float, float]]]:
@@ -116,7 +116,7 @@ def test_a_sheet_on_its_side_has_an_offset_of_its_own_and_the_scale_of_the_paper
 def test_pages_that_stand_upside_down_are_measured_as_on_paper_too(tmp_path):
     """On the backs of upright sheets that flip on the short edge stand pages that turn like a book on their heads."""
     wide = Printer(offset=(0.7, -1.3), scale=(100.4, 99.6), name="office")
-    job = Job(backs="step", reading="large", printer=wide, sheets=Sheets(flip="short"))
+    job = Options(backs="step", reading="large", printer=wide, sheets=Sheets(flip="short"))
     routine = routine_of("hand-washing")
     made = make(routine, find_layout("cards"), job)
     assert {at.rotation for at in made.plan.placements if at.side == "back"} == {180}

@@ -9,10 +9,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import Options, Sheets
 from printkit.inputs.stock import find_stock
+from printkit.pipeline import make
 from tests.helpers.finished_page import PT, Sheet, read_sheet
 from tests.helpers.products import LAYOUTS, OFFICE, Built, routine_of
 
@@ -91,7 +91,7 @@ KINDS = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_sheet_has_the_small_print_and_one_ruler_on_its_front_or_a_note(kind):
     layout, asked, length = KINDS[kind]
-    product = make(routine_of("back-massage"), find_layout(layout), Job(**asked))
+    product = make(routine_of("back-massage"), find_layout(layout), Options(**asked))
     told = " ".join(product.plan.advice)
     assert ("no room for the print instructions and a ruler" in told) == (not length)
     for side, sheet in enumerate(sheets_of(product)):
@@ -108,7 +108,7 @@ def test_every_kind_of_sheet_has_the_small_print_and_one_ruler_on_its_front_or_a
 
 
 def test_tiles_are_called_by_their_names_in_the_small_print():
-    product = make(routine_of("back-massage"), find_layout("poster"), Job(size="A2", sheets=Sheets(tile="A4")))
+    product = make(routine_of("back-massage"), find_layout("poster"), Options(size="A2", sheets=Sheets(tile="A4")))
     overview, *tiles = sheets_of(product)
     assert "sheet 1 of 9" in said(overview)
     for name, tile in zip(("A1", "B1", "A2", "B2", "A3", "B3", "A4", "B4"), tiles, strict=True):
@@ -120,7 +120,7 @@ def test_tiles_are_called_by_their_names_in_the_small_print():
 @every
 def test_other_languages_find_room_too(tmp_path, language, layout):
     routine = replace(routine_of("hand-washing"), language=language)
-    product = make(routine, find_layout(layout), Job())
+    product = make(routine, find_layout(layout), Options())
     path = tmp_path / "made.pdf"
     path.write_bytes(product.data)
     for sheet in Built(path, product, routine, layout, "A4", "office").sheets:

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from printkit.build import make
 from printkit.compose.pages import Page
 from printkit.core.display_list import Node, PathItem, TextRun, rectangle
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.pdf.tags import belongs, sections
+from printkit.pipeline import make
 from tests.helpers.products import LAYOUTS, MASSAGE
 
 
@@ -161,7 +161,7 @@ def test_running_heads_frames_and_decoration_belong_to_nothing():
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_picture_of_a_part_is_read_with_that_part(layout):
-    pages = make(MASSAGE, find_layout(layout), Job()).deck.pages
+    pages = make(MASSAGE, find_layout(layout), Options()).deck.pages
     kinds = re.findall(r"\w+", " ".join(map(outline, sections(pages))))
     alts = [point.figure.alt for point in MASSAGE.preparation] + [step.figure.alt for step in MASSAGE.steps]
     read = [b.node.alt for section in sections(pages) for b in walk(section) if b.kind == "Figure"]

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.products import LAYOUTS, MASSAGE, routine_of
 from tests.helpers.spoilt_files import SKIN, SPINE, File
@@ -340,7 +340,7 @@ def test_a_step_that_repeats_a_caution_word_for_word_does_not_confuse_check(tmp_
     routine = replace(MASSAGE, steps=steps)
     for layout in LAYOUTS:
         path = tmp_path / f"{layout}.pdf"
-        path.write_bytes(make(routine, find_layout(layout), Job()).data)
+        path.write_bytes(make(routine, find_layout(layout), Options()).data)
         assert examine(path, routine).problems == []
 
 
@@ -349,10 +349,10 @@ def test_cautions_of_a_step_are_due_where_the_step_is_told(tmp_path):
     routine = replace(MASSAGE, steps=tuple(replace(s, cautions=extra) if s.number == 5 else s for s in MASSAGE.steps))
     for layout in LAYOUTS:
         path = tmp_path / f"{layout}.pdf"
-        path.write_bytes(make(routine, find_layout(layout), Job()).data)
+        path.write_bytes(make(routine, find_layout(layout), Options()).data)
         assert examine(path, routine).problems == []
         # A file made before the step had its caution does not pass for the routine as it is now.
-        path.write_bytes(make(MASSAGE, find_layout(layout), Job()).data)
+        path.write_bytes(make(MASSAGE, find_layout(layout), Options()).data)
         found = [problem.what for problem in examine(path, routine).problems]
         assert len(found) == 1
         assert "Stop at once if it hurts." in found[0]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.build import make
 from printkit.core.display_list import ImageItem, Node, PathItem, TextRun, rectangle
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.pdf.document import Meta, write
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.record import faults
 from tests.helpers.products import MASSAGE
@@ -17,7 +17,7 @@ from tests.helpers.spoilt_files import SKIN, SPINE
 
 @pytest.fixture(scope="module")
 def deck():
-    return make(MASSAGE, find_layout("cards"), Job())
+    return make(MASSAGE, find_layout("cards"), Options())
 
 
 def is_caution(text):

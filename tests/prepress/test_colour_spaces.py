@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from printkit.build import make
 from printkit.core.resources import PROFILE, find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import read_routine
+from printkit.pipeline import make
 from printkit.preflight.checks.pdfx import most_ink
 from printkit.preflight.finished import examine
 from printkit.prepress.colour_spaces import press
@@ -29,7 +29,7 @@ def test_every_colour_keeps_to_the_limits_of_ink(number):
 
 
 def test_photos_become_inks_under_the_limit(pictured, tmp_path):
-    made = make(read_routine(pictured), find_layout("cards"), Job(target="press"))
+    made = make(read_routine(pictured), find_layout("cards"), Options(target="press"))
     path = tmp_path / "made.pdf"
     path.write_bytes(made.data)
     assert examine(path, read_routine(pictured)).problems == []
@@ -60,7 +60,7 @@ def test_a_jpeg_in_inks_looks_as_it_did(pictured):
     """Adobe writes such JPEGs inverted; one that is taken for the other is a negative."""
     import pypdfium2
 
-    data = make(read_routine(pictured), find_layout("poster"), Job(target="press")).data
+    data = make(read_routine(pictured), find_layout("poster"), Options(target="press")).data
     document = pypdfium2.PdfDocument(data)
     page = document[0]
     photos = [found for found in page.get_objects() if found.type == 3]

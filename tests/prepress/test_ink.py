@@ -15,15 +15,15 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printkit.build import Product, make
 from printkit.cli import main
 from printkit.compose.pages import Page
 from printkit.core.colour import ratio
 from printkit.core.display_list import Node, PathItem, TextRun, bounds, rectangle
 from printkit.core.resources import find_layout
 from printkit.inputs.layout import read_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import read_routine
+from printkit.pipeline import Product, make
 from printkit.preflight.finished import examine
 from printkit.prepress.ink import as_gray, inked
 from tests.helpers.products import LAYOUTS, ROUTINES, routine_of
@@ -35,7 +35,7 @@ every_ink = pytest.mark.parametrize("ink", ["gray", "low"])
 
 @lru_cache(maxsize=32)
 def product(routine: str, layout: str, ink: str) -> Product:
-    return make(routine_of(routine), find_layout(layout), Job(ink=ink))
+    return make(routine_of(routine), find_layout(layout), Options(ink=ink))
 
 
 def inks(path: Path) -> list[list[float]]:
@@ -80,7 +80,7 @@ def test_they_are_as_long_as_in_colour_and_the_same_each_time(ink):
     one, other = product("back-massage", "cards", "color"), product("back-massage", "cards", ink)
     assert one.deck.setting == other.deck.setting
     assert [page.title for page in one.deck.pages] == [page.title for page in other.deck.pages]
-    assert other.data == make(routine_of("back-massage"), find_layout("cards"), Job(ink=ink)).data
+    assert other.data == make(routine_of("back-massage"), find_layout("cards"), Options(ink=ink)).data
 
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -123,7 +123,7 @@ def test_large_words_need_less_and_others_outside_of_the_fill_are_left():
 def test_the_cautions_keep_their_force(level, ink, tmp_path):
     routine = routine_of("back-massage")
     routine = replace(routine, cautions=tuple(replace(caution, level=level) for caution in routine.cautions))
-    made = {way: make(routine, find_layout("cards"), Job(ink=way)) for way in ("color", ink)}
+    made = {way: make(routine, find_layout("cards"), Options(ink=way)) for way in ("color", ink)}
     before, after = (
         [mark for mark in made[way].deck.pages[3].items if mark.owner and mark.owner.tag in ("caution", "signal")]
         for way in ("color", ink)
@@ -167,7 +167,7 @@ def test_in_little_ink_nothing_is_filled_but_signs_and_parts_of_figures(routine,
 @every_ink
 def test_photos_and_drawings_turn_gray(pictured, ink, tmp_path):
     path = tmp_path / "made.pdf"
-    path.write_bytes(make(read_routine(pictured), find_layout("cards"), Job(ink=ink)).data)
+    path.write_bytes(make(read_routine(pictured), find_layout("cards"), Options(ink=ink)).data)
     assert all(page[:3] == [0, 0, 0] for page in inks(path))
     with pikepdf.open(path) as pdf:
         photos = [found for found in pdf.objects if isinstance(found, pikepdf.Stream) and "/Width" in found]
@@ -195,4 +195,4 @@ def test_the_command_names_files_by_their_ink_and_refuses_it_for_a_press(tmp_pat
         assert (tmp_path / "hand-washing" / f"handout-{ink}-screen.pdf").is_file()
     found = CliRunner().invoke(main, ["build", "hand-washing", "--ink", "low", "--for", "press"])
     assert found.exit_code == 2
-    assert "--ink is for your own printer" in found.output
+    assert "--ink: is for your own printer" in found.output

@@ -9,13 +9,13 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from printkit.build import make, prove
 from printkit.core.colour import ratios
 from printkit.core.display_list import PathItem
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import PROFILE, find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import LEVELS
+from printkit.pipeline import _require_legible, make
 from printkit.preflight.finished import examine
 from printkit.prepress.colour_spaces import press
 from printkit.prepress.press_contrast import separated
@@ -31,7 +31,7 @@ def test_every_signal_stands_out_as_it_is_printed(level, layout, tmp_path):
     plain = routine_of("hand-washing")
     routine = replace(plain, cautions=tuple(replace(caution, level=level) for caution in plain.cautions))
     path = tmp_path / "made.pdf"
-    path.write_bytes(make(routine, find_layout(layout), Job(target="press")).data)
+    path.write_bytes(make(routine, find_layout(layout), Options(target="press")).data)
     assert examine(path, routine).problems == []
     word, ground = SIGNALS[level].ink.lower(), SIGNALS[level].fill
     with pikepdf.open(path) as pdf:
@@ -59,7 +59,7 @@ def test_a_warning_has_one_colour_on_cards_and_posters(tmp_path):
     plain = routine_of("hand-washing")
     routine = replace(plain, cautions=tuple(replace(caution, level="warning") for caution in plain.cautions))
     fills = []
-    for layout, job in (("cards", Job(target="press")), ("poster", Job(size="A1", target="press"))):
+    for layout, job in (("cards", Options(target="press")), ("poster", Options(size="A1", target="press"))):
         deck = make(routine, find_layout(layout), job).deck
         fills.append({mark.fill for page in deck.pages for mark in page.items if signals(mark)})
     assert fills[0] == fills[1]
@@ -77,7 +77,7 @@ def signals(mark) -> bool:
 def test_words_that_no_shade_suits_name_the_profile():
     colours = press(PROFILE.read_bytes(), "")
     faint = colours._replace(printed=lambda colour: "#808080")
-    pages = make(routine_of("hand-washing"), find_layout("poster"), Job(target="press")).deck.pages
+    pages = make(routine_of("hand-washing"), find_layout("poster"), Options(target="press")).deck.pages
     with pytest.raises(PrintkitError, match=r"odd\.icc: letters in #.* would stand out by 1\.0:1 only"):
         separated(pages, faint, "odd.icc")
 
@@ -88,4 +88,4 @@ def test_letters_that_another_program_finds_faint_name_the_profile(built):
         out = io.BytesIO()
         pdf.save(out)
     with pytest.raises(PrintkitError, match=r'odd\.icc: in the inks that it gives, page 1: ".*" stands out'):
-        prove(out.getvalue(), "odd.icc")
+        _require_legible(out.getvalue(), "odd.icc")

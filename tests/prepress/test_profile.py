@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from PIL import ImageCms
 
-from printkit.build import make
 from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import PROFILE, find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from tests.helpers.products import routine_of
 
 
@@ -73,7 +73,7 @@ def spoiled_profile(kind: str, folder: Path) -> Path:
 def test_a_profile_that_is_none_is_told(kind, said, tmp_path):
     path = spoiled_profile(kind, tmp_path)
     with pytest.raises(PrintkitError, match=said) as caught:
-        make(routine_of("hand-washing"), find_layout("poster"), Job(target="press", icc=str(path)))
+        make(routine_of("hand-washing"), find_layout("poster"), Options(target="press", icc=str(path)))
     assert str(path) in str(caught.value)
 
 

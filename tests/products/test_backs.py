@@ -11,11 +11,11 @@ import pytest
 import segno
 import zxingcpp
 
-from printkit.build import make
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.finished_page import PT, folded
 from tests.helpers.products import routine_of
@@ -39,7 +39,7 @@ def cards(tmp_path_factory):
     def build(backs: str):
         if backs not in made:
             path = tmp_path_factory.mktemp("backs") / f"{backs}.pdf"
-            path.write_bytes(make(routine(), find_layout("cards"), Job(target="screen", backs=backs)).data)
+            path.write_bytes(make(routine(), find_layout("cards"), Options(target="screen", backs=backs)).data)
             document = pypdfium2.PdfDocument(path)
             made[backs] = path, [folded(page.get_textpage().get_text_range()) for page in document]
             document.close()
@@ -78,7 +78,7 @@ def test_a_step_s_back_has_the_cautions_in_full_where_the_front_has_them_short(t
     found = replace(
         routine_of("back-massage"), cautions=(long, *[replace(long, text=f"{n}: {long.text}") for n in range(1)])
     )
-    product = make(found, find_layout("cards"), Job(target="screen", backs="step"))
+    product = make(found, find_layout("cards"), Options(target="screen", backs="step"))
     assert product.deck.setting.short
     for page in product.deck.pages:
         said = "".join(m.text for m in page.items if m.owner and m.owner.caution == long.text and hasattr(m, "text"))
@@ -104,7 +104,7 @@ def long_link(length):
 def test_the_code_of_a_long_link_is_large_enough_to_be_read(tmp_path, size, length):
     link = long_link(length)
     product = make(
-        replace(routine(), link=link), find_layout("cards"), Job(target="screen", size=size, backs="clinic")
+        replace(routine(), link=link), find_layout("cards"), Options(target="screen", size=size, backs="clinic")
     )
     (code,) = (m for m in product.deck.pages[1].items if m.owner and m.owner.tag == "figure")
     xs = [number for _, *at in code.path for number in at[::2]]
@@ -121,7 +121,7 @@ def test_a_link_too_long_for_its_code_is_told_with_the_room_it_needs(link, conta
     found = replace(routine(), contact=contact, link=long_link(link))
     side = 0.33 * (len(segno.make(found.link, error="m", micro=False).matrix) + 8)
     with pytest.raises(PrintkitError, match=rf"give a shorter link \(.* from {side:.1f} mm high and wide"):
-        make(found, find_layout("cards"), Job(size="CR80", backs="clinic"))
+        make(found, find_layout("cards"), Options(size="CR80", backs="clinic"))
 
 
 def _keys(found):
@@ -130,7 +130,7 @@ def _keys(found):
 
 def test_without_a_link_there_is_no_code_and_no_gap():
     found = replace(routine(), link="", contact="")
-    product = make(found, find_layout("cards"), Job(target="screen", backs="clinic"))
+    product = make(found, find_layout("cards"), Options(target="screen", backs="clinic"))
     assert not any(m.owner and m.owner.tag == "figure" for m in product.deck.pages[1].items)
 
 
@@ -144,4 +144,4 @@ def test_a_back_without_its_front_is_a_mistake(tmp_path, pages):
     (folder / "layout.yaml").write_bytes((find_layout("cards") / "layout.yaml").read_bytes())
     (folder / "pages.xml").write_text(f"\n{pages}", encoding="utf-8")
     with pytest.raises(PrintkitError, match=r"own/pages.xml:2: a back stands without its front"):
-        make(routine(), folder, Job())
+        make(routine(), folder, Options())

@@ -11,7 +11,7 @@ import pytest
 
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from tests.helpers.every_product import every_page, every_product, every_sheet, made, pages_of, told
 from tests.helpers.finished_page import PT
 from tests.helpers.products import OFFICE, SHEETS, routine_of
@@ -162,7 +162,7 @@ def faces():
     ids=lambda value: str(value),
 )
 def test_other_sizes_are_exact_and_proven_too(tmp_path, layout, paper, size, sheet):
-    product = made(tmp_path, routine_of("back-massage"), find_layout(layout), Job(paper, size))
+    product = made(tmp_path, routine_of("back-massage"), find_layout(layout), Options(paper, size))
     with pikepdf.open(product.path) as pdf:
         for page in pdf.pages:
             measured = sorted(float(edge) / PT for edge in page.mediabox[2:])

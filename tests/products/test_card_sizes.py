@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.build import make
 from printkit.core.display_list import TextRun
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.products import routine_of
 
@@ -18,7 +18,7 @@ LARGE = ("index-4x6", "A6", "A5")
 @pytest.mark.parametrize("size", [*SMALL, *LARGE])
 @pytest.mark.parametrize("name", ["back-massage", "hand-washing"])
 def test_cards_of_every_size_hold_the_whole_routine(tmp_path, name, size):
-    product = make(routine_of(name), find_layout("cards"), Job(size=size, backs="step", target="screen"))
+    product = make(routine_of(name), find_layout("cards"), Options(size=size, backs="step", target="screen"))
     path = tmp_path / "cards.pdf"
     path.write_bytes(product.data)
     assert examine(path, routine_of(name)).problems == []
@@ -29,6 +29,6 @@ def test_cards_of_every_size_hold_the_whole_routine(tmp_path, name, size):
 
 
 def test_steps_keep_their_pictures_on_a_bank_card():
-    product = make(routine_of("back-massage"), find_layout("cards"), Job(size="CR80"))
+    product = make(routine_of("back-massage"), find_layout("cards"), Options(size="CR80"))
     pictured = [page for page in product.deck.pages if any(m.owner and m.owner.tag == "figure" for m in page.items)]
     assert len(pictured) == 13

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from tests.helpers.every_product import TARGETS, every_sheet, made
 from tests.helpers.finished_page import PT
 from tests.helpers.products import OFFICE, routine_of
@@ -25,7 +25,9 @@ def trimmed(steps: int):
 @pytest.mark.parametrize("steps", [1, 2, 5, 6, 9, 13])
 def test_a_booklet_cut_nested_and_folded_reads_from_front_to_back(tmp_path, paper, steps):
     routine = trimmed(steps)
-    office, screen = (made(tmp_path, routine, find_layout("booklet"), Job(paper, "", target)) for target in TARGETS)
+    office, screen = (
+        made(tmp_path, routine, find_layout("booklet"), Options(paper, "", target)) for target in TARGETS
+    )
     folded_pages = [[w.text for w in office.words_on(side, cell)] for side, cell in office.reading]
     assert folded_pages == [[w.text for w in page.words] for page in screen.sheets]
     assert len(folded_pages) % 4 == 0
@@ -45,7 +47,7 @@ def test_a_booklet_cut_nested_and_folded_reads_from_front_to_back(tmp_path, pape
 @pytest.mark.parametrize("steps", [1, 5, 13])
 def test_a_booklet_of_half_sheets_only_has_to_be_nested_and_folded(tmp_path, paper, size, sheet, steps):
     routine = trimmed(steps)
-    office, screen = (made(tmp_path, routine, find_layout("booklet"), Job(paper, size, t)) for t in TARGETS)
+    office, screen = (made(tmp_path, routine, find_layout("booklet"), Options(paper, size, t)) for t in TARGETS)
     half = sheet[0] / 2
     office.geometry = (sheet, (half, sheet[1]), (0, half), (0,))
     screen.geometry = ((half, sheet[1]), (half, sheet[1]), (0,), (0,))

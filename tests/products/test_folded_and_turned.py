@@ -15,7 +15,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from printkit.build import sized
 from printkit.compose.pages import Deck, Page
 from printkit.core.display_list import Node, TextRun
 from printkit.core.resources import find_layout
@@ -23,7 +22,8 @@ from printkit.core.units import MM
 from printkit.imposition.booklet import CREEP
 from printkit.imposition.impose import files, impose
 from printkit.inputs.layout import read_layout
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.layout.sizing import on_paper
+from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock, stocks
 from printkit.pdf.document import write
@@ -48,8 +48,8 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def layout_of(name: str, job: Job):
-    return sized(read_layout(find_layout(name)), job)
+def layout_of(name: str, job: Options):
+    return on_paper(read_layout(find_layout(name)), job)
 
 
 def deck_of(count: int, size, face, backs=()) -> Deck:
@@ -62,7 +62,7 @@ def deck_of(count: int, size, face, backs=()) -> Deck:
     return Deck(tuple(pages), None)
 
 
-def printed(name: str, count: int, job: Job, backs=()) -> tuple[list[list[Word]], tuple[float, float], object]:
+def printed(name: str, count: int, job: Options, backs=()) -> tuple[list[list[Word]], tuple[float, float], object]:
     """The words on each sheet as they come to lie on paper, the size of a sheet in mm, and the plan.
 
     What a printer does: it scales about the middle of the sheet, and lays the ink of backs off as it was measured.
@@ -156,7 +156,7 @@ def test_booklets_of_1_to_64_pages_are_read_in_order(up, binding, flip):
         weight = chance.choice([0, 80, 120])
         sheets = Sheets(flip=flip, binding=binding, weight=weight)
         paper, half = chance.choice([("A4", "A5"), ("Letter", "139.7x215.9")])
-        job = Job(paper=paper, size=half if up == 2 else "", sheets=sheets, printer=printer(chance))
+        job = Options(paper=paper, size=half if up == 2 else "", sheets=sheets, printer=printer(chance))
         found, size, plan = printed("booklet", count, job)
         pages = read_through(found, size, up // 2, binding)
         assert [[page for page, *_ in words] for words in pages] == [[n] for n in range(1, count + 1)]
@@ -173,7 +173,7 @@ def test_booklets_of_1_to_64_pages_are_read_in_order(up, binding, flip):
 def test_the_zine_is_read_in_order(paper):
     """The slit leaves a ring of panels. From the front cover, on the lower right, the ring is walked away from the
     back cover; once folded lengthwise all heads lie at the fold in the middle."""
-    (words,), (width, height), plan = printed("zine", 8, Job(paper=paper))
+    (words,), (width, height), plan = printed("zine", 8, Options(paper=paper))
     panels = {}
     for page, _, x, y, way in words:
         c, r = int(x // (width / 4)), int(y // (height / 2))
@@ -199,7 +199,7 @@ def test_every_card_has_its_own_back_the_right_way_up(name, flip, turn):
     stock = None if "x" in name[:4] else find_stock(name)
     start = chance.randint(1, len(stock.cells.places)) if stock else 1
     sheets = Sheets(flip=flip, turn=turn, stock=stock, start=start, copies=chance.choice([1, 1, 2]))
-    job = Job(size="" if stock else name, sheets=sheets, backs="step", printer=printer(chance))
+    job = Options(size="" if stock else name, sheets=sheets, backs="step", printer=printer(chance))
     backs, count = set(), 0
     for _ in range(chance.randint(1, 25)):
         count += 1
@@ -232,7 +232,7 @@ def test_every_card_has_its_own_back_the_right_way_up(name, flip, turn):
 @pytest.mark.parametrize("flip", FLIPS)
 @pytest.mark.parametrize("count", [1, 2, 7])
 def test_handouts_turn_like_a_page(count, flip):
-    job = Job(sheets=Sheets(flip=flip), printer=printer(random.Random(count)))
+    job = Options(sheets=Sheets(flip=flip), printer=printer(random.Random(count)))
     found, (width, _), _ = printed("handout", count, job)
     pages = [word for words in found for word in sorted(words, key=lambda word: word.side)]
     assert [word.page for word in pages] == list(range(1, count + 1))

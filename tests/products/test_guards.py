@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from printkit.build import make
 from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution, read_routine
+from printkit.pipeline import make
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def changed_layout(folder, name, file, old, new):
 
 def test_a_thick_border_leaves_the_cautions_their_room(tmp_path, routine):
     folder = changed_layout(tmp_path, "cards", "layout.yaml", "padding: 0.8em, line: 1.8pt", "padding: 0, line: 4")
-    page = make(routine, folder, Job()).deck.pages[0]
+    page = make(routine, folder, Options()).deck.pages[0]
     words = [m for m in page.items if getattr(m, "text", "") and m.owner and m.owner.caution]
     frame = max((m for m in page.items if getattr(m, "stroke", None)), key=lambda m: m.line)
     ys = [c for op in frame.path for c in op[2::2]]
@@ -59,13 +59,13 @@ def test_a_thick_border_leaves_the_cautions_their_room(tmp_path, routine):
 def test_words_of_a_step_that_nobody_can_see_stop_the_build(tmp_path, routine, old, new, told):
     folder = changed_layout(tmp_path, "cards", "layout.yaml", old, new)
     with pytest.raises(PrintkitError, match=told):
-        make(routine, folder, Job())
+        make(routine, folder, Options())
 
 
 def test_a_fault_of_many_pages_is_told_once(tmp_path, routine):
     folder = changed_layout(tmp_path, "cards", "pages.xml", "<caution/>", "")
     with pytest.raises(PrintkitError) as caught:
-        make(routine, folder, Job())
+        make(routine, folder, Options())
     assert len(caught.value.problems) == 2
     assert "page 1 and 13 more: the caution" in str(caught.value)
 
@@ -75,7 +75,7 @@ def test_a_caution_of_one_step_tells_its_step_where_others_are_told_too(routine)
     changed = replace(routine, steps=(*routine.steps[:2], careful, *routine.steps[3:]))
 
     def cautions(name, page):
-        marks = make(changed, find_layout(name), Job()).deck.pages[page].items
+        marks = make(changed, find_layout(name), Options()).deck.pages[page].items
         return {m.text for m in marks if getattr(m, "text", "") and m.owner and m.owner.caution == "Only lightly."}
 
     assert cautions("poster", 0) == {"Step 3: Only lightly."}
@@ -104,10 +104,10 @@ def test_the_examples_caution_is_noted(tmp_path, monkeypatch):
 
 
 def test_a_layouts_font_lies_in_its_folder(tmp_path, routine):
-    font = next(iter(make(routine, find_layout("cards"), Job()).layout.family.files.values()))
+    font = next(iter(make(routine, find_layout("cards"), Options()).layout.family.files.values()))
     folder = changed_layout(tmp_path, "cards", "layout.yaml", "colours:", f'fonts: {{text: "{font}"}}\ncolours:')
     with pytest.raises(PrintkitError, match="lies outside the layout's folder"):
-        make(routine, folder, Job())
+        make(routine, folder, Options())
 
 
 def test_fonts_of_one_file_name_are_told_apart(tmp_path, routine):
@@ -117,7 +117,7 @@ def test_fonts_of_one_file_name_are_told_apart(tmp_path, routine):
     font = tmp_path / "AtkinsonHyperlegible-Regular.ttf"
     font.write_bytes(source.read_bytes())
     greek = replace(routine, title="Πλύσιμο")
-    product = make(greek, find_layout("cards"), Job(fallback=(str(font),)))
+    product = make(greek, find_layout("cards"), Options(fallback=(str(font),)))
     (tmp_path / "out.pdf").write_bytes(product.data)
     with pikepdf.open(tmp_path / "out.pdf") as pdf:
         names = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}
@@ -127,7 +127,7 @@ def test_fonts_of_one_file_name_are_told_apart(tmp_path, routine):
 def test_a_broken_font_is_told(tmp_path, routine):
     (tmp_path / "broken.ttf").write_bytes(b"\x00\x01\x00\x00" + b"\xff" * 40)
     with pytest.raises(PrintkitError, match="cannot be used"):
-        make(routine, find_layout("cards"), Job(fallback=(str(tmp_path / "broken.ttf"),)))
+        make(routine, find_layout("cards"), Options(fallback=(str(tmp_path / "broken.ttf"),)))
 
 
 def test_a_locked_file_is_told(tmp_path):

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from tests.helpers.every_product import every_layout, made
 from tests.helpers.finished_page import folded
 from tests.helpers.products import routine_of
@@ -46,7 +46,7 @@ def test_hard_words_read_back_and_are_proven(tmp_path, layout, said):
         steps=(replace(whole.steps[0], text=said), *whole.steps[1:]),
         cautions=(replace(whole.cautions[0], text=said),),
     )
-    product = made(tmp_path, routine, find_layout(layout), Job(target="screen"))
+    product = made(tmp_path, routine, find_layout(layout), Options(target="screen"))
     assert product.report.problems == []
     with pikepdf.open(product.path) as pdf:
         assert str(pdf.docinfo.Title) == short
@@ -80,7 +80,7 @@ def outlines(program: bytes) -> dict[int, bytes]:
 def test_every_sign_is_drawn_with_an_outline_of_its_own(tmp_path, said):
     whole = routine_of("hand-washing")
     routine = replace(whole, steps=(replace(whole.steps[0], text=said), *whole.steps[1:]))
-    product = made(tmp_path, routine, find_layout("poster"), Job())
+    product = made(tmp_path, routine, find_layout("poster"), Options())
     with pikepdf.open(product.path) as pdf:
         page = pdf.pages[0]
         fonts = {name: outlines(f.FontDescriptor.FontFile2.read_bytes()) for name, f in page.Resources.Font.items()}
@@ -114,7 +114,7 @@ def test_more_letters_than_one_subset_holds_read_back(tmp_path):
     whole = routine_of("hand-washing")
     words = " ".join("".join(letters[n : n + 7]) for n in range(0, len(letters), 7))
     routine = replace(whole, steps=(replace(whole.steps[0], text=words), *whole.steps[1:]))
-    product = made(tmp_path, routine, folder, Job())
+    product = made(tmp_path, routine, folder, Options())
     assert words in folded("".join(word.text for sheet in product.sheets for word in sheet.words))
     assert product.report.problems == []
     with pikepdf.open(product.path) as pdf:
@@ -125,6 +125,6 @@ def test_more_letters_than_one_subset_holds_read_back(tmp_path):
 
 def test_without_summary_and_author_the_file_says_so_plainly(tmp_path):
     routine = replace(routine_of("hand-washing"), summary="", author="")
-    with pikepdf.open(made(tmp_path, routine, find_layout("cards"), Job()).path) as pdf:
+    with pikepdf.open(made(tmp_path, routine, find_layout("cards"), Options()).path) as pdf:
         assert "/Subject" not in pdf.docinfo
         assert str(pdf.docinfo.Author) == "printkit"

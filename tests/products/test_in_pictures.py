@@ -16,11 +16,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from printkit.build import make
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import Options, Sheets
 from printkit.inputs.stock import find_stock
+from printkit.pipeline import make
 from tests.helpers.finished_page import PT, read_sheet
 from tests.helpers.products import MASSAGE
 
@@ -104,13 +104,13 @@ def told(pictures, pages):
 
 
 def test_cards():
-    pictures, upright, level = sheets_of("cards", Job())
+    pictures, upright, level = sheets_of("cards", Options())
     cards = [card for sheet in pictures for card in cut(sheet, upright, level)]
-    assert told(cards, on_screen("cards", Job())) == list(range(1, 17))
+    assert told(cards, on_screen("cards", Options())) == list(range(1, 17))
 
 
 def test_cards_on_a_perforated_sheet():
-    job = Job(sheets=Sheets(stock=find_stock("avery-5371"), start=4))
+    job = Options(sheets=Sheets(stock=find_stock("avery-5371"), start=4))
     pictures, upright, level = sheets_of("cards", job)
     assert (upright, level) == ([], []), "nothing is to be cut"
     perforated = [19.05 + n * 88.9 for n in range(3)], [12.7 + n * 50.8 for n in range(6)]
@@ -124,7 +124,7 @@ def test_cards_on_a_perforated_sheet():
 def test_cards_with_backs(kind, flip, turn):
     asked = {"size": "A7"} if kind == "laminated" else {}
     laminate = 3 if kind == "laminated" else 0
-    job = Job(backs="step", **asked, sheets=Sheets(flip=flip, turn=turn, laminate=laminate))
+    job = Options(backs="step", **asked, sheets=Sheets(flip=flip, turn=turn, laminate=laminate))
     pictures, upright, level = sheets_of("cards", job)
     cards = []
     for front, back in zip(pictures[::2], pictures[1::2], strict=True):
@@ -135,7 +135,7 @@ def test_cards_with_backs(kind, flip, turn):
 
 
 def test_a_booklet_that_is_cut_nested_and_folded():
-    pictures, _, level = sheets_of("booklet", Job(sheets=Sheets(weight=80)))
+    pictures, _, level = sheets_of("booklet", Options(sheets=Sheets(weight=80)))
     assert (len(pictures), level) == (4, [148.5])
     whole, middle = PAPERS["A4"], PAPERS["A4"].width / 2
     leaves = []
@@ -146,23 +146,23 @@ def test_a_booklet_that_is_cut_nested_and_folded():
             leaves.append((outside, inside))
     first = [page for outside, inside in leaves for page in (outside[1], inside[0])]
     last = [page for outside, inside in leaves[::-1] for page in (inside[1], outside[0])]
-    assert told(first + last, on_screen("booklet", Job())) == list(range(1, 17))
+    assert told(first + last, on_screen("booklet", Options())) == list(range(1, 17))
 
 
 def test_a_zine_that_is_slit_and_folded():
-    (sheet,), _, level = sheets_of("zine", Job())
+    (sheet,), _, level = sheets_of("zine", Options())
     wide, high = PAPERS["A4"].height / 4, PAPERS["A4"].width / 2
     assert level == [], "the slit is longer than a mark"
     upper = [piece(sheet, n * wide, 0, (n + 1) * wide, high).rotate(180) for n in range(4)]
     lower = [piece(sheet, n * wide, high, (n + 1) * wide, 2 * high) for n in range(4)]
     # Lengthwise, print outside, and pushed together: the cover is followed by what lay above it, and so round.
     pages = [lower[3], *upper[::-1], *lower[:3]]
-    assert told(pages, on_screen("zine", Job())) == list(range(1, 9))
+    assert told(pages, on_screen("zine", Options())) == list(range(1, 9))
 
 
 @pytest.mark.parametrize("size", ["A2", "A3"])
 def test_a_poster_that_is_glued(size):
-    job = Job(size=size, sheets=Sheets(tile="A4"))
+    job = Options(size=size, sheets=Sheets(tile="A4"))
     product = make(MASSAGE, find_layout("poster"), job)
     tiles = drawn(product.data)[1:]
     # From one tile to the next: the paper without 5 mm that are blank on every side, and 10 mm that are shared.
@@ -174,7 +174,7 @@ def test_a_poster_that_is_glued(size):
         row, column = divmod(nth, columns)
         shown = piece(tiles[nth], 5, 5, 15 + across, 15 + down)
         glued.paste(shown, (column * across * DOT, row * down * DOT))
-    [poster] = drawn(make(MASSAGE, find_layout("poster"), Job(size=size)).data)
+    [poster] = drawn(make(MASSAGE, find_layout("poster"), Options(size=size)).data)
     left, top = ((whole - part) // 2 for whole, part in zip(glued.size, poster.size, strict=True))
     trimmed = glued.crop((left, top, left + poster.width, top + poster.height))
     off = glued.crop((left + DOT, top, left + DOT + poster.width, top + poster.height))
@@ -186,7 +186,7 @@ def test_a_poster_that_is_glued(size):
 
 
 def test_cards_from_a_press():
-    job = Job(backs="step", target="press")
+    job = Options(backs="step", target="press")
     data = make(MASSAGE, find_layout("cards"), job).data
     with pikepdf.open(BytesIO(data)) as pdf:
         trims = [[float(edge) / PT for edge in page.TrimBox] for page in pdf.pages]

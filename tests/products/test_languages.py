@@ -10,12 +10,12 @@ import pypdfium2
 import pytest
 import yaml
 
-from printkit.build import make
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import SHARED, find_layout, find_routine, layout_names
 from printkit.inputs.layout import read_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import LEVELS, read_routine
+from printkit.pipeline import make
 from tests.helpers.layouts import read
 
 WORDS = yaml.safe_load((SHARED / "words.yaml").read_text(encoding="utf-8"))
@@ -52,7 +52,7 @@ def test_words_are_the_layouts_own_over_the_shared_and_the_routines_over_both():
 @pytest.mark.parametrize("language", ["en", "en-GB", "de", "de-CH", "fr", "es", "es-419"])
 def test_a_routine_may_be_in_a_language_the_layouts_speak(language):
     routine = replace(read_routine(find_routine("hand-washing")), language=language)
-    product = make(routine, find_layout("cards"), Job())
+    product = make(routine, find_layout("cards"), Options())
     words = WORDS[language[:2]]
     first, second, *_ = (
         "".join(mark.text for mark in page.items if hasattr(mark, "text")) for page in product.deck.pages
@@ -74,7 +74,7 @@ def test_print_instructions_are_in_the_routines_language(language, paper):
         ("booklet", "", ("front", "flip_long", "cut", "fold")),
         ("booklet", half, ("front", "flip_short")),
     ):
-        document = pypdfium2.PdfDocument(make(routine, find_layout(layout), Job(paper, wanted)).data)
+        document = pypdfium2.PdfDocument(make(routine, find_layout(layout), Options(paper, wanted)).data)
         text = document[0].get_textpage().get_text_bounded()
         document.close()
         [line] = [line for line in text.splitlines() if words["print"] in line]
@@ -85,7 +85,7 @@ def test_print_instructions_are_in_the_routines_language(language, paper):
 def test_instructions_that_are_too_long_lose_their_parts_from_the_end():
     words = {"cut": "C" * 60, "fold": "F" * 60, "flip_long": "L" * 60, "print": "P" * 40}
     routine = replace(read_routine(find_routine("hand-washing")), words=words)
-    document = pypdfium2.PdfDocument(make(routine, find_layout("booklet"), Job()).data)
+    document = pypdfium2.PdfDocument(make(routine, find_layout("booklet"), Options()).data)
     text = document[0].get_textpage().get_text_bounded()
     document.close()
     assert "sheet 1 of 2, front · A4, " in text
@@ -98,7 +98,7 @@ def test_a_language_nobody_speaks_names_the_words_that_the_routine_must_give(tmp
     line = text.splitlines().index("language: eo") + 1
     path.write_text(text + "words: {before: Antaüe, caution: ATENTU}\n", encoding="utf-8")
     with pytest.raises(PrintkitError) as caught:
-        make(read_routine(path), find_layout("cards"), Job())
+        make(read_routine(path), find_layout("cards"), Options())
     (problem,) = caught.value.problems
     missing = [word for word in WORDS["en"] if word not in ("before", "caution")]
     assert (problem.place.file, problem.place.line) == (str(path), line)
@@ -107,7 +107,7 @@ def test_a_language_nobody_speaks_names_the_words_that_the_routine_must_give(tmp
     given = {**{word: f"{word}o" for word in missing}, "before": "Antaüe", "caution": "ATENTU"}
     path.write_text(text + yaml.safe_dump({"words": given}, allow_unicode=True), encoding="utf-8")
     os.utime(path, (1, 1))
-    product = make(read_routine(path), find_layout("cards"), Job())
+    product = make(read_routine(path), find_layout("cards"), Options())
     texts = ["".join(mark.text for mark in page.items if hasattr(mark, "text")) for page in product.deck.pages]
     assert all("ATENTU" in text for text in texts)
     assert "Antaüe" in texts[1]

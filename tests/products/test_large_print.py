@@ -8,16 +8,16 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from printkit.build import make
 from printkit.cli import main
 from printkit.core.display_list import TextRun
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, find_routine, routine_names
 from printkit.core.units import Size
 from printkit.inputs.layout import READINGS, legibility_distance
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution, read_routine
 from printkit.pdf.document import Meta, write
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.record import faults, plain
 
@@ -43,7 +43,7 @@ def told(product):
 @pytest.mark.parametrize("name", routine_names())
 def test_letters_are_as_large_as_promised(name, layout, reading, paper):
     routine = read_routine(find_routine(name))
-    product = make(routine, find_layout(layout), Job(paper, reading=reading))
+    product = make(routine, find_layout(layout), Options(paper, reading=reading))
     least = READINGS[reading]
     assert product.deck.setting.body >= least.body
     for page in product.deck.pages:
@@ -65,7 +65,7 @@ def test_a_long_step_goes_on_on_further_cards():
     routine = read_routine(find_routine("hand-washing"))
     text = " ".join(f"word{n}" for n in range(250))
     long = replace(routine, steps=(replace(routine.steps[0], text=text), *routine.steps[1:]))
-    product = make(long, find_layout("cards"), Job(reading="large"))
+    product = make(long, find_layout("cards"), Options(reading="large"))
     assert any(text in one for one in told(product))
     pages = [page for page in product.deck.pages if page.steps == (1,)]
     assert len(pages) > 2
@@ -75,7 +75,7 @@ def test_a_long_step_goes_on_on_further_cards():
 @pytest.mark.parametrize("size", ["A4", "A2"])
 def test_a_poster_can_be_read_from_the_distance_asked_for(size):
     routine = read_routine(find_routine("hand-washing"))
-    product = make(routine, find_layout("poster"), Job(size=size, distance=0.7))
+    product = make(routine, find_layout("poster"), Options(size=size, distance=0.7))
     assert legibility_distance(product.deck.setting.body) >= 0.7
     cautions = [m.size for p in product.deck.pages for m in p.items if isinstance(m, TextRun) and m.owner.caution]
     assert legibility_distance(min(cautions)) >= 0.7
@@ -84,19 +84,19 @@ def test_a_poster_can_be_read_from_the_distance_asked_for(size):
 def test_too_much_text_for_a_distance_names_the_sheet_that_does():
     routine = read_routine(find_routine("back-massage"))
     with pytest.raises(PrintkitError) as caught:
-        make(routine, find_layout("poster"), Job(size="A3", distance=1.4))
+        make(routine, find_layout("poster"), Options(size="A3", distance=1.4))
     said = str(caught.value)
     found = re.search(r"--size (A\d)", said)
     assert found
     assert "--titles-only" in said
     assert "shorter --distance" in said
-    made = make(routine, find_layout("poster"), Job(size=found[1], distance=1.4))
+    made = make(routine, find_layout("poster"), Options(size=found[1], distance=1.4))
     assert legibility_distance(made.deck.setting.body) >= 1.4
 
 
 def test_a_poster_of_titles_leaves_the_texts_out_and_keeps_the_cautions():
     routine = read_routine(find_routine("back-massage"))
-    said = told(make(routine, find_layout("poster"), Job(titles_only=True)))
+    said = told(make(routine, find_layout("poster"), Options(titles_only=True)))
     for step in routine.steps:
         assert step.title in said
         assert not any(step.text in one for one in said)
@@ -119,10 +119,10 @@ def test_what_is_asked_of_the_wrong_layout_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("layout", "job"),
     [
-        ("cards", Job(reading="large")),
-        ("booklet", Job(reading="large")),
-        ("handout", Job("Letter", reading="clear")),
-        ("poster", Job(titles_only=True)),
+        ("cards", Options(reading="large")),
+        ("booklet", Options(reading="large")),
+        ("handout", Options("Letter", reading="clear")),
+        ("poster", Options(titles_only=True)),
     ],
 )
 def test_the_finished_file_is_proven_too(layout, job, tmp_path):
@@ -147,7 +147,7 @@ def test_a_page_with_a_step_s_end_alone_needs_the_step_s_own_cautions_too(tmp_pa
     own = Caution(text="Never let the child out of sight.")
     first = replace(routine.steps[0], text=text, cautions=(own,))
     long = replace(routine, steps=(first, *routine.steps[1:]))
-    product = make(long, find_layout("cards"), Job(reading="large", target="screen"))
+    product = make(long, find_layout("cards"), Options(reading="large", target="screen"))
     path = tmp_path / "cards.pdf"
     path.write_bytes(product.data)
     assert examine(path, long).problems == []

@@ -8,9 +8,9 @@ import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name
 
-from printkit.build import make
 from printkit.core.errors import PrintkitError
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.finished_page import read_sheet
 from tests.helpers.links import HOME, KINDS, LONG, MAIL, notes_of, with_links
@@ -95,7 +95,7 @@ def test_a_link_is_underlined_for_those_who_read_it_on_paper(linked, kind):
 def test_a_link_that_goes_on_on_the_next_page_is_a_link_there_too(tmp_path):
     text = " ".join(["It goes on and on, and nobody knows where it will end."] * 40)
     links = f'<p>Read <a href="{HOME.replace("&", "&amp;")}">{text}</a></p>'
-    data = make(MASSAGE, with_links(tmp_path / "mine", "handout", links), Job()).data
+    data = make(MASSAGE, with_links(tmp_path / "mine", "handout", links), Options()).data
     path = tmp_path / "long.pdf"
     path.write_bytes(data)
     report = examine(path, MASSAGE)
@@ -111,7 +111,9 @@ def test_a_link_that_goes_on_on_the_next_page_is_a_link_there_too(tmp_path):
     "address", ["https://example.org", "HTTP://example.org:80/a#b", "mailto:a@b.org", "tel:+43-1"]
 )
 def test_addresses_that_may_be_given(tmp_path, address):
-    data = make(MASSAGE, with_links(tmp_path / "mine", "handout", f'<p><a href="{address}">here</a></p>'), Job()).data
+    data = make(
+        MASSAGE, with_links(tmp_path / "mine", "handout", f'<p><a href="{address}">here</a></p>'), Options()
+    ).data
     path = tmp_path / "one.pdf"
     path.write_bytes(data)
     with pikepdf.open(path) as pdf:
@@ -124,7 +126,7 @@ def test_addresses_that_may_be_given(tmp_path, address):
 def test_addresses_that_may_not_be_given(tmp_path, address):
     folder = with_links(tmp_path / "mine", "handout", f'<p><a href="{address}">here</a></p>')
     with pytest.raises(PrintkitError, match="begins with https://, http://, mailto: or tel:"):
-        make(MASSAGE, folder, Job())
+        make(MASSAGE, folder, Options())
 
 
 def test_an_address_in_a_template_keeps_the_rule_of_the_routines_link(tmp_path):
@@ -132,4 +134,4 @@ def test_an_address_in_a_template_keeps_the_rule_of_the_routines_link(tmp_path):
     with pytest.raises(
         PrintkitError, match=r'href="https://me:x@example\.org" in <a> is one with a name or password'
     ):
-        make(MASSAGE, folder, Job())
+        make(MASSAGE, folder, Options())

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from printkit.build import make
 from printkit.compose.pages import Page
 from printkit.core.display_list import ImageItem, Node, PathItem, TextRun
 from printkit.core.resources import find_layout, find_routine
 from printkit.core.units import MM
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
 from printkit.inputs.routine import read_routine
+from printkit.pipeline import make
 
 FOLDER = Path(__file__).parent / "outlines"
 OUTLINES = (
@@ -37,7 +37,7 @@ MOST = 60  # lines of a difference that are shown
 def outline(routine: str, layout: str) -> str:
     """What stands where in a deck for A4: for each text its tag and step, where its first letter stands (mm from the
     left and the baseline from the top), its size in points, its number of lines, and how it begins."""
-    product = make(read_routine(find_routine(routine)), find_layout(layout), Job())
+    product = make(read_routine(find_routine(routine)), find_layout(layout), Options())
     chosen = product.deck.setting
     short = ", short cautions" if chosen.short else ""
     head = f"{routine}, {layout}: body {chosen.body:g} pt, leading {chosen.leading:g}{short}"
@@ -102,7 +102,7 @@ def test_no_outline_is_left_over():
 
 def test_an_outline_tells_a_small_change():
     """A millimetre, a size, a line or a word that is lost must show."""
-    product = make(read_routine(find_routine("hand-washing")), find_layout("poster"), Job())
+    product = make(read_routine(find_routine("hand-washing")), find_layout("poster"), Options())
     (page,) = product.deck.pages
     before = list(described(page))
     nth, mark = next((n, m) for n, m in enumerate(page.items) if isinstance(m, TextRun) and m.owner.tag == "h1")

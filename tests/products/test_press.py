@@ -9,10 +9,10 @@ import page as validators
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.display_list import PathItem
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.finished_page import PT, read_sheet
 from tests.helpers.press import inspected
@@ -120,7 +120,7 @@ def test_text_is_black_or_white_ink_and_black_overprints(built, layout):
 
 def test_the_same_input_gives_the_same_bytes_with_dates_and_names_of_their_own(monkeypatch):
     def written(routine, layout="handout"):
-        return make(routine, find_layout(layout), Job(target="press")).data
+        return make(routine, find_layout(layout), Options(target="press")).data
 
     def said(data, name):
         return re.search(rf"<(?:xmp|xmpMM|pdf):{name}>([^<]*)<".encode(), data)[1].decode()
@@ -143,14 +143,14 @@ def test_the_same_input_gives_the_same_bytes_with_dates_and_names_of_their_own(m
 def test_backs_of_cards_follow_their_fronts_and_links_are_only_words(backs, tmp_path):
     routine = replace(routine_of("back-massage"), author="Example Clinic", link="https://example.org")
     path = tmp_path / "made.pdf"
-    path.write_bytes(make(routine, find_layout("cards"), Job(target="press", backs=backs)).data)
+    path.write_bytes(make(routine, find_layout("cards"), Options(target="press", backs=backs)).data)
     assert examine(path, routine).problems == []
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == 32
         assert not any("/Annots" in page for page in pdf.pages)
 
 
-@pytest.mark.parametrize("job", [Job(target="press", reading="large"), Job("Letter", "A1", target="press")])
+@pytest.mark.parametrize("job", [Options(target="press", reading="large"), Options("Letter", "A1", target="press")])
 def test_larger_ones_bleed_as_well(job, tmp_path):
     path = tmp_path / "made.pdf"
     layout = "cards" if job.reading else "poster"

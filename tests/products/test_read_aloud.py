@@ -10,9 +10,9 @@ import page as validators
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.reader.marked_content import Contents
 from printkit.preflight.record import plain
@@ -29,12 +29,12 @@ def test_a_validator_finds_nothing(built, key, profile):
 
 
 LEGIBLE = {
-    "cards in large print": ("back-massage", "cards", Job(reading="large")),
-    "a handout in large print": ("hand-washing", "handout", Job(reading="large")),
-    "a booklet in large print": ("hand-washing", "booklet", Job(reading="large", target="screen")),
-    "a booklet in clear print": ("hand-washing", "booklet", Job("Letter", reading="clear")),
-    "a poster for a distance": ("hand-washing", "poster", Job(distance=0.7, size="A2")),
-    "a poster of titles": ("back-massage", "poster", Job(distance=1.5, size="A2", titles_only=True)),
+    "cards in large print": ("back-massage", "cards", Options(reading="large")),
+    "a handout in large print": ("hand-washing", "handout", Options(reading="large")),
+    "a booklet in large print": ("hand-washing", "booklet", Options(reading="large", target="screen")),
+    "a booklet in clear print": ("hand-washing", "booklet", Options("Letter", reading="clear")),
+    "a poster for a distance": ("hand-washing", "poster", Options(distance=0.7, size="A2")),
+    "a poster of titles": ("back-massage", "poster", Options(distance=1.5, size="A2", titles_only=True)),
 }
 
 
@@ -114,14 +114,14 @@ def test_a_layout_that_prints_less_is_no_worse_read(tmp_path):
     text = pages.read_text(encoding="utf-8").replace("{{ meta(step) }}", "").replace("routine.preparation", "false")
     pages.write_text(text, encoding="utf-8")
     path = tmp_path / "mine.pdf"
-    path.write_bytes(make(MASSAGE, folder, Job()).data)
+    path.write_bytes(make(MASSAGE, folder, Options()).data)
     assert examine(path, MASSAGE).problems == []
 
 
 def test_a_routine_without_cautions_needs_none(tmp_path):
     path = tmp_path / "calm.pdf"
     routine = replace(MASSAGE, cautions=())
-    path.write_bytes(make(routine, find_layout("cards"), Job()).data)
+    path.write_bytes(make(routine, find_layout("cards"), Options()).data)
     report = examine(path, routine)
     assert report.problems == []
     assert set(report.facts["cautions_a_page"]) == {0}
@@ -131,5 +131,5 @@ def test_words_that_may_break_within_do_not_run_together(tmp_path):
     path = tmp_path / "long.pdf"
     text = "Handflächen\u200baneinander\u200breiben\u200bund\u200bdann\u200bwieder\u200bvon\u200bvorn " * 9
     routine = replace(MASSAGE, steps=(replace(MASSAGE.steps[0], text=text.strip()), *MASSAGE.steps[1:]))
-    path.write_bytes(make(routine, find_layout("booklet"), Job()).data)
+    path.write_bytes(make(routine, find_layout("booklet"), Options()).data)
     assert examine(path, routine).problems == []

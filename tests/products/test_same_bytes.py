@@ -14,10 +14,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from tests.helpers.every_product import EVERY, TARGETS, every_product
 from tests.helpers.products import ROOT, routine_of
 
@@ -25,19 +25,19 @@ from tests.helpers.products import ROOT, routine_of
 @every_product
 def test_built_again_the_bytes_are_the_same(built, key):
     routine, layout, paper, target = key
-    again = make(routine_of(routine), find_layout(layout), Job(paper, "", target))
+    again = make(routine_of(routine), find_layout(layout), Options(paper, "", target))
     assert again.data == built(*key).product.data
 
 
 ELSEWHERE = """
 import hashlib, sys
-from printkit.build import make
-from printkit.inputs.options import Job
+from printkit.pipeline import make
+from printkit.inputs.options import Options
 from printkit.inputs.routine import read_routine
 from printkit.core.resources import find_layout, find_routine
 for line in sys.argv[1:]:
     routine, layout, paper, target = line.split()
-    data = make(read_routine(find_routine(routine)), find_layout(layout), Job(paper, "", target)).data
+    data = make(read_routine(find_routine(routine)), find_layout(layout), Options(paper, "", target)).data
     print(line, hashlib.sha256(data).hexdigest())
 """
 
@@ -81,7 +81,7 @@ DATES = re.compile(rb"D:\d{4}")
 def test_the_file_is_dated_as_told_or_not_at_all(monkeypatch, epoch, day, said, target):
     if epoch is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    data = make(replace(routine_of("hand-washing"), date=day), find_layout("cards"), Job(target=target)).data
+    data = make(replace(routine_of("hand-washing"), date=day), find_layout("cards"), Options(target=target)).data
     with pikepdf.open(BytesIO(data)) as pdf:
         assert pdf.docinfo.get("/CreationDate") == said
         assert pdf.docinfo.get("/ModDate") == said
@@ -103,7 +103,7 @@ def test_the_file_is_dated_as_told_or_not_at_all(monkeypatch, epoch, day, said, 
 def test_a_senseless_source_date_is_refused(monkeypatch, epoch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(PrintkitError, match=f"SOURCE_DATE_EPOCH.*{re.escape(epoch)}.*seconds since 1970"):
-        make(routine_of("hand-washing"), find_layout("cards"), Job())
+        make(routine_of("hand-washing"), find_layout("cards"), Options())
 
 
 @every_product

@@ -8,12 +8,11 @@ import page as validator
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.imposition.laminating import HEADROOM
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import HOLE_HEADROOM, Options, Sheets
 from printkit.inputs.stock import find_stock
+from printkit.pipeline import make
 from printkit.preflight.checks.page_data import placing_of
 from printkit.preflight.finished import examine
 from tests.helpers.finished_page import PT
@@ -128,7 +127,7 @@ def test_nothing_is_printed_where_the_hole_goes(tmp_path):
             for mark in page.items
             if hasattr(mark, "text")
         ]
-        assert min(tops) >= HEADROOM * PT - 0.01
+        assert min(tops) >= HOLE_HEADROOM * PT - 0.01
     assert {arc.radius for arc in product.plan.arcs} == {3, 2.5}
 
 
@@ -152,8 +151,8 @@ def test_cards_whose_print_reaches_their_edges_must_stand_apart(tmp_path):
     with pytest.raises(
         PrintkitError, match=r"print reaches the edges of cards that touch: .*; set them apart: --gutter"
     ):
-        make(MASSAGE, folder, Job())
-    assert make(MASSAGE, folder, Job(size="120x90", sheets=Sheets(gutter=6))).data
+        make(MASSAGE, folder, Options())
+    assert make(MASSAGE, folder, Options(size="120x90", sheets=Sheets(gutter=6))).data
 
 
 def test_a_layout_without_backs_cannot_have_them(tmp_path):
@@ -162,4 +161,4 @@ def test_a_layout_without_backs_cannot_have_them(tmp_path):
         text = source.read_text(encoding="utf-8")
         (tmp_path / "mine" / source.name).write_text(text.replace("page.backs", "false"), encoding="utf-8")
     with pytest.raises(PrintkitError, match="mine: its cards have no backs"):
-        make(MASSAGE, tmp_path / "mine", Job(backs="step"))
+        make(MASSAGE, tmp_path / "mine", Options(backs="step"))

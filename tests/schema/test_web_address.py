@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.cli.arguments import signed
 from printkit.core.errors import PrintkitError
+from printkit.inputs.routine import signed
 from printkit.schema.web_address import fault
 from tests.helpers.products import MASSAGE
 

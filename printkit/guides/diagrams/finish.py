@@ -5,7 +5,7 @@ from __future__ import annotations
 from printkit.core.display_list import Drawing, PathItem, line, rectangle
 from printkit.core.units import Size
 from printkit.guides.diagrams.pen import BRAND, DASH, INK, QUIET, TINT, UNIT, WHITE, framed, number, outline, stroke
-from printkit.imposition.laminating import HOLE, HOLE_DOWN
+from printkit.inputs.options import HOLE, HOLE_DOWN
 
 
 def line_measured(length: str) -> Drawing:

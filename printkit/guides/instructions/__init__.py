@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from printkit.build import Product, words_for
+from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS
-from printkit.core.units import called
+from printkit.core.units import OFFICE_PAPERS, called
 from printkit.guides.instructions.making import making
 from printkit.guides.instructions.printing import measuring, mending, printing
 from printkit.inputs.layout import read_layout
-from printkit.inputs.options import Job
+from printkit.inputs.letters import strings_for
+from printkit.inputs.options import Options
 from printkit.inputs.routine import Figure, Routine, Step
+from printkit.pipeline import Product, make
 
 
-def instructions(routine: Routine, product: Product, job: Job) -> Routine:
+def instructions_for(routine: Routine, product: Product) -> Product:
+    """How to print a product, as a file of its own on office paper: the product's own, if that is some. Raises
+    PrintkitError for a product that is not for office sheets, and for a language in which there are no words."""
+    options = product.options
+    if options.target != "office":
+        raise PrintkitError(options.for_the_office("instructions"))
+    own = called(product.plan.paper)
+    paper = own if own in OFFICE_PAPERS else options.office_paper
+    plain = Options(paper=paper, fallback=options.fallback, reading=options.reading)
+    return make(instructions(routine, product, options), INSTRUCTIONS, plain)
+
+
+def instructions(routine: Routine, product: Product, options: Options) -> Routine:
     """The steps from the printer to the finished thing, in the routine's language, to be set in INSTRUCTIONS.
 
-    job: the one that the product was made for, with office sheets. Raises PrintkitError for a language in which
+    options: the one that the product was made for, with office sheets. Raises PrintkitError for a language in which
     neither the layouts nor the routine have the words.
     """
     plan = product.plan
-    strings = words_for(read_layout(INSTRUCTIONS), routine)
+    strings = strings_for(read_layout(INSTRUCTIONS), routine)
     told = [
-        *printing(product, job, strings),
+        *printing(product, options, strings),
         measuring(product, strings),
-        *making(product, job, strings),
+        *making(product, options, strings),
         mending(plan, strings),
     ]
     steps = tuple(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.build import Product
 from printkit.core.units import PAPERS, called
 from printkit.guides.diagrams.finish import film_around, hole_punched
 from printkit.guides.diagrams.folding import card_folded, nested, slit_cut, zine_folded
@@ -12,38 +11,39 @@ from printkit.guides.diagrams.sheet import cards_parted, sheet_creased, sheet_cu
 from printkit.guides.diagrams.tile import tile_cut, tiles_glued, tiling
 from printkit.guides.instructions.telling import Telling
 from printkit.imposition import Plan
-from printkit.imposition.laminating import HOLE, gap, pouches
-from printkit.inputs.options import Job
+from printkit.imposition.laminating import gap, pouches
+from printkit.inputs.options import HOLE, Options
+from printkit.pipeline import Product
 
 Words = dict[str, str]
 
 
-def making(product: Product, job: Job, strings: Words) -> Iterator[Telling]:
+def making(product: Product, options: Options, strings: Words) -> Iterator[Telling]:
     """The steps from the printed sheets to the finished thing."""
     plan = product.plan
     scheme = product.layout.sheets.scheme
     if any(placement.window for placement in plan.placements):
         yield from _tiles(plan, strings)
     elif scheme == "nup":
-        yield from _cards(product, job, strings)
+        yield from _cards(product, options, strings)
     elif scheme == "booklet":
         yield from _booklet(plan, strings)
     elif scheme == "zine":
         yield from _zine(plan, strings)
 
 
-def _cards(product: Product, job: Job, strings: Words) -> Iterator[Telling]:
-    plan, asked = product.plan, job.sheets
-    if asked.stock:
-        yield _parted(product, job, strings)
+def _cards(product: Product, options: Options, strings: Words) -> Iterator[Telling]:
+    plan, asked = product.plan, options.sheets
+    if asked.perforated:
+        yield _parted(product, options, strings)
     elif plan.cuts:
         text = " ".join(_cut(plan, asked.laminate, strings))
         yield Telling(strings["title_to_cut"], text, sheet_cut(plan), strings["picture_of_cuts"])
     if any(rule.kind == "fold" for rule in plan.rules):
         yield Telling(strings["title_to_fold"], strings["fold_cards"], card_folded(plan), strings["picture_of_fold"])
     if asked.laminate:
-        yield _laminated(product, job, strings)
-    elif not asked.stock:
+        yield _laminated(product, options, strings)
+    elif not asked.perforated:
         text = strings["laminate_cards"]
         yield Telling(strings["title_to_laminate"], text, film_around(plan.page), strings["picture_of_film"])
     if asked.punch:
@@ -62,18 +62,18 @@ def _cut(plan: Plan, film: int, strings: Words) -> Iterator[str]:
         yield strings["film_and_corners"]
 
 
-def _parted(product: Product, job: Job, strings: Words) -> Telling:
+def _parted(product: Product, options: Options, strings: Words) -> Telling:
     """Perforated cards, and which is the first free one on the last sheet."""
-    cells = job.sheets.stock.cells
-    used = (job.sheets.start - 1 + product.cards) % len(cells.places)
+    cells = options.sheets.perforated.cells
+    used = (options.sheets.start - 1 + product.cards) % len(cells.places)
     text = strings["part_cards"]
     text += f" {strings['keep_rest'].format(next=used + 1)}" if used else ""
     return Telling(strings["title_to_part"], text, cards_parted(cells), strings["picture_of_parting"])
 
 
-def _laminated(product: Product, job: Job, strings: Words) -> Telling:
+def _laminated(product: Product, options: Options, strings: Words) -> Telling:
     """How many cards lie in a pouch, how far apart, and how the film is trimmed."""
-    film, paper = job.sheets.laminate, PAPERS[job.paper]
+    film, paper = options.sheets.laminate, PAPERS[options.office_paper]
     sets = pouches(product.cards, product.plan.page, paper, film)
     held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{gap(film):g}"}
     text = strings["laminate_in_pouches"].format(paper=called(paper), film=film, **held)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.build import Product
 from printkit.core.units import called
 from printkit.guides.diagrams.finish import line_measured
 from printkit.guides.diagrams.folding import turning
@@ -13,20 +12,21 @@ from printkit.guides.diagrams.tile import tiles_laid
 from printkit.guides.instructions.telling import Telling
 from printkit.imposition import Plan
 from printkit.imposition.turning import book_flip
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import Product
 
 
-def printing(product: Product, job: Job, strings: dict[str, str]) -> Iterator[Telling]:
+def printing(product: Product, options: Options, strings: dict[str, str]) -> Iterator[Telling]:
     """The steps up to the last printed side."""
-    plan, asked = product.plan, job.sheets
-    stock = asked.stock if product.layout.cards else None
+    plan, asked = product.plan, options.sheets
+    stock = asked.perforated if product.layout.cards else None
     if stock:
         said = [strings["load_stock"].format(sheets=plan.sheets, stock=stock.name)]
         said += [strings["load_from"].format(start=asked.start)] if asked.start > 1 else []
         text, picture = " ".join([*said, strings["load_try"]]), sheet_loaded(stock.cells, asked.start)
         yield Telling(strings["title_to_load"], text, picture, strings["picture_of_stock"])
     said = [strings["on_lying" if plan.paper.landscape else "on_upright"].format(paper=called(plan.paper))]
-    said += [strings["on_that_printer"].format(printer=job.printer.name)] if job.printer else []
+    said += [strings["on_that_printer"].format(printer=options.measured.name)] if options.measured else []
     said.append(strings["at_full_size"])
     tiled = any(placement.window for placement in plan.placements)
     said += [strings["unprinted_backs"]] if plan.flip is None else []
@@ -52,7 +52,7 @@ def _fed(upright: bool, tray: str, strings: dict[str, str]) -> list[str]:
     return [
         strings["fronts_first"],
         strings["stack_like_a_book" if upright else "stack_like_a_calendar"],
-        strings["first_again" if tray == "face-down" else "last_again"],
+        strings["last_again" if tray == "face-up" else "first_again"],
         strings["backs_then"],
     ]
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.compose.tags.inline import foreign_words
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from tests.helpers.products import LAYOUTS, MASSAGE
 
 
@@ -57,7 +57,7 @@ def spans_of(data):
 def test_words_that_a_routine_names_foreign_are_marked_so(layout):
     steps = (replace(MASSAGE.steps[0], text="Begin with effleurage, then Zwischenruf."), *MASSAGE.steps[1:])
     routine = replace(MASSAGE, steps=steps, foreign={"effleurage": "fr", "Zwischenruf": "de-AT"})
-    said = spans_of(make(routine, find_layout(layout), Job()).data)
+    said = spans_of(make(routine, find_layout(layout), Options()).data)
     assert said[:3] == [("fr", "Effleurage"), ("fr", "effleurage"), ("de-AT", "Zwischenruf")]
     assert {word.lower() for _, word in said} == {"effleurage", "zwischenruf"}
 
@@ -70,9 +70,9 @@ def test_words_that_a_template_names_foreign_are_marked_so(tmp_path):
     assert "<p>{{ step.text }}</p>" in text
     spans = '<p><span lang="la">Nota <b>bene</b>:</span> {{ step.text }}</p>'
     path.write_text(text.replace("<p>{{ step.text }}</p>", spans), encoding="utf-8")
-    said = spans_of(make(replace(MASSAGE, foreign={}), folder, Job()).data)
+    said = spans_of(make(replace(MASSAGE, foreign={}), folder, Options()).data)
     assert {language for language, _ in said} == {"la"}
     assert " ".join(word for _, word in said[:3]) == "Nota bene :"
     path.write_text(text.replace("<p>{{ step.text }}</p>", "<p><span>{{ step.text }}</span></p>"), encoding="utf-8")
     with pytest.raises(PrintkitError, match="<span> lacks a language"):
-        make(MASSAGE, folder, Job())
+        make(MASSAGE, folder, Options())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import Options, Sheets
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.record import faults
 from tests.helpers.products import MASSAGE
@@ -28,7 +28,7 @@ def test_a_back_that_does_not_lie_behind_its_front_is_found(tmp_path):
 
 @pytest.mark.parametrize("fold", [False, True])
 def test_before_anything_is_written_a_back_on_the_wrong_card_is_found(fold):
-    product = make(MASSAGE, find_layout("cards"), Job(backs="step", sheets=Sheets(fold=fold)))
+    product = make(MASSAGE, find_layout("cards"), Options(backs="step", sheets=Sheets(fold=fold)))
     placed = list(product.plan.placements)
     assert faults(product.deck.pages, product.plan, MASSAGE, 9.5) == []
     one, other = (next(nth for nth, at in enumerate(placed) if at.page == page) for page in (1, 3))

@@ -7,10 +7,10 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from printkit.build import make
 from printkit.cli import main
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job, Sheets
+from printkit.inputs.options import Options, Sheets
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.sheet_files import ROUTINE, product
 
@@ -46,7 +46,7 @@ def test_pouches_and_folds_of_cards_are_told(tmp_path):
 def test_a_file_for_a_press_tells_how_far_it_bleeds(tmp_path):
     path = tmp_path / "made.pdf"
     for paper, bleed in (("A4", 3.0), ("Letter", 3.175)):
-        path.write_bytes(make(ROUTINE, find_layout("poster"), Job(paper=paper, target="press")).data)
+        path.write_bytes(make(ROUTINE, find_layout("poster"), Options(paper=paper, target="press")).data)
         facts = examine(path).facts
         assert facts["bleed_mm"] == pytest.approx(bleed, abs=0.02)
         assert facts["job"] is None

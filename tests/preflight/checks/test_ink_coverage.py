@@ -5,9 +5,9 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.preflight.checks.ink_coverage import ink_on
 from tests.helpers.sheet_files import ROUTINE
 
@@ -25,6 +25,6 @@ def test_ink_is_the_share_that_is_covered(tmp_path):
 
 def test_gray_files_take_black_alone(tmp_path):
     path = tmp_path / "gray.pdf"
-    path.write_bytes(make(ROUTINE, find_layout("poster"), Job(ink="low")).data)
+    path.write_bytes(make(ROUTINE, find_layout("poster"), Options(ink="low")).data)
     (found,) = ink_on(path)
     assert found["black"] == found["all"] > 1

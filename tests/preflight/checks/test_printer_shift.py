@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from printkit.build import make
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Job
+from printkit.inputs.options import Options
+from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.printers import OFFICE
 from tests.helpers.products import LAYOUTS, routine_of
@@ -20,7 +20,7 @@ from tests.helpers.products import LAYOUTS, routine_of
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_file_for_a_printer_is_proven_as_it_will_be_on_paper(tmp_path, layout):
     routine = routine_of("back-massage")
-    made = make(routine, find_layout(layout), Job(printer=OFFICE))
+    made = make(routine, find_layout(layout), Options(printer=OFFICE))
     path = tmp_path / "made.pdf"
     path.write_bytes(made.data)
     report = examine(path, routine)
@@ -35,7 +35,7 @@ def test_a_file_for_a_printer_is_proven_as_it_will_be_on_paper(tmp_path, layout)
 
 def examine_plain(folder: Path, routine, layout: str):
     path = folder / "plain.pdf"
-    path.write_bytes(make(routine, find_layout(layout), Job()).data)
+    path.write_bytes(make(routine, find_layout(layout), Options()).data)
     return examine(path, routine)
 
 
@@ -43,7 +43,7 @@ def examine_plain(folder: Path, routine, layout: str):
 def test_a_file_cannot_excuse_itself_with_a_printer_that_is_none(tmp_path, shift):
     path = tmp_path / "made.pdf"
     with pikepdf.open(
-        BytesIO(make(routine_of("hand-washing"), find_layout("handout"), Job(printer=OFFICE)).data)
+        BytesIO(make(routine_of("hand-washing"), find_layout("handout"), Options(printer=OFFICE)).data)
     ) as pdf:
         for page in pdf.pages:
             page.PieceInfo.printkit.Private.Shift = pikepdf.Object.parse(shift.encode())
@@ -56,7 +56,7 @@ def test_pages_that_are_not_where_the_shift_says_are_found(tmp_path):
     """The nominal places are what is proven: a page that was scaled without saying so is out of its place."""
     routine = routine_of("hand-washing")
     path = tmp_path / "made.pdf"
-    with pikepdf.open(BytesIO(make(routine, find_layout("cards"), Job(printer=OFFICE)).data)) as pdf:
+    with pikepdf.open(BytesIO(make(routine, find_layout("cards"), Options(printer=OFFICE)).data)) as pdf:
         page = pdf.pages[0]
         page.Contents = pdf.make_stream(b"q 0.8 0 0 0.8 60 60 cm " + page.Contents.read_bytes() + b" Q")
         pdf.save(path)
@@ -65,7 +65,7 @@ def test_pages_that_are_not_where_the_shift_says_are_found(tmp_path):
 
 def test_a_sheet_on_its_side_asks_for_a_measure_of_its_own():
     def advice(**given):
-        job = Job(size="A5", printer=replace(OFFICE, **given))
+        job = Options(size="A5", printer=replace(OFFICE, **given))
         return " ".join(make(routine_of("hand-washing"), find_layout("booklet"), job).plan.advice)
 
     assert "printkit calibrate --landscape" in advice()
