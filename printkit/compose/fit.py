@@ -9,7 +9,7 @@ from printkit.compose.tags import Scope
 from printkit.compose.template import Element
 from printkit.core.units import MM
 from printkit.inputs.layout import Layout, Setting
-from printkit.typeset.blocks import Block, Laid, Misfit, Stack
+from printkit.typeset.blocks import Block, MeasuredBlock, Misfit, Stack
 
 
 class TemplatePage:
@@ -33,9 +33,9 @@ class TemplatePage:
 class MeasuredPage(NamedTuple):
     """The measured header, main and footer of one page, and the free height around them."""
 
-    header: Laid | None
-    main: Laid | None
-    footer: Laid | None
+    header: MeasuredBlock | None
+    main: MeasuredBlock | None
+    footer: MeasuredBlock | None
     main_height: float
 
 
@@ -149,9 +149,9 @@ def measure(page: TemplatePage, layout: Layout, setting: Setting) -> list[Measur
 
 def _frame(
     page: TemplatePage, width: float, height: float, setting: Setting, on: str
-) -> tuple[Laid | None, Laid | None, float]:
+) -> tuple[MeasuredBlock | None, MeasuredBlock | None, float]:
     """The header and footer of the first page or the rest, and the height they leave to main."""
-    frame: list[Laid | None] = []
+    frame: list[MeasuredBlock | None] = []
     for name in ("header", "footer"):
         block = page.parts.get(f"{name}:{on}") or page.parts.get(name)
         laid = block.lay(width, setting) if block else None

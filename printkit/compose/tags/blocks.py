@@ -17,9 +17,9 @@ from printkit.typeset.blocks import (
     Disc,
     Field,
     Grid,
+    HorizontalRule,
     Lines,
     Row,
-    Rule,
     Space,
     Stack,
     Text,
@@ -214,7 +214,7 @@ def _lines(element: Element, scope: Scope, values: dict[str, Any]) -> Block | No
 
 @tag("hr")
 def _rule(element: Element, scope: Scope, _: dict[str, Any]) -> Block | None:
-    return Rule(scope.named_style(element), element.place)
+    return HorizontalRule(scope.named_style(element), element.place)
 
 
 @tag("space", height=a.a_length)

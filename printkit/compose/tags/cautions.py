@@ -13,7 +13,7 @@ from printkit.compose.template import Element
 from printkit.core.display_list import Node
 from printkit.inputs.layout import Length
 from printkit.inputs.routine import Caution
-from printkit.typeset.blocks import Block, Listing, Panel, Text
+from printkit.typeset.blocks import Block, CautionPanel, Listing, Text
 from printkit.typeset.text.tokens import Run
 
 
@@ -42,7 +42,7 @@ def _caution(element: Element, scope: Scope, values: dict[str, Any]) -> Block | 
 
     shorter = not values["full"] and any(caution.short for caution in due)
     short = (lambda: texts(True)) if shorter else None
-    return Panel(due[0].level, word, texts(False), short, owner, style, element.place)
+    return CautionPanel(due[0].level, word, texts(False), short, owner, style, element.place)
 
 
 def _told_step(caution: Caution, scope: Scope) -> str:
