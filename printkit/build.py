@@ -16,7 +16,7 @@ from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.resources import INSTRUCTIONS, PROFILE
 from printkit.core.units import MM, PAPERS, Size, paper_name, size
 from printkit.imposition import Plan
-from printkit.imposition.impose import files, impose
+from printkit.imposition.impose import impose, plans_of_files
 from printkit.imposition.laminating import HEADROOM
 from printkit.imposition.slug import slug_lines
 from printkit.inputs.layout import MIN_CAUTION_SIZE, READINGS, Layout, read_layout
@@ -96,10 +96,10 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
         ink="" if job.target == "press" or job.ink == "color" else "gray",
     )
     made = []
-    for part in files(sheets, job):
+    for part in plans_of_files(sheets, job):
         held = tuple(deck.pages[number] for number in sorted({at.page for at in part.placements}))
         mine = meta._replace(steps=steps_on(held, routine) if part.part else ())
-        notes = slug_lines(routine, layout, part, words)
+        notes = slug_lines(routine, layout.family.face(), part, words)
         made.append(write(deck.pages, part, mine, notes, job.target == "screen", colours))
     if job.target == "press":
         prove(made[0], str(_profile(job)))

@@ -9,7 +9,7 @@ from printkit.build import Product
 from printkit.cli.file_names import part_of
 from printkit.core.units import PAPERS, called
 from printkit.imposition import Plan
-from printkit.imposition.laminating import gap, pouches
+from printkit.imposition.laminating import film_gap, pouches
 from printkit.inputs.layout import legibility_distance
 from printkit.inputs.options import Job
 
@@ -114,7 +114,8 @@ def _pouches(product: Product, job: Job) -> list[str]:
     sets = pouches(product.cards, product.plan.page, paper, film)
     listed = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
     return [
-        f"    pouches: {len(sets)} of {called(paper)}, the cards {gap(film):g} mm apart, film of {film} mm around: "
+        f"    pouches: {len(sets)} of {called(paper)}, the cards {film_gap(film):g} mm apart, "
+        f"film of {film} mm around: "
         f"cards {listed}"
     ]
 

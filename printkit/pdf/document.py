@@ -10,7 +10,7 @@ from printkit.compose.pages import Page
 from printkit.core.display_list import DisplayItem, PathItem, bounds, rectangle
 from printkit.core.units import MM, Size
 from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Shift, Slot, Window
-from printkit.imposition.plan import STILL, Face
+from printkit.imposition.plan import STILL, SheetSide
 from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream, text
 from printkit.pdf.fonts import Encoder
@@ -191,7 +191,7 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
 
 
 def _piece_info(
-    face: Face, here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
+    face: SheetSide, here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
 ) -> dict[str, Any]:
     """Which pages and marks lie where on this side, in mm from its top left, and what is to be done with the sheets:
     private data (ISO 32000-1, 14.5) for `printkit check`, which holds it against what it finds there. It must be

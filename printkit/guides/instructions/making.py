@@ -12,7 +12,7 @@ from printkit.guides.diagrams.sheet import cards_parted, sheet_creased, sheet_cu
 from printkit.guides.diagrams.tile import tile_cut, tiles_glued, tiling
 from printkit.guides.instructions.telling import Telling
 from printkit.imposition import Plan
-from printkit.imposition.laminating import HOLE, gap, pouches
+from printkit.imposition.laminating import HOLE, film_gap, pouches
 from printkit.inputs.options import Job
 
 Words = dict[str, str]
@@ -75,7 +75,7 @@ def _laminated(product: Product, job: Job, strings: Words) -> Telling:
     """How many cards lie in a pouch, how far apart, and how the film is trimmed."""
     film, paper = job.sheets.laminate, PAPERS[job.paper]
     sets = pouches(product.cards, product.plan.page, paper, film)
-    held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{gap(film):g}"}
+    held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{film_gap(film):g}"}
     text = strings["laminate_in_pouches"].format(paper=called(paper), film=film, **held)
     return Telling(strings["title_to_film"], text, film_around(product.plan.page), strings["picture_of_film"])
 
