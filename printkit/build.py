@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import bidirectional, combining
 
 from printkit.compose.pages import Deck
-from printkit.compose.suggest import fitted
+from printkit.compose.suggest import fit_routine
 from printkit.core.collector import seldom
 from printkit.core.display_list import ImageItem
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
@@ -70,7 +70,7 @@ def make(routine: Routine, folder: Path, job: Job) -> Product:
     titles_only = job.titles_only and layout.is_poster
     words = words_for(layout, routine)
     _letters(layout, routine)
-    deck = fitted(routine, layout, words, job)
+    deck = fit_routine(routine, layout, words, job)
     if job.backs and layout.cards and not any(page.back for page in deck.pages):
         hint = 'put <page back="yes"> after the page that is its front'
         raise mistake(f"{layout.name}: its cards have no backs", hint, Place(f"{layout.name}/pages.xml"))

@@ -13,7 +13,7 @@ from printkit.inputs.routine import Routine
 from printkit.typeset.blocks import Misfit
 
 
-def fitted(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> Deck:
+def fit_routine(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> Deck:
     """The pages of a routine. Raises PrintkitError for mistakes in the template, and for text that does not fit."""
     try:
         return _compose(routine, layout, strings, job)
@@ -31,17 +31,22 @@ def _compose(routine: Routine, layout: Layout, strings: dict[str, str], job: Job
         "backs": job.backs if layout.cards else "",
     }
     multiple = {"booklet": 4, "zine": ZINE_PAGES}.get(layout.sheets.scheme, 1)
-    for stacked in (False, True) if layout.least_heading else (False,):
+
+    def in_one_way(stacked: bool) -> Deck:
         values = {"routine": routine, "words": Group(strings), "page": page | {"stacked": stacked}}
+        return compose(elements(layout.folder, values), routine, layout, strings, multiple)
+
+    if layout.least_heading:  # in large print, pictures may have to stand above the texts
         try:
-            deck = compose(elements(layout.folder, values), routine, layout, strings, multiple)
-            if layout.sheets.scheme != "zine" or len(deck.pages) == ZINE_PAGES:
-                return deck
-            what = f"{layout.name}: the text takes more than {ZINE_PAGES} pages even at {layout.fit.smallest:g} pt"
-            raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
-        except Misfit as misfit:
-            wrong = misfit
-    raise wrong
+            deck = in_one_way(stacked=False)
+        except Misfit:
+            deck = in_one_way(stacked=True)
+    else:
+        deck = in_one_way(stacked=False)
+    if layout.sheets.scheme == "zine" and len(deck.pages) != ZINE_PAGES:
+        what = f"{layout.name}: the text takes more than {ZINE_PAGES} pages even at {layout.fit.smallest:g} pt"
+        raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
+    return deck
 
 
 def _too_long(misfit: Misfit, routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> PrintkitError:
@@ -68,7 +73,7 @@ def _too_long(misfit: Misfit, routine: Routine, layout: Layout, strings: dict[st
 
 
 def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], job: Job) -> str:
-    """The next larger size on which everything fits, as --size takes it, or nothing."""
+    """The next larger size of page on which everything fits, as --size takes it, or nothing."""
     if job.sheets.stock or layout.sheets.scheme == "zine":
         return ""
     if layout.cards:
@@ -82,10 +87,10 @@ def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], j
     else:
         half = booklet_page(layout.paper, 2)
         sizes = [half] if half.width > layout.trim.width + 1 else []
-    for wanted in sizes:
+    for larger in sizes:
         try:
-            _compose(routine, layout.on(layout.paper, wanted), strings, job)
+            _compose(routine, layout.on(layout.paper, larger), strings, job)
         except Misfit:
             continue
-        return written(wanted)
+        return written(larger)
     return ""

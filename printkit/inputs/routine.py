@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,7 +141,7 @@ class Routine:
     places: Mapping[str, Place] = _places()
     file: str = ""
 
-    def cautions_of(self, steps: Iterator[int]) -> tuple[Caution, ...]:
+    def cautions_of(self, steps: Iterable[int]) -> tuple[Caution, ...]:
         """The cautions due on a page that tells the steps with these numbers: the routine's and theirs,
         each text once, at its worst level, and the worst level first."""
         mine = [*self.cautions, *(c for n in steps for c in self.steps[n - 1].cautions)]

@@ -2,7 +2,7 @@
 
 from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
 from printkit.typeset.blocks.caution import CautionPanel
-from printkit.typeset.blocks.group import Grid, Row, Stack
+from printkit.typeset.blocks.group import ColumnWidth, Grid, Row, Stack
 from printkit.typeset.blocks.listing import Listing
 from printkit.typeset.blocks.small import Disc, Field, Figure, HorizontalRule, Lines, Space, Tick
 from printkit.typeset.blocks.text import Text
@@ -10,6 +10,7 @@ from printkit.typeset.blocks.text import Text
 __all__ = [
     "Block",
     "CautionPanel",
+    "ColumnWidth",
     "Disc",
     "Field",
     "Figure",
