@@ -14,7 +14,7 @@ from printkit.core.errors import Place, PrintkitError, Problem, mistake, short
 from printkit.core.resources import is_file
 from printkit.inputs.routine import Routine
 from printkit.schema import keys_of
-from printkit.schema.yaml_tree import Item
+from printkit.schema.yaml_tree import ScalarNode
 
 
 def metres(said: str) -> float:
@@ -56,7 +56,7 @@ def signed(routine: Routine, sender: dict[str, str]) -> Routine:
     values = {
         name: keys_of(Routine)[name]
         .metadata["kind"]
-        .read(Item("text", normalize("NFC", sender[name]), place), name, problems)
+        .read(ScalarNode(normalize("NFC", sender[name]), place), name, problems)
         for name, place in places.items()
     }
     if problems:
