@@ -26,10 +26,10 @@ from printkit.pdf.document import write
 from printkit.pdf.metadata import Meta
 from printkit.preflight.pale import pale_texts
 from printkit.preflight.record import faults, steps_on
-from printkit.prepress.bleed import BLEEDS, bled
-from printkit.prepress.colour_spaces import GRAY, RGB, Colours, press
-from printkit.prepress.ink import inked
-from printkit.prepress.press_contrast import PROFILE_HINT, separated
+from printkit.prepress.bleed import BLEEDS, extend_bleed
+from printkit.prepress.colour_spaces import DEVICE_GRAY, DEVICE_RGB, Colours, press_colours
+from printkit.prepress.ink import apply_ink
+from printkit.prepress.press_contrast import PROFILE_HINT, ensure_press_contrast
 
 COARSE = 150  # dots an inch; photos with fewer look blurred
 
@@ -123,19 +123,19 @@ def _printed(deck: Deck, layout: Layout, job: Job, colours: Colours) -> Deck:
     pages = deck.pages
     if job.target == "press":
         margin = layout.page.margin.points(0.0, layout.scale)
-        pages = tuple(bled(page, margin, BLEEDS[job.paper] * MM) for page in pages)
+        pages = tuple(extend_bleed(page, margin, BLEEDS[job.paper] * MM) for page in pages)
     ink = "press" if job.target == "press" else job.ink
-    pages = tuple(inked(page, ink) for page in pages)
-    return deck._replace(pages=separated(pages, colours, str(_profile(job))) if colours.press else pages)
+    pages = tuple(apply_ink(page, ink) for page in pages)
+    return deck._replace(pages=ensure_press_contrast(pages, colours, str(_profile(job))) if colours.press else pages)
 
 
 def _colours(job: Job) -> Colours:
     """How the file says its colours. Raises PrintkitError for a press's profile that is none."""
     if job.target != "press":
-        return RGB if job.ink == "color" else GRAY
+        return DEVICE_RGB if job.ink == "color" else DEVICE_GRAY
     path = _profile(job)
     try:
-        return press(path.read_bytes(), str(path))
+        return press_colours(path.read_bytes(), str(path))
     except OSError as error:
         raise mistake(f"the profile cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
 

@@ -21,7 +21,7 @@ _CROSS_STEP = 2.0  # mm from one place that is tried for a cross to the next
 
 def seams(c: int, r: int, grid: TileGrid, margin: float, face: SheetSide) -> list[MarkLine]:
     """Where a tile is cut before it is glued onto its neighbours, and the ends of the strips that it is glued by."""
-    right, bottom = margin + grid.shown.width, margin + grid.shown.height
+    right, bottom = margin + grid.printable.width, margin + grid.printable.height
     rules = []
     if c + 1 < grid.columns and margin:
         rules.append(_mark_line("cut", (right, margin, right, bottom), face))
@@ -52,7 +52,7 @@ def crosses(page: Size, grid: TileGrid, print_boxes: Sequence[Box]) -> list[tupl
     middles: list[tuple[float, float]] = []
     for c, r in grid.tiles if grid.overlap else ():
         x, y = grid.origin(c, r)
-        width, height = grid.shown
+        width, height = grid.printable
         if c + 1 < grid.columns:
             middle = x + width - grid.overlap / 2
             side = _free_of_corners(y, height, r, grid.rows, grid.overlap)
@@ -73,7 +73,10 @@ def cross_marks(
     rules = []
     for place in places:
         u, v = place[0] - left, place[1] - top
-        if arm - HAIR <= u <= grid.shown.width - arm + HAIR and arm - HAIR <= v <= grid.shown.height - arm + HAIR:
+        if (
+            arm - HAIR <= u <= grid.printable.width - arm + HAIR
+            and arm - HAIR <= v <= grid.printable.height - arm + HAIR
+        ):
             x, y = margin + u, margin + v
             rules.append(_mark_line("guide", (x - arm, y, x + arm, y), face))
             rules.append(_mark_line("guide", (x, y - arm, x, y + arm), face))

@@ -18,7 +18,7 @@ class TileGrid(NamedTuple):
     the bare paper at the left of the poster and above it, in mm."""
 
     paper: Size
-    shown: Size
+    printable: Size
     columns: int
     rows: int
     overlap: float
@@ -31,7 +31,7 @@ class TileGrid(NamedTuple):
 
     def origin(self, c: int, r: int) -> tuple[float, float]:
         """Where the printable part of a tile begins on the poster; less than 0 for one that begins beside it."""
-        across, down = self.shown
+        across, down = self.printable
         return c * (across - self.overlap) - self.bare[0], r * (down - self.overlap) - self.bare[1]
 
 
@@ -47,13 +47,13 @@ def tile_grid(page: Size, paper: Size, margin: float, overlap: float) -> TileGri
         raise mistake(f"a margin of {margin:g} mm and an overlap of {overlap:g} mm leave nothing of {called(paper)}")
     grids = []
     for lying in (Size(*sorted(paper)), Size(*sorted(paper)).turned()):
-        shown = Size(lying.width - 2 * margin, lying.height - 2 * margin)
-        columns, rows = (sheet_count(d, p, overlap) for d, p in zip(page, shown, strict=True))
+        printable = Size(lying.width - 2 * margin, lying.height - 2 * margin)
+        columns, rows = (sheet_count(d, p, overlap) for d, p in zip(page, printable, strict=True))
         bare = (
-            _bare_margin(columns, shown.width, overlap, page.width),
-            _bare_margin(rows, shown.height, overlap, page.height),
+            _bare_margin(columns, printable.width, overlap, page.width),
+            _bare_margin(rows, printable.height, overlap, page.height),
         )
-        grids.append(TileGrid(lying, shown, columns, rows, overlap, bare))
+        grids.append(TileGrid(lying, printable, columns, rows, overlap, bare))
     best = min(grids, key=lambda one: one.columns * one.rows)
     if best.columns * best.rows > _MAX_TILES:
         raise mistake(f"{page} would take {best.columns * best.rows} sheets", f"at most {_MAX_TILES} are made")

@@ -106,7 +106,7 @@ def plan_tiles(
 
 def _window(c: int, r: int, grid: TileGrid, page: Size, margin: float) -> tuple[Window, tuple[float, float]]:
     """The part of a sheet that shows the poster, and where the poster's top left comes to lie."""
-    (left, top), (across, down) = grid.origin(c, r), grid.shown
+    (left, top), (across, down) = grid.origin(c, r), grid.printable
     x, y = max(0.0, -left), max(0.0, -top)
     width, height = min(across - x, page.width - left - x), min(down - y, page.height - top - y)
     window = Window(round(margin + x, 6), round(margin + y, 6), round(width, 6), round(height, 6))
@@ -127,7 +127,7 @@ def _tile_slug(
     near the edge, where the neighbour shows the same; for the first tile on the bare paper above the poster or at its
     left, or else in the poster's own margin. They take the paper's whole length."""
     text = f"{tile_name(c, r)} {{of}} {grid.columns}×{grid.rows}"
-    near, (width, height) = margin + 0.5 + CAP_HEIGHT, grid.shown
+    near, (width, height) = margin + 0.5 + CAP_HEIGHT, grid.printable
     if r and grid.overlap >= _STRIP:
         return _line(f"{text} · {{glue}}", margin + 2, near, width - 4, 0, face)
     if c and grid.overlap >= _STRIP:

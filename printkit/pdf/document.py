@@ -19,7 +19,7 @@ from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.placed_page import Spot
 from printkit.pdf.tags import structure
-from printkit.prepress.colour_spaces import RGB, Colours
+from printkit.prepress.colour_spaces import DEVICE_RGB, Colours
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _AROUND = 1.5  # pt of white around what lies on a page
@@ -32,7 +32,7 @@ def write(
     meta: Meta,
     notes: list[tuple[tuple[Slot | Label | Ruler, tuple[DisplayItem, ...]], ...]],
     bookmarks: bool,
-    colours: Colours = RGB,
+    colours: Colours = DEVICE_RGB,
 ) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
     PDF/X-4 (ISO 15930-7), else PDF/A-2a.

@@ -56,15 +56,15 @@ def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
         c, r = nth % grid.columns, nth // grid.columns
         bare = tiles[nth].window.x - margin, tiles[nth].window.y - margin
         assert bare == pytest.approx((grid.bare[0] if c == 0 else 0, grid.bare[1] if r == 0 else 0))
-        pitch = grid.shown.width - overlap, grid.shown.height - overlap
+        pitch = grid.printable.width - overlap, grid.printable.height - overlap
         assert (x - bare[0], y - bare[1]) == pytest.approx((c * pitch[0] - grid.bare[0], r * pitch[1] - grid.bare[1]))
-        assert width == pytest.approx(min(grid.shown.width - bare[0], page.width - x))
-        assert height == pytest.approx(min(grid.shown.height - bare[1], page.height - y))
+        assert width == pytest.approx(min(grid.printable.width - bare[0], page.width - x))
+        assert height == pytest.approx(min(grid.printable.height - bare[1], page.height - y))
         if c:
             assert windows[nth - 1][0] + windows[nth - 1][2] - x >= min(overlap, width) - 1e-4
         if c + 1 == grid.columns:
             assert x + width == pytest.approx(page.width)
-            left_over = grid.shown.width - bare[0] - width
+            left_over = grid.printable.width - bare[0] - width
             assert -1e-3 <= left_over <= grid.bare[0] + 1e-2, "in the middle, or with room for small print"
     for at in tiles:
         marks = [rule for rule in job.rules if rule.where == at.face]
