@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from printkit.compose.suggest import fitted
+from printkit.compose.suggest import fit_routine
 from printkit.core.errors import Place, PrintkitError, mistake
 from printkit.core.files import together
 from printkit.core.resources import find_layout, find_routine, is_file
 from printkit.imposition import Plan
-from printkit.imposition.impose import files, impose
+from printkit.imposition.impose import impose, plans_of_files
 from printkit.imposition.slug import SlugLine, slug_lines
 from printkit.inputs.file_names import file_name, part_of
 from printkit.inputs.layout import Layout, read_layout
@@ -105,17 +105,17 @@ def make(routine: Routine, folder: Path, options: Options) -> Product:
     layout = size_layout(read_layout(folder, options.fallback), options)
     strings = strings_for(layout, routine)
     require_letters(routine, layout.family)
-    deck = fitted(routine, layout, strings, options)
+    deck = fit_routine(routine, layout, strings, options)
     require_contrast(deck.pages, layout)
     printed = print_deck(deck, layout, options)
     plan = impose(layout, printed, options)
     require_whole(printed.pages, plan, routine, layout, options.titles_only)
     meta = meta_of(routine, layout, options, smallest_caution(layout))
     data = []
-    for part in files(plan, options):
+    for part in plans_of_files(plan, options):
         pages = tuple(printed.pages[number] for number in sorted({at.page for at in part.placements}))
         own = meta._replace(steps=steps_on(pages, routine) if part.part else ())
-        data.append(_pdf(printed, part, own, slug_lines(routine, layout, part, strings), options))
+        data.append(_pdf(printed, part, own, slug_lines(routine, layout.family.face(), part, strings), options))
     return Product(
         layout, printed, plan, options, data[0], tuple(dict.fromkeys(coarse_photos(printed.pages))), *data[1:]
     )

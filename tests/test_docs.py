@@ -11,7 +11,7 @@ import pytest
 
 import printkit
 from printkit.cli import COMMANDS, main
-from printkit.compose.pages import _PAGE
+from printkit.compose.pages import PAGE_ATTRIBUTES
 from printkit.compose.tags import INLINE, TAGS
 from printkit.compose.tags.attributes import COMMON
 from printkit.core.resources import SHARED, layout_names, routine_names
@@ -116,7 +116,7 @@ def test_every_tag_has_its_row_and_every_attribute_is_told_in_it():
         assert row, f"<{name}> has no row in docs/layouts.md"
         assert set(tag.attributes) - set(COMMON) - told(row) == set(), name
     page = next(line for line in lines if line.startswith("| `page` | a page"))
-    assert set(_PAGE) - set(COMMON) <= told(page)
+    assert set(PAGE_ATTRIBUTES) - set(COMMON) <= told(page)
     assert set(COMMON) == rows(text, "### Attributes of every tag")
     inline = text.split("Inside a text:")[1].split("\n\n")[0]
     assert set(INLINE) <= told(inline)

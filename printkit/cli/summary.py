@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from printkit.core.units import PAPERS, called
 from printkit.imposition import Plan
-from printkit.imposition.laminating import gap, pouches
+from printkit.imposition.laminating import film_gap, pouches
 from printkit.inputs.file_names import part_of
 from printkit.inputs.layout import legibility_distance
 from printkit.inputs.options import Options
@@ -69,7 +69,7 @@ def order(product: Product) -> str:
 
 
 def instructions(product: Product, options: Options) -> str:
-    """How to print, cut and fold a job, in one sentence."""
+    """How to print, cut and fold a options, in one sentence."""
     plan = product.plan
     lie = "landscape" if plan.paper.landscape else "portrait"
     stock = options.sheets.perforated if product.layout.cards else None
@@ -114,7 +114,8 @@ def _pouches(product: Product, options: Options) -> list[str]:
     sets = pouches(product.cards, product.plan.page, paper, film)
     listed = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
     return [
-        f"    pouches: {len(sets)} of {called(paper)}, the cards {gap(film):g} mm apart, film of {film} mm around: "
+        f"    pouches: {len(sets)} of {called(paper)}, the cards {film_gap(film):g} mm apart, "
+        f"film of {film} mm around: "
         f"cards {listed}"
     ]
 

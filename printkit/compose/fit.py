@@ -9,7 +9,7 @@ from printkit.compose.tags import Scope
 from printkit.compose.template import Element
 from printkit.core.units import MM
 from printkit.inputs.layout import Layout, Setting
-from printkit.typeset.blocks import Block, Laid, Misfit, Stack
+from printkit.typeset.blocks import Block, MeasuredBlock, Misfit, Stack
 
 
 class TemplatePage:
@@ -27,42 +27,50 @@ class TemplatePage:
     ):
         self.element, self.scope, self.title, self.flow, self.back = element, scope, title, flow, back
         self.steps, self.parts = steps, parts
-        self.laid: tuple[Setting, list[MeasuredPage]] | None = None
+        self.last: tuple[Setting, list[MeasuredPage]] | None = None  # as `measure` gave it: fitting asks again
 
 
 class MeasuredPage(NamedTuple):
     """The measured header, main and footer of one page, and the free height around them."""
 
-    header: Laid | None
-    main: Laid | None
-    footer: Laid | None
+    header: MeasuredBlock | None
+    main: MeasuredBlock | None
+    footer: MeasuredBlock | None
     main_height: float
 
 
 def fit_deck(pages: list[TemplatePage], layout: Layout) -> Setting:
     """The most comfortable setting at which every page fits: the largest body size first, then the most
-    generous leading; short cautions only when nothing else helps."""
+    generous leading; short cautions only when nothing else helps.
+
+    Raises Misfit, with what does not fit, when there is none.
+    """
     fit, scale = layout.fit, layout.scale
     count = int((fit.largest * scale - fit.smallest) / fit.step + 1e-6) if fit.largest * scale > fit.smallest else 0
     sizes = [fit.smallest + n * fit.step for n in range(count + 1)]
     heavy_first = sorted(pages, key=lambda page: -_weight(page.element))
-    misfit = None
-    for short in (False, True):
-        tight = min(fit.leading)
-        try:
-            best = _largest(heavy_first, layout, sizes, Setting(0.0, tight, short, scale), max(fit.leading))
-        except Misfit as error:
-            misfit = error
-            continue
-        for leading in sorted(fit.leading, reverse=True):
-            setting = Setting(best, leading, short, scale)
-            misfit = next(filter(None, (misfit_of(page, layout, setting) for page in heavy_first)), None)
-            if misfit is None:
-                return setting
-    raise misfit
+    try:
+        return _fit(heavy_first, layout, sizes, short=False)
+    except Misfit:
+        return _fit(heavy_first, layout, sizes, short=True)
+
+
+def _fit(pages: list[TemplatePage], layout: Layout, sizes: list[float], short: bool) -> Setting:
+    """The most comfortable setting with full or short cautions, of the given sizes (rising). Raises Misfit."""
+    leadings = sorted(layout.fit.leading, reverse=True)
+    setting = Setting(0.0, leadings[-1], short, layout.scale)
+    setting = setting._replace(body=_largest(pages, layout, sizes, setting, leadings[0]))
+    for leading in leadings[:-1]:
+        generous = setting._replace(leading=leading)
+        if all(misfit_of(page, layout, generous) is None for page in pages):
+            return generous
+    if misfit := next(filter(None, (misfit_of(page, layout, setting) for page in pages)), None):
+        raise misfit
+    return setting
 
 
 def _weight(element: Element) -> int:
+    """About how much stands in an element, in characters."""
     total, waiting = 0, [element]
     while waiting:
         for child in waiting.pop().children:
@@ -83,33 +91,34 @@ def _largest(
     """
     best = len(sizes) - 1
     for page in pages:
-        wanted = setting._replace(body=sizes[best])
-        if misfit_of(page, layout, wanted._replace(leading=generous)) is None:
+        largest = setting._replace(body=sizes[best])
+        if misfit_of(page, layout, largest._replace(leading=generous)) is None:
             continue
-        wrong = misfit_of(page, layout, wanted)
-        if wrong is None:
+        misfit = misfit_of(page, layout, largest)
+        if misfit is None:
             continue
         low, high = -1, best  # fits at low, does not at high
-        tried = _likely(wrong, layout, sizes[best], sizes)
+        guess = _likely(misfit, layout, sizes[best], sizes)
         while high - low > 1:
-            tried = min(max(tried, low + 1), high - 1)
-            wrong = misfit_of(page, layout, setting._replace(body=sizes[tried]))
+            guess = min(max(guess, low + 1), high - 1)
+            wrong = misfit_of(page, layout, setting._replace(body=sizes[guess]))
             if wrong is None:
-                low, tried = tried, tried + 1 if high - tried < 4 else (tried + high) // 2
+                low, guess = guess, guess + 1 if high - guess < 4 else (guess + high) // 2
             else:
-                high, tried = tried, _likely(wrong, layout, sizes[tried], sizes)
+                misfit = wrong
+                high, guess = guess, _likely(wrong, layout, sizes[guess], sizes)
         if low < 0:
-            raise wrong or misfit_of(page, layout, setting._replace(body=sizes[0]))
+            raise misfit
         best = low
     return sizes[best]
 
 
-def _likely(wrong: Misfit, layout: Layout, size: float, sizes: list[float]) -> int:
+def _likely(misfit: Misfit, layout: Layout, size: float, sizes: list[float]) -> int:
     """Which size may well fit, by how much too high the page is at a larger one: height grows with the square."""
     room = layout.trim.height * MM
-    if not wrong.points:
+    if not misfit.points:
         return bisect(sizes, size) // 2
-    return bisect(sizes, size * (room / (room + wrong.points)) ** 0.5) - 1
+    return bisect(sizes, size * (room / (room + misfit.points)) ** 0.5) - 1
 
 
 def misfit_of(page: TemplatePage, layout: Layout, setting: Setting) -> Misfit | None:
@@ -133,32 +142,37 @@ def _has_code(element: Element) -> bool:
 
 
 def measure(page: TemplatePage, layout: Layout, setting: Setting) -> list[MeasuredPage]:
-    """The template's page as the page or pages it becomes, measured. Raises Misfit with how much too high it is."""
-    if page.laid and page.laid[0] == setting:
-        return page.laid[1]
+    """The template's page as the page or pages it becomes, measured.
+
+    Raises Misfit with how much too high it is, or too wide.
+    """
+    if page.last and page.last[0] == setting:
+        return page.last[1]
     margin = layout.page.margin.points(0.0, layout.scale)
     width = layout.trim.width * MM - 2 * margin
     height = layout.trim.height * MM - layout.top - margin
     if page.flow and "main" in page.parts:
-        measured_pages = _flowed(page, width, height, setting)
+        measured_pages = _flow(page, width, height, setting)
     else:
         measured_pages = [_measure_page(page, page.parts.get("main"), width, height, setting, "first")]
-    page.laid = (setting, measured_pages)
+    page.last = (setting, measured_pages)
     return measured_pages
 
 
 def _frame(
     page: TemplatePage, width: float, height: float, setting: Setting, on: str
-) -> tuple[Laid | None, Laid | None, float]:
-    """The header and footer of the first page or the rest, and the height they leave to main."""
-    frame: list[Laid | None] = []
+) -> tuple[MeasuredBlock | None, MeasuredBlock | None, float]:
+    """The header and footer of the first page or the rest, and the height they leave to main, in points."""
+    frame: list[MeasuredBlock | None] = []
     for name in ("header", "footer"):
         block = page.parts.get(f"{name}:{on}") or page.parts.get(name)
-        laid = block.lay(width, setting) if block else None
-        if laid:
-            apart = block.space_below(setting) if name == "header" else block.space_above(setting)
-            height -= laid.height + apart
-        frame.append(laid)
+        if block is None:
+            frame.append(None)
+            continue
+        measured = block.lay(width, setting)
+        apart = block.space_below(setting) if name == "header" else block.space_above(setting)
+        height -= measured.height + apart
+        frame.append(measured)
     return frame[0], frame[1], height
 
 
@@ -166,46 +180,46 @@ def _measure_page(
     page: TemplatePage, main: Stack | None, width: float, height: float, setting: Setting, on: str
 ) -> MeasuredPage:
     header, footer, left = _frame(page, width, height, setting, on)
-    laid = main.lay(width, setting) if main else None
-    over = (laid.height if laid else 0.0) - left
+    measured = main.lay(width, setting) if main else None
+    over = (measured.height if measured else 0.0) - left
     if over > 0.01:
         lines = max(1, round(over / (setting.body * setting.leading)))
         what = f"{over / MM:.1f} mm too long (about {lines} line{'s' * (lines > 1)})"
         raise Misfit(what, over, page.element.place)
-    return MeasuredPage(header, laid, footer, left)
+    return MeasuredPage(header, measured, footer, left)
 
 
-def _flowed(page: TemplatePage, width: float, height: float, setting: Setting) -> list[MeasuredPage]:
-    """Main's children dealt out to as few pages as they need; what may be cut fills the end of a page."""
+def _flow(page: TemplatePage, width: float, height: float, setting: Setting) -> list[MeasuredPage]:
+    """Main's children deal out to as few pages as they need; what may be cut fills the end of a page."""
     main = page.parts["main"]
     padding = 2 * setting.points(main.style.padding)
     extra = setting.points(main.gap) if main.gap else 0.0
     rooms = [_frame(page, width, height, setting, on)[2] - padding for on in ("first", "rest")]
-    dealt: list[list[Block]] = [[]]
+    deal: list[list[Block]] = [[]]
     used = 0.0
     waiting = main.children[::-1]
     while waiting:
         block = waiting.pop()
-        laid = block.lay(width - padding, setting)
-        here = dealt[-1]
+        measured = block.lay(width - padding, setting)
+        here = deal[-1]
         gap = main.between(here[-1], block, setting) + extra if here else 0.0
-        left = rooms[min(len(dealt) - 1, 1)] - used - gap
-        if laid.height <= left:
+        left = rooms[min(len(deal) - 1, 1)] - used - gap
+        if measured.height <= left:
             here.append(block)
-            used += gap + laid.height
+            used += gap + measured.height
             continue
-        if halves := block.cut(laid, left):
+        if halves := block.cut(measured, left):
             here.append(halves[0])
             block = halves[1]
         elif not here:
-            over = laid.height - left
+            over = measured.height - left
             raise Misfit(f"{over / MM:.1f} mm too long for a page", over, block.place)
         waiting.append(block)
         while len(here) > 1 and here[-1].leads:
             waiting.append(here.pop())
-        dealt.append([])
+        deal.append([])
         used = 0.0
-    parts = [Stack(blocks, main.style, main.place, main.gap, main.align) for blocks in dealt]
+    parts = [Stack(blocks, main.style, main.place, main.gap, main.align) for blocks in deal]
     return [
         _measure_page(page, part, width, height, setting, "rest" if nth else "first")
         for nth, part in enumerate(parts)

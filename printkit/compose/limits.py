@@ -17,12 +17,12 @@ _GROUPS = (list, tuple, dict, set, frozenset)
 _TEXTS, _WEIGHTLESS = frozenset((str, Markup)), frozenset((type(None), bool, float))
 
 
-class Group(dict):
+class Group(dict[str, Any]):
     """A group that templates are given and cannot change: it is weighed once."""
 
-    def __init__(self, given: dict):
-        super().__init__(given)
-        self._weight = weight(given)
+    def __init__(self, values: dict[str, Any]):
+        super().__init__(values)
+        self._weight = weight(values)
 
 
 def weight(value: Any) -> int:
@@ -52,4 +52,5 @@ def weight(value: Any) -> int:
 
 
 def overgrown() -> SecurityError:
+    """The error of a text that is too long."""
     return SecurityError(f"a text grows over {MAX_CHARACTERS} characters")

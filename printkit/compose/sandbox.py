@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, Template, Undefined, nodes
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import markup_join
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from platformdirs import user_cache_dir
@@ -22,8 +22,8 @@ from printkit.core.errors import short
 
 MAX_WORK = 40_000_000  # characters that filters, calls and comparisons go through
 MAX_TURNS = 50_000  # of its loops, and calls of its macros; a deck of 99 steps takes some hundred
-_STEP = 100  # characters that a filter, call or text printed counts for even if it is empty
-LARGEST_COUNT = 10_000  # that a filter takes as a width or a number of things
+_MIN_WEIGHT = 100  # characters that a filter, call or text printed counts for even if it is empty
+MAX_COUNT = 10_000  # that a filter takes as a width or a number of things
 
 _NOT_METHODS = {  # that make a text of any size; filters do the same within limits
     *("center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "striptags"),
@@ -34,44 +34,47 @@ _NOT_FILTERS = (  # of no use on paper, or not the same twice
 )
 _GROWING_FILTERS = ("batch", "center", "format", "join", "replace", "round", "slice")
 _MULTIPLYING_FILTERS = {"format": 1000, "join": 1, "replace": 1}  # the least a part of the text may grow into
-_WIDE = re.compile(r"%(\([^()]*\))?[^a-zA-Z%]*?(\*|\d{4})")
+_WIDE_FORMAT = re.compile(r"%(\([^()]*\))?[^a-zA-Z%]*?(\*|\d{4})")
+
+_T = TypeVar("_T")
 
 
 class _Counting(CodeGenerator):
     """Compiles what takes time or memory so that it is counted."""
 
-    def visit_For(self, node: nodes.For, frame) -> None:
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
         node.iter = nodes.Call(nodes.EnvironmentAttribute("counted"), [node.iter], [], None, None)
         super().visit_For(node, frame)
 
-    def visit_Compare(self, node: nodes.Compare, frame) -> None:
-        for part in (node, *node.ops):
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+        parts: list[nodes.Compare | nodes.Operand] = [node, *node.ops]
+        for part in parts:
             part.expr = nodes.Call(nodes.EnvironmentAttribute("weighed"), [part.expr], [], None, None)
         super().visit_Compare(node, frame)
 
-    def visit_Concat(self, node: nodes.Concat, frame) -> None:
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.joined")
         super().visit_Tuple(nodes.Tuple(node.nodes, "load"), frame)
 
-    def visit_Getitem(self, node: nodes.Getitem, frame) -> None:
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
         if isinstance(node.arg, nodes.Slice):
             self._weighed(super().visit_Getitem, node, frame)
         else:
             super().visit_Getitem(node, frame)
 
-    def visit_List(self, node: nodes.List, frame) -> None:
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:
         self._weighed(super().visit_List, node, frame)
 
-    def visit_Dict(self, node: nodes.Dict, frame) -> None:
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
         self._weighed(super().visit_Dict, node, frame)
 
-    def visit_Tuple(self, node: nodes.Tuple, frame) -> None:
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
         if node.ctx == "load":
             self._weighed(super().visit_Tuple, node, frame)
         else:
             super().visit_Tuple(node, frame)
 
-    def _weighed(self, visit: Callable, node: nodes.Node, frame) -> None:
+    def _weighed(self, visit: Callable[..., None], node: nodes.Node, frame: Frame) -> None:
         self.write("environment.weighed(")
         visit(node, frame)
         self.write(")")
@@ -105,26 +108,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals["namespace"] = _Namespace
         for name in _NOT_FILTERS:
             del self.filters[name]
-        self.filters = {name: self.modest(name, taken) for name, taken in self.filters.items()}
-        self.tests = {name: self.modest(name, taken) for name, taken in self.tests.items()}
+        filters: dict[str, Any] = self.filters  # to Jinja2, they are objects of no certain type
+        self.filters = {name: self.modest(name, function) for name, function in filters.items()}
+        tests: dict[str, Any] = self.tests
+        self.tests = {name: self.modest(name, function) for name, function in tests.items()}
 
     def fresh(self) -> None:
+        """Begins to count anew."""
         self.turns = self.characters = self.work = 0
 
     def turn(self) -> None:
+        """Counts a turn. Raises SecurityError for one too many."""
         self.turns += 1
         if self.turns > MAX_TURNS:
             raise SecurityError(f"loops and macros take more than {MAX_TURNS} turns")
 
-    def counted(self, values: Iterable) -> Iterator:
+    def counted(self, values: Iterable[_T]) -> Iterator[_T]:
         """The values of a loop, each of them a turn."""
         for value in values:
             self.turn()
             yield value
 
-    def weighed(self, value: Any) -> Any:
-        """The value, unless it is too large by itself or the last of too many."""
-        self.work += _STEP + weight(value)
+    def weighed(self, value: _T) -> _T:
+        """The value. Raises SecurityError when it is too large by itself or the last of too many."""
+        self.work += _MIN_WEIGHT + weight(value)
         if self.work > MAX_WORK:
             raise SecurityError(f"the template goes through more than {MAX_WORK} characters")
         return value
@@ -135,29 +142,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def joined(self, *values: Any) -> str:
         """What a ~ b is."""
-        return self.weighed(markup_join(self.weighed(values)))
+        text: str = markup_join(self.weighed(values))
+        return self.weighed(text)
 
     def printed(self, value: Any) -> Any:
-        """What {{ }} gives: a text or a number, and not too much of it."""
+        """What {{ }} gives: a text or a number. Raises SecurityError for too much of it, TypeError for all else."""
         if isinstance(value, str):
             self.characters += len(value)
-            self.work += _STEP
+            self.work += _MIN_WEIGHT
             if self.characters > MAX_CHARACTERS or self.work > MAX_WORK:
                 raise SecurityError(f"the template makes more than {MAX_CHARACTERS} characters")
         elif isinstance(value, bool) or not isinstance(value, int | float | Undefined):
             raise TypeError(f"only a text or a number can be printed, not a {type(value).__name__}")
         return value
 
-    def modest(self, name: str, taken: Callable) -> Callable:
+    def modest(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A filter or test whose values are weighed, without widths and counts that would fill the memory."""
 
-        def checked(*args, **kwargs):
-            args = [self.going_through(value, name) for value in args]
+        def weighing(*arguments: Any, **kwargs: Any) -> Any:
+            args = [self.going_through(value, name) for value in arguments]
             values = [*args, *kwargs.values()]
             for value in values if name in _GROWING_FILTERS else ():
-                if isinstance(value, int) and abs(value) > LARGEST_COUNT:
+                if isinstance(value, int) and abs(value) > MAX_COUNT:
                     raise SecurityError(f"{value} is too much for the filter {name}")
-            if name == "format" and _WIDE.search(str(args[0])):
+            if name == "format" and _WIDE_FORMAT.search(str(args[0])):
                 raise SecurityError(f"{short(str(args[0]))} is too much for the filter format")
             if name in _MULTIPLYING_FILTERS:
                 *_, longer, longest = sorted((0, *map(weight, values)))
@@ -169,10 +177,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 isinstance(start, int | float) for start in (*args[3:], kwargs.get("start", 0))
             ):
                 raise TypeError("sum is for numbers alone")
-            return self.weighed(taken(*args, **kwargs))
+            return self.weighed(function(*args, **kwargs))
 
-        checked.__dict__.update(getattr(taken, "__dict__", {}))  # where Jinja2 marks which get its environment
-        return checked
+        weighing.__dict__.update(getattr(function, "__dict__", {}))  # where Jinja2 marks which get its environment
+        return weighing
 
     def going_through(self, value: Any, name: str) -> Any:
         """A filter's value, weighed; what comes one by one is weighed as it comes."""
@@ -181,16 +189,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         coming = map(self.weighed, value)
         return list(coming) if name in _MULTIPLYING_FILTERS else coming
 
-    def call(__self, __context, __obj, *args, **kwargs):
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         __self.turn()
         __self.weighed([getattr(__obj, "__self__", None), args, kwargs])
         return __self.weighed(super().call(__context, __obj, *args, **kwargs))
 
-    def call_binop(self, context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator != "+" and not numbers:
             raise TypeError(f"{operator} is for numbers alone")
-        if operator == "**" and (abs(left) > LARGEST_COUNT or abs(right) > 16):
+        if operator == "**" and (abs(left) > MAX_COUNT or abs(right) > 16):
             raise SecurityError("** gives too large a number")
         return self.weighed(super().call_binop(context, operator, self.weighed(left), self.weighed(right)))
 
@@ -204,7 +212,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
 
-    def _load_template(self, name: str, globals) -> Template:
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
         self.turn()
         return super()._load_template(name, globals)
 

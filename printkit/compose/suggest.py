@@ -13,7 +13,7 @@ from printkit.inputs.routine import Routine
 from printkit.typeset.blocks import Misfit
 
 
-def fitted(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> Deck:
+def fit_routine(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> Deck:
     """The pages of a routine. Raises PrintkitError for mistakes in the template, and for text that does not fit."""
     try:
         return _compose(routine, layout, strings, options)
@@ -31,17 +31,22 @@ def _compose(routine: Routine, layout: Layout, strings: dict[str, str], options:
         "backs": options.backs if layout.cards else "",
     }
     multiple = {"booklet": 4, "zine": ZINE_PAGES}.get(layout.sheets.scheme, 1)
-    for stacked in (False, True) if layout.least_heading else (False,):
+
+    def in_one_way(stacked: bool) -> Deck:
         values = {"routine": routine, "words": Group(strings), "page": page | {"stacked": stacked}}
+        return compose(elements(layout.folder, values), routine, layout, strings, multiple)
+
+    if layout.least_heading:  # in large print, pictures may have to stand above the texts
         try:
-            deck = compose(elements(layout.folder, values), routine, layout, strings, multiple)
-            if layout.sheets.scheme != "zine" or len(deck.pages) == ZINE_PAGES:
-                return deck
-            what = f"{layout.name}: the text takes more than {ZINE_PAGES} pages even at {layout.fit.smallest:g} pt"
-            raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
-        except Misfit as misfit:
-            wrong = misfit
-    raise wrong
+            deck = in_one_way(stacked=False)
+        except Misfit:
+            deck = in_one_way(stacked=True)
+    else:
+        deck = in_one_way(stacked=False)
+    if layout.sheets.scheme == "zine" and len(deck.pages) != ZINE_PAGES:
+        what = f"{layout.name}: the text takes more than {ZINE_PAGES} pages even at {layout.fit.smallest:g} pt"
+        raise mistake(what, "shorten it, or take a sheet for a larger booklet: --layout booklet")
+    return deck
 
 
 def _too_long(
@@ -70,7 +75,7 @@ def _too_long(
 
 
 def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> str:
-    """The next larger size on which everything fits, as --size takes it, or nothing."""
+    """The next larger size of page on which everything fits, as --size takes it, or nothing."""
     if options.sheets.perforated or layout.sheets.scheme == "zine":
         return ""
     if layout.cards:
@@ -84,10 +89,10 @@ def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], o
     else:
         half = booklet_page(layout.paper, 2)
         sizes = [half] if half.width > layout.trim.width + 1 else []
-    for wanted in sizes:
+    for larger in sizes:
         try:
-            _compose(routine, layout.on(layout.paper, wanted), strings, options)
+            _compose(routine, layout.on(layout.paper, larger), strings, options)
         except Misfit:
             continue
-        return written(wanted)
+        return written(larger)
     return ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
-from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 from markupsafe import escape
 
@@ -19,13 +20,13 @@ from printkit.core.resources import SHARED
 from printkit.schema.yaml_tree import read_text
 
 MAX_SOURCE = 200_000  # characters of one template file
-DEEPEST = 60
+MAX_NESTING = 60
 
 _AT = "at-line"
 # An opening tag outside Jinja's own marks (with the strings in them), XML comments and CDATA, which the
 # alternatives before it swallow; one that is left open swallows the rest, so that no part is searched twice.
 _STRING = r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'"""
-_TAG = re.compile(
+_OPENING_TAG = re.compile(
     r"\{#(?:.*?#\}|.*)"
     rf"|\{{%(?:(?:{_STRING}|[^\"'%]|%(?!\}}))*+%\}}|.*)"
     rf"|\{{\{{(?:(?:{_STRING}|[^\"'}}]|\}}(?!\}}))*+\}}\}}|.*)"
@@ -50,20 +51,20 @@ class Element(NamedTuple):
     place: Place
 
 
-def _numbered(source: str, name: str) -> str:
+def _with_lines(source: str, name: str) -> str:
     """The template with its name and line written into every opening tag, so that mistakes can be placed."""
     newlines = [match.start() for match in re.finditer("\n", source)]
     line = 0
 
-    def item(found: re.Match[str]) -> str:
+    def with_line(match: re.Match[str]) -> str:
         nonlocal line
-        if not found[1]:
-            return found[0]
-        while line < len(newlines) and newlines[line] < found.start():
+        if not match[1]:
+            return match[0]
+        while line < len(newlines) and newlines[line] < match.start():
             line += 1
-        return f'{found[0]} {_AT}="{escape(name)}:{line + 1}"'
+        return f'{match[0]} {_AT}="{escape(name)}:{line + 1}"'
 
-    return _TAG.sub(item, source)
+    return _OPENING_TAG.sub(with_line, source)
 
 
 class _Loader(BaseLoader):
@@ -72,23 +73,24 @@ class _Loader(BaseLoader):
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def get_source(self, environment, template: str):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text with its lines in it, its path, and what tells whether the file is still the same."""
         inside = template.removeprefix("shared/")
-        tried = [(self.folder, template)]
+        candidates = [(self.folder, template)]
         if template != inside:
-            tried.append((SHARED, inside))
-        for folder, name in tried:
+            candidates.append((SHARED, inside))
+        for folder, name in candidates:
             path = self._inside(folder, name)
             if path:
                 changed = path.stat().st_mtime_ns
                 text = read_text(path)
                 if len(text) > MAX_SOURCE:
-                    place = Place(self.called(path))
+                    place = Place(_name_of(path, self.folder))
                     raise mistake(
                         f"the template has over {MAX_SOURCE} characters", "a layout takes some thousand", place
                     )
-                source = _numbered(text, self.called(path))
-                return source, str(path), lambda p=path, c=changed: p.stat().st_mtime_ns == c
+                source = _with_lines(text, _name_of(path, self.folder))
+                return source, str(path), partial(_is_unchanged, path, changed)
         raise TemplateNotFound(template)
 
     def _inside(self, folder: Path, name: str) -> Path | None:
@@ -99,10 +101,15 @@ class _Loader(BaseLoader):
         except (OSError, RuntimeError, ValueError):  # a name too long, links in a circle, a zero byte
             return None
 
-    def called(self, path: Path) -> str:
-        """A template file as messages name it: with the layout's folder, or "shared"."""
-        own = self.folder.resolve()
-        return f"{self.folder.name}/{path.relative_to(own)}" if path.is_relative_to(own) else f"shared/{path.name}"
+
+def _is_unchanged(path: Path, changed: int) -> bool:
+    return path.stat().st_mtime_ns == changed
+
+
+def _name_of(path: Path, folder: Path) -> str:
+    """A template file as messages name it: with the layout's folder, or "shared"."""
+    own = folder.resolve()
+    return f"{folder.name}/{path.relative_to(own)}" if path.is_relative_to(own) else f"shared/{path.name}"
 
 
 @lru_cache(maxsize=32)
@@ -110,7 +117,7 @@ def _sandbox(folder: Path) -> Sandbox:
     return Sandbox(_Loader(folder))
 
 
-def elements(folder: Path, values: dict) -> list[Element]:
+def elements(folder: Path, values: Mapping[str, Any]) -> list[Element]:
     """The top elements of the layout folder's pages.xml, filled in with `values`.
 
     Raises PrintkitError with the template's file and line, and the step that was being set.
@@ -119,7 +126,8 @@ def elements(folder: Path, values: dict) -> list[Element]:
     sandbox.fresh()
     file = Place(f"{folder.name}/pages.xml")
     try:
-        pieces, size = [], 0
+        pieces: list[str] = []
+        size = 0
         for piece in sandbox.get_template("pages.xml").generate(values):
             size += len(piece)
             if size > MAX_CHARACTERS:
@@ -128,52 +136,53 @@ def elements(folder: Path, values: dict) -> list[Element]:
     except PrintkitError:
         raise
     except TemplateSyntaxError as error:
-        place = Place(sandbox.loader.called(Path(error.filename or error.name)), error.lineno)
+        place = Place(_name_of(Path(error.filename or error.name or "pages.xml"), folder), error.lineno)
         raise mistake(f"not valid Jinja2: {error.message}", "check the braces on this line", place) from None
     except Exception as error:  # whatever a template can raise is a mistake in the template
-        place, step = _template_line(error, sandbox.loader, file)
+        place, step = _template_line(error, folder, file)
         what, hint = _plain(error), "see docs/layouts.md for what a template knows"
         if isinstance(error, TemplateNotFound):
             what = f'no template "{short(str(error.name))}"'
             hint = "it must lie in the layout's folder or be shared/…"
         raise mistake(f"{what}{step}", hint, place) from None
-    made = _Reader(file._replace(line=1)).read("".join(pieces))
-    if not made:
+    top = _ElementReader(file._replace(line=1)).read("".join(pieces))
+    if not top:
         raise mistake("the template makes no page", "put a <page> in", file)
-    return made
+    return top
 
 
 def _plain(error: Exception) -> str:
+    """What is wrong, without names that only mean something in the program."""
     if isinstance(error, RecursionError):
         return "macros, includes or brackets go into one another without end"
     if "integer string conversion" in str(error):
         return "a number has too many digits"
-    said = error.msg if isinstance(error, SyntaxError) else str(error)  # without the line of the compiled code
-    said = " ".join(said.split())
+    text = error.msg if isinstance(error, SyntaxError) else str(error)  # without the line of the compiled code
+    text = " ".join(text.split())
     return (
-        said.replace("'printkit.inputs.routine.", "'")
+        text.replace("'printkit.inputs.routine.", "'")
         .replace("printkit.compose.sandbox._", "")
         .replace("jinja2.utils.", "")
         or type(error).__name__
     )
 
 
-def _template_line(error: Exception, loader: _Loader, place: Place) -> tuple[Place, str]:
+def _template_line(error: Exception, folder: Path, place: Place) -> tuple[Place, str]:
     """The innermost template line of a traceback, and the step its variables name."""
     step = ""
     trace = error.__traceback__
     while trace:
         frame = trace.tb_frame
         if "__jinja_exception__" in frame.f_globals:  # the frames Jinja2 makes up to show a template's lines
-            place = Place(loader.called(Path(frame.f_code.co_filename)), trace.tb_lineno)
-            set_now = frame.f_locals.get("step")
-            if not isinstance(set_now, Undefined) and hasattr(set_now, "number"):
-                step = f" (step {set_now.number})"
+            place = Place(_name_of(Path(frame.f_code.co_filename), folder), trace.tb_lineno)
+            variable: Any = frame.f_locals.get("step")
+            if not isinstance(variable, Undefined) and hasattr(variable, "number"):
+                step = f" (step {variable.number})"
         trace = trace.tb_next
     return place, step
 
 
-class _Reader:
+class _ElementReader:
     """Reads the filled-in text with expat, inside a tag of our own: a document type, and with it entities to
     explode or fetch, can no longer stand there."""
 
@@ -192,14 +201,14 @@ class _Reader:
         try:
             parser.Parse("<pages>" + text + "</pages>", True)
         except expat.ExpatError as error:
-            said = expat.ErrorString(error.code)
+            what = expat.ErrorString(error.code)
             inside = self.open[-1] if len(self.open) > 1 else None
             where = f" inside <{inside.tag}>, which began on line {inside.place.line}" if inside else ""
-            hints = (hint for words, hint in _XML_HINTS.items() if words in said)
+            hints = (hint for words, hint in _XML_HINTS.items() if words in what)
             hint = next(hints, "check that every tag is closed")
             if "<!DOCTYPE" in text:
                 hint = "remove <!DOCTYPE …>, which is not allowed"
-            raise mistake(f"not well formed: {said}{where}{self.step()}", hint, self.place) from None
+            raise mistake(f"not well formed: {what}{where}{self.step()}", hint, self.place) from None
         return [element for element in self.top if isinstance(element, Element)]
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -208,8 +217,8 @@ class _Reader:
             return
         if at := attributes.pop(_AT, ""):
             self.place = self.places.get(at) or self.placed(at)
-        if len(self.open) > DEEPEST:
-            raise mistake(f"tags are nested more than {DEEPEST} deep", "close them earlier", self.place)
+        if len(self.open) > MAX_NESTING:
+            raise mistake(f"tags are nested more than {MAX_NESTING} deep", "close them earlier", self.place)
         element = Element(tag, attributes, [], self.place)
         self.open[-1].children.append(element)
         self.open.append(element)

@@ -128,7 +128,7 @@ class Drawing(NamedTuple):
         return self
 
 
-_BEND = 0.5522847498  # handle length that makes four Bézier curves a circle, for radius 1
+CIRCLE_HANDLE = 0.5522847498  # handle length that makes four Bézier curves a circle, for radius 1
 
 
 def rectangle(x: float, y: float, width: float, height: float, radius: float = 0.0) -> Path:
@@ -137,7 +137,7 @@ def rectangle(x: float, y: float, width: float, height: float, radius: float = 0
     right, bottom = x + width, y + height
     if r <= 0:
         return (("M", x, y), ("L", right, y), ("L", right, bottom), ("L", x, bottom), ("Z",))
-    k = r * (1 - _BEND)
+    k = r * (1 - CIRCLE_HANDLE)
     return (
         ("M", x + r, y),
         ("L", right - r, y),

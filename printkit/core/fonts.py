@@ -32,7 +32,7 @@ class Face:
                 f"the font {path.name} cannot be used: {error}", "give a TrueType font (.ttf) with a name table"
             ) from None
         registerFont(self.font)
-        self.widths = {chr(code): width / 1000 for code, width in self.font.face.charWidths.items()}
+        self.widths: dict[str, float] = {chr(code): width / 1000 for code, width in self.font.face.charWidths.items()}
         self.widths["\u200b"] = 0.0
         for sign, same in _STANDS_FOR.items():
             if same in self.widths:

@@ -17,7 +17,7 @@ from printkit.core.display_list import line as straight
 from printkit.core.fonts import Face
 from printkit.core.resources import CALIBRATION
 from printkit.core.units import MM, Size, called
-from printkit.imposition import Finishing, behind, plan
+from printkit.imposition import Finishing, plan_sheets, point_behind
 from printkit.imposition.plan import Flip
 from printkit.imposition.turning import book_flip
 from printkit.inputs.layout import read_layout
@@ -56,7 +56,7 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
     front = _with(front, _front(paper, landscape, face, bold), _FRONT)
     back = _with(back, _back(paper, flip), _BACK)
     # Its two sides are read on a window, not turned like pages: so it is no job of any scheme.
-    sides = plan("single", 2, paper, paper, sides=2)._replace(flip=flip, finishing=Finishing())
+    sides = plan_sheets("single", 2, paper, paper, sides=2)._replace(flip=flip, finishing=Finishing())
     if landscape:
         turned = tuple(placement._replace(rotation=90) for placement in sides.placements)
         sides = sides._replace(paper=paper.turned(), placements=turned)
@@ -155,9 +155,9 @@ def _back(paper: Size, flip: Flip) -> Iterator[DisplayItem]:
     """Full marks and arrow, where they belong as seen through the front."""
     for i, j in _ALL:
         x, y = _place(i, j, paper)
-        yield _mark(i, j, *behind(x + SHIFT * i, y + SHIFT * j, paper, flip), FULL, INK)
+        yield _mark(i, j, *point_behind(x + SHIFT * i, y + SHIFT * j, paper, flip), FULL, INK)
     up = 1.0 if flip == book_flip(paper) else -1.0
-    yield _arrow(*behind(*_arrow_at(paper), paper, flip), 0.62 * up, INK)
+    yield _arrow(*point_behind(*_arrow_at(paper), paper, flip), 0.62 * up, INK)
 
 
 def _place(i: int, j: int, paper: Size) -> tuple[float, float]:

@@ -6,7 +6,7 @@
 `thickness` is that of a sheet in mm. Leaves that lie inside others are pushed out at the fore edge; so that margins
 are even once it is trimmed there, the pages of the i-th leaf are drawn 1.3·i times the thickness nearer to the fold
 (left pages to the right, right pages to the left). Sheet, fold and marks do not move. `safe` is the margin of a page:
-where the shift leaves less than 5 mm of it, that is told.
+where the shift leaves less than 5 mm of it, the plan advises against it.
 
 Print on both sides, the sheet turned like the page of a book. With `up=4`, cut every sheet across and lay its
 lower half inside its upper half. Lay the second sheet (or its two halves) inside the first, the third inside
@@ -23,16 +23,28 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size, booklet_page, called
-from printkit.imposition.plan import CAP_HEIGHT, Cut, Face, Finishing, Placement, Plan, Rule, Ruler, Slot, longest
+from printkit.imposition.plan import (
+    CAP_HEIGHT,
+    Cut,
+    Finishing,
+    MarkLine,
+    Placement,
+    Plan,
+    Ruler,
+    SheetSide,
+    Side,
+    Slot,
+    longest,
+)
 from printkit.imposition.turning import book_flip
 
 CREEP = 1.3  # thicknesses a leaf: 1.0 for a sharp fold, π/2 for a round one
 _GRAM = 0.1 / 80  # mm of thickness for each g/m²
 _CLEAR = 5.0  # mm from the fold, below which words are hard to read
 
-Pair = tuple[int, int]  # the left and the right page of one side of a leaf
+PagePair = tuple[int, int]  # the left and the right page of one side of a leaf
 
-_STEPS = {
+_BOOKLET_STEPS = {
     1: ("lay the sheets into one another", "fold at the dashed marks", "staple"),
     2: (
         "cut each sheet at the solid marks",
@@ -41,6 +53,7 @@ _STEPS = {
         "staple",
     ),
 }
+_SIDES: tuple[Side, ...] = ("front", "back")
 STAPLES = 2
 MARK_FROM, MARK_TO = 5.0, 9.0  # mm from the paper's edge
 MARK_LENGTH = MARK_TO - MARK_FROM
@@ -57,7 +70,7 @@ def thickness_of(weight: float) -> float:
     return weight * _GRAM
 
 
-def plan(
+def plan_booklet(
     count: int,
     page: Size,
     paper: Size,
@@ -72,12 +85,12 @@ def plan(
     Raises PrintkitError for another page size or an unknown option, ValueError unless four divides `count`.
     """
     size = booklet_page(paper, up)
-    if any(abs(got - due) > 0.01 for got, due in zip(page, size, strict=True)):
+    if any(abs(side - due) > 0.01 for side, due in zip(page, size, strict=True)):
         raise mistake(f"the page is {page}", f"{called(paper)} with {up} pages to a side gives {size}")
     if binding not in ("left", "right"):
         raise mistake(f'unknown binding "{binding}"', "choose left or right")
     if count % 4:
-        raise ValueError(f"{count} pages make no booklet: pad them to {padded(count)}")
+        raise ValueError(f"{count} pages do not make a booklet: pad them to {padded(count)}")
 
     rows = up // 2
     sheet = Size(2 * size.width, rows * size.height)
@@ -93,12 +106,12 @@ def plan(
             _shift(column, leaf, thickness),
         )
         for leaf, sides in enumerate(_leaves(count, binding))
-        for side, pair in zip(("front", "back"), sides, strict=True)
+        for side, pair in zip(_SIDES, sides, strict=True)
         for column, number in enumerate(pair)
     ]
     sheets = ceil(leaves / rows)
-    faces: list[Face] = [(number, side) for number in range(sheets) for side in ("front", "back")]
-    rulers = tuple(ruler for number in range(sheets) if (ruler := _ruler(sheet, rows, number)))
+    faces: list[SheetSide] = [(number, side) for number in range(sheets) for side in _SIDES]
+    rulers = tuple(ruler for number in range(sheets) if (ruler := _fold_ruler(sheet, rows, number)))
     advice = ["the lower half of the last sheet stays empty"] if leaves % rows else []
     if (most := abs(_shift(0, leaves - 1, thickness))) and safe - most < _CLEAR:
         advice.append(
@@ -116,21 +129,21 @@ def plan(
         placements=tuple(sorted(placements, key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
         rules=_rules(sheet, rows),
         cuts=(Cut(False, sheet.height / 2),) if rows == 2 else (),
-        slots=tuple(_words(sheet, rows, face) for face in faces),
+        slots=tuple(_fold_slot(sheet, rows, face) for face in faces),
         rulers=rulers,
         advice=tuple(advice),
-        steps=_STEPS[rows],
+        steps=_BOOKLET_STEPS[rows],
         finishing=Finishing(binding=binding, cuts=rows - 1, folds=1, staples=STAPLES),
     )
 
 
 def _shift(column: int, leaf: int, thickness: float) -> float:
     """How far a page moves to the right: left pages (column 0) towards the fold, right ones too."""
-    moved = round(CREEP * thickness * leaf, 6)
-    return -moved if column else moved
+    shift = round(CREEP * thickness * leaf, 6)
+    return -shift if column else shift
 
 
-def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
+def _leaves(count: int, binding: str) -> Iterator[tuple[PagePair, PagePair]]:
     """The front and the back of each leaf from the outermost in, pages from 0 (the saddle stitch order)."""
     for first in range(0, count // 2, 2):
         last = count - 1 - first
@@ -138,7 +151,7 @@ def _leaves(count: int, binding: str) -> Iterator[tuple[Pair, Pair]]:
         yield (front, back) if binding == "left" else (front[::-1], back[::-1])
 
 
-def _words(sheet: Size, rows: int, face: Face) -> Slot:
+def _fold_slot(sheet: Size, rows: int, face: SheetSide) -> Slot:
     """On the left of the fold, upwards from its middle; on the first sheet of two rows in the lower one, as the upper
     one becomes the cover."""
     last = sheet.height - MARK_TO if rows == 2 and face[0] == 0 else sheet.height / 2 - MARK_LENGTH
@@ -146,8 +159,8 @@ def _words(sheet: Size, rows: int, face: Face) -> Slot:
     return Slot(sheet.width / 2 - SLOT_OFF_FOLD, last - SLOT_OFF_MARK, length, 270, face)
 
 
-def _ruler(sheet: Size, rows: int, number: int) -> Ruler | None:
-    """Beside the fold on its other side, halfway between the marks of the row in which the words stand. Where they
+def _fold_ruler(sheet: Size, rows: int, number: int) -> Ruler | None:
+    """Beside the fold on its other side, halfway between the marks of the row in which the slug stands. Where they
     are on the cover, it is inside."""
     first, last = MARK_TO + SLOT_OFF_MARK, sheet.height - MARK_TO - SLOT_OFF_MARK
     if rows == 2:
@@ -157,17 +170,17 @@ def _ruler(sheet: Size, rows: int, number: int) -> Ruler | None:
     length = longest(last - first)
     if not length:
         return None
-    face: Face = (number, "back" if rows == 1 and number == 0 else "front")
+    face: SheetSide = (number, "back" if rows == 1 and number == 0 else "front")
     return Ruler(sheet.width / 2 + SLOT_OFF_FOLD + CAP_HEIGHT, (first + last + length) / 2, length, 270, face)
 
 
-def _rules(sheet: Size, rows: int) -> tuple[Rule, ...]:
+def _rules(sheet: Size, rows: int) -> tuple[MarkLine, ...]:
     """Fold marks at both ends of every leaf's fold, and for two rows the cut mark at either side."""
     fold, cut = sheet.width / 2, sheet.height / 2
     ends = [(MARK_FROM, MARK_TO), (sheet.height - MARK_TO, sheet.height - MARK_FROM)]
     if rows == 1:
-        return tuple(Rule("fold", fold, a, fold, b) for a, b in ends)
+        return tuple(MarkLine("fold", fold, a, fold, b) for a, b in ends)
     ends[1:1] = [(cut - MARK_LENGTH, cut), (cut, cut + MARK_LENGTH)]
     sides = [(MARK_FROM, MARK_TO), (sheet.width - MARK_TO, sheet.width - MARK_FROM)]
-    folds = [Rule("fold", fold, a, fold, b) for a, b in ends]
-    return tuple(folds + [Rule("cut", a, cut, b, cut) for a, b in sides])
+    folds = [MarkLine("fold", fold, a, fold, b) for a, b in ends]
+    return tuple(folds + [MarkLine("cut", a, cut, b, cut) for a, b in sides])

@@ -21,7 +21,7 @@ def grid(card: Size, paper: Size, margin: float, gutter: float) -> tuple[int, in
     return columns, rows
 
 
-def lay(card: Size, paper: Size, margin: float, gutter: float) -> tuple[Size, int]:
+def best_orientation(card: Size, paper: Size, margin: float, gutter: float) -> tuple[Size, int]:
     """The sheet the way round that holds more upright cards, and how many; a tie keeps it as given."""
 
     def holds(sheet: Size) -> int:
@@ -38,10 +38,10 @@ def largest_for(number: int, card: Size, paper: Size, margin: float, gutter: flo
     It keeps off what office printers leave blank, even where `margin` is less.
     """
     edge = max(margin, UNPRINTABLE)
-    return next((less for less in _smaller(card) if lay(less, paper, edge, gutter)[1] >= number), None)
+    return next((less for less in _smaller(card) if best_orientation(less, paper, edge, gutter)[1] >= number), None)
 
 
-def roomier(card: Size, good: Callable[[Size], bool]) -> Size | None:
+def roomier_size(card: Size, good: Callable[[Size], bool]) -> Size | None:
     """The largest card in whole mm of the shape of `card`, a little smaller (no side loses more than 12 %), that is
     `good`."""
     near = (less for less in _smaller(card) if all(a >= NEAR_MISS * b for a, b in zip(less, card, strict=True)))
@@ -53,29 +53,31 @@ def better_size(card: Size, paper: Size, margin: float, gutter: float) -> list[s
 
     Just misses: no side has to lose more than 12 %. Wastes: more than half of the sheet's area stays empty.
     """
-    _, number = lay(card, paper, margin, gutter)
+    _, number = best_orientation(card, paper, margin, gutter)
     better = largest_for(number + 1, card, paper, margin, gutter)
     if not better:
         return []
     wasted = number * card.width * card.height < paper.width * paper.height / 2
     if not wasted and any(new < NEAR_MISS * old for new, old in zip(better, card, strict=True)):
         return []
-    more = lay(better, paper, max(margin, UNPRINTABLE), gutter)[1]
+    more = best_orientation(better, paper, max(margin, UNPRINTABLE), gutter)[1]
     return [f"{card} fits {number} to a sheet of {called(paper)}; {better} would fit {more}"]
 
 
-def worth(card: Size, paper: Size, margin: float, gutter: float) -> None:
-    """Raises PrintkitError for a gutter that loses half of the cards or more, naming the size that would not."""
-    number, touching = lay(card, paper, margin, gutter)[1], lay(card, paper, margin, 0)[1]
+def check_gutter(card: Size, paper: Size, margin: float, gutter: float) -> None:
+    """Raises PrintkitError for a gutter (mm) that loses half of the cards or more, naming the size that would not."""
+    number, touching = best_orientation(card, paper, margin, gutter)[1], best_orientation(card, paper, margin, 0)[1]
     if not number or 2 * number > touching:
         return
-    better = largest_for(number + 1, card, paper, margin, gutter)
-    more = lay(better, paper, max(margin, UNPRINTABLE), gutter)[1]
-    raise mistake(
+    what = (
         f"cards of {card} that stand {gutter:g} mm apart lose half of their places: {number} instead of {touching} "
-        f"fit to a sheet of {called(paper)}",
-        f"of {better}, {more} would fit: --size {written(better)}",
+        f"fit to a sheet of {called(paper)}"
     )
+    better = largest_for(number + 1, card, paper, margin, gutter)
+    if better is None:
+        raise mistake(what, "leave out --gutter")
+    more = best_orientation(better, paper, max(margin, UNPRINTABLE), gutter)[1]
+    raise mistake(what, f"of {better}, {more} would fit: --size {written(better)}")
 
 
 def _smaller(card: Size) -> Iterator[Size]:
@@ -85,12 +87,12 @@ def _smaller(card: Size) -> Iterator[Size]:
         yield Size(width, height)
 
 
-def centred(size: Size, paper: Size, margin: float, gutter: float) -> Cells:
+def centre_cells(size: Size, paper: Size, margin: float, gutter: float) -> Cells:
     """As many upright cells as fit, in the middle of the sheet lying whichever way holds more; all in mm.
 
     Raises PrintkitError when not one fits.
     """
-    sheet, each = lay(size, paper, margin, gutter)
+    sheet, each = best_orientation(size, paper, margin, gutter)
     if not each:
         raise mistake(
             f"a card of {size} does not fit on {called(paper)} with a margin of {margin:g} mm",
@@ -98,11 +100,14 @@ def centred(size: Size, paper: Size, margin: float, gutter: float) -> Cells:
         )
     columns, rows = grid(size, sheet, margin, gutter)
     return Cells(
-        sheet, size, _row(size.width, columns, sheet.width, gutter), _row(size.height, rows, sheet.height, gutter)
+        sheet,
+        size,
+        _row_edges(size.width, columns, sheet.width, gutter),
+        _row_edges(size.height, rows, sheet.height, gutter),
     )
 
 
-def _row(side: float, number: int, whole: float, gutter: float) -> tuple[float, ...]:
+def _row_edges(side: float, number: int, whole: float, gutter: float) -> tuple[float, ...]:
     """The near edges of a centred row of cards."""
     start = (whole - number * side - (number - 1) * gutter) / 2
     return tuple(round(start + n * (side + gutter), 6) for n in range(number))

@@ -12,35 +12,34 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from printkit.core.units import MM
-from printkit.imposition.capacity import HAIR
-from printkit.imposition.plan import Cut, Label, Rule
+from printkit.imposition.plan import HAIR, Cut, Label, MarkLine
 from printkit.inputs.cells import Cells
 
-MARK_GAP, MARK_LONGEST, MARK_SHORTEST = 1.0, 5.0, 1.5  # mm
-_NUMBERS = (7.0, 6.0, 4.5)  # pt; the largest that the margin has room for
+MARK_GAP, MAX_MARK, MIN_MARK = 1.0, 5.0, 1.5  # mm
+_NUMBER_SIZES = (7.0, 6.0, 4.5)  # pt; the largest that the margin has room for
 _WIDE, _TALL = 0.65 / MM, 0.67 / MM  # mm a pt of a digit
-_ASIDE = 0.5  # mm between a mark and its number
-NUMBERED = _ASIDE + 2 * _WIDE * _NUMBERS[0]  # mm that a mark's number takes beside it, at the most
+_NUMBER_GAP = 0.5  # mm between a mark and its number
+NUMBER_ROOM = _NUMBER_GAP + 2 * _WIDE * _NUMBER_SIZES[0]  # mm that a mark's number takes beside it, at the most
 
 
 class Cutting(NamedTuple):
     """Marks and their numbers; the straight cuts it takes, in order; what there is no room for."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[MarkLine, ...]
     labels: tuple[Label, ...]
     cuts: tuple[Cut, ...]
     advice: tuple[str, ...]
 
 
-def cutting(cells: Cells, margin: float) -> Cutting:
+def plan_cuts(cells: Cells, margin: float) -> Cutting:
     """The marks of a grid of cells; `margin` (mm) is what the printer cannot print."""
     across, down = cells.cuts
     top, left = cells.tops[0], cells.lefts[0]
     bottom = cells.paper.height - cells.tops[-1] - cells.size.height
     right = cells.paper.width - cells.lefts[-1] - cells.size.width
-    upright = [(x, a, b) for a, b in spans(top, bottom, cells.paper.height, margin) for x in across]
-    level = [(y, a, b) for a, b in spans(left, right, cells.paper.width, margin) for y in down]
-    rules = [Rule("cut", x, a, x, b) for x, a, b in upright] + [Rule("cut", a, y, b, y) for y, a, b in level]
+    upright = [(x, a, b) for a, b in mark_spans(top, bottom, cells.paper.height, margin) for x in across]
+    level = [(y, a, b) for a, b in mark_spans(left, right, cells.paper.width, margin) for y in down]
+    rules = [MarkLine("cut", x, a, x, b) for x, a, b in upright] + [MarkLine("cut", a, y, b, y) for y, a, b in level]
     advice = []
     if across and not upright:
         advice.append(f"no room for cut marks above and below: cut {_measures(across)} mm from the left edge")
@@ -52,39 +51,41 @@ def cutting(cells: Cells, margin: float) -> Cutting:
     if len(down) + rows * len(across) < len(across) + columns * len(down):
         order = order[::-1]
     numbers = {line: nth for nth, line in enumerate((*order[0], *order[1]), 1)}
-    labels = [_above(numbers["x", x], x, a, b, x in cells.lefts) for x, a, b in upright if b <= top]
-    labels += [_beside(numbers["y", y], y, a, b, y in cells.tops) for y, a, b in level if b <= left]
+    labels = [_number_above(numbers["x", x], x, a, b, x in cells.lefts) for x, a, b in upright if b <= top]
+    labels += [_number_beside(numbers["y", y], y, a, b, y in cells.tops) for y, a, b in level if b <= left]
     cuts = [Cut(way == "x", at) for way, at in numbers]
     cuts += [Cut(True, x, False) for x in across if not upright] + [Cut(False, y, False) for y in down if not level]
     return Cutting(tuple(rules), tuple(labels), tuple(cuts), tuple(advice))
 
 
-def _above(number: int, x: float, a: float, b: float, before: bool) -> Label:
+def _number_above(number: int, x: float, a: float, b: float, before: bool) -> Label:
     """The number of an upright mark from `a` to `b`: on its right if it stands before a column of cards."""
-    size = next((pt for pt in _NUMBERS if _TALL * pt <= b - a + HAIR), _NUMBERS[-1])
-    aside = _ASIDE if before else -_ASIDE - _WIDE * size * len(str(number))
+    size = next((pt for pt in _NUMBER_SIZES if _TALL * pt <= b - a + HAIR), _NUMBER_SIZES[-1])
+    aside = _NUMBER_GAP if before else -_NUMBER_GAP - _WIDE * size * len(str(number))
     return Label(str(number), round(x + aside, 6), b, size)
 
 
-def _beside(number: int, y: float, a: float, b: float, before: bool) -> Label:
+def _number_beside(number: int, y: float, a: float, b: float, before: bool) -> Label:
     """The number of a level mark from `a` to `b`: below it if it stands before a row of cards."""
     digits = len(str(number))
-    size = next((pt for pt in _NUMBERS if _WIDE * pt * digits <= b + MARK_GAP - _ASIDE - a), _NUMBERS[-1])
-    aside = _ASIDE + _TALL * size if before else -_ASIDE
+    size = next(
+        (pt for pt in _NUMBER_SIZES if _WIDE * pt * digits <= b + MARK_GAP - _NUMBER_GAP - a), _NUMBER_SIZES[-1]
+    )
+    aside = _NUMBER_GAP + _TALL * size if before else -_NUMBER_GAP
     return Label(str(number), a, round(y + aside, 6), size)
 
 
-def spans(near: float, far: float, whole: float, margin: float) -> list[tuple[float, float]]:
+def mark_spans(near: float, far: float, whole: float, margin: float) -> list[tuple[float, float]]:
     """Start and end of a mark at each of the two ends of a grid that stands `near` and `far` from the paper's edges,
     where there is room for one."""
-    found = []
+    ends = []
     for room, at_the_end in ((near, False), (far, True)):
         inner = room - MARK_GAP
-        outer = max(inner - MARK_LONGEST, margin)
-        if inner - outer >= MARK_SHORTEST - HAIR:
+        outer = max(inner - MAX_MARK, margin)
+        if inner - outer >= MIN_MARK - HAIR:
             a, b = (whole - inner, whole - outer) if at_the_end else (outer, inner)
-            found.append((round(a, 6), round(b, 6)))
-    return found
+            ends.append((round(a, 6), round(b, 6)))
+    return ends
 
 
 def _measures(cuts: list[float]) -> str:

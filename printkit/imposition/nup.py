@@ -27,20 +27,20 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size, written
-from printkit.imposition import laminating
-from printkit.imposition.capacity import better_size, centred, lay, roomier
-from printkit.imposition.cutting import MARK_GAP, NUMBERED, Cutting, cutting
+from printkit.imposition.capacity import best_orientation, better_size, centre_cells, roomier_size
+from printkit.imposition.cutting import MARK_GAP, NUMBER_ROOM, Cutting, plan_cuts
+from printkit.imposition.laminating import card_spacing, corner_arcs, film_marks, hole_arcs
 from printkit.imposition.plan import (
     CAP_HEIGHT,
     DESCENDER,
     HAIR,
+    SLUG_GAP,
     UNPRINTABLE,
-    WORDS_GAP,
     Finishing,
     Flip,
+    MarkLine,
     Placement,
     Plan,
-    Rule,
     Ruler,
     Slot,
     baseline,
@@ -54,7 +54,7 @@ from printkit.inputs.cells import Cells
 Card = tuple[int, int | None]  # the page in front and the one behind
 
 
-def plan(
+def plan_nup(
     count: int,
     page: Size,
     paper: Size,
@@ -83,8 +83,8 @@ def plan(
         raise mistake(f'unknown turn "{turn}"', "choose book or calendar")
     cards = cards_of(count, backs)
     fold = fold and bool(backs)
-    gutter = laminating.apart(gutter, laminate)
-    cells = stock or centred(cell(page, fold, turn), paper, margin, gutter)
+    gutter = card_spacing(gutter, laminate)
+    cells = stock or centre_cells(cell_size(page, fold, turn), paper, margin, gutter)
     each = len(cells.places)
     if not 1 <= start <= each:
         raise mistake(f"a sheet has {each} cards", f"the first free one cannot be number {start}")
@@ -106,10 +106,10 @@ def plan(
             placements.append(Placement(back, nth // each, "front", x, round(y + page.height, 6), 180))
     sheets = ceil((len(dealt) + start - 1) / each)
 
-    cut = Cutting((), (), (), ()) if stock else cutting(cells, margin)
+    cut = Cutting((), (), (), ()) if stock else plan_cuts(cells, margin)
     advice = [] if stock or fold else better_size(page, paper, margin, gutter)
     advice += cut.advice
-    slot, ruler = _below(page, cells, margin)
+    slot, ruler = _slug_below_cards(page, cells, margin)
     if not ruler:
         lacking = "a ruler beside" if slot else "the print instructions and a ruler below"
         advice.append(f"no room for {lacking} the cards: to be sure of 100 %, measure a card")
@@ -117,19 +117,19 @@ def plan(
         edge = max(margin, UNPRINTABLE)
 
         def good(less: Size) -> bool:
-            place = cell(less, fold, turn)
-            if lay(place, paper, edge, gutter)[1] != each:
+            place = cell_size(less, fold, turn)
+            if best_orientation(place, paper, edge, gutter)[1] != each:
                 return False
-            smaller = centred(place, paper, edge, gutter)
-            return not cutting(smaller, edge).advice and all(_below(less, smaller, edge))
+            smaller = centre_cells(place, paper, edge, gutter)
+            return not plan_cuts(smaller, edge).advice and all(_slug_below_cards(less, smaller, edge))
 
-        if less := roomier(page, good):
+        if less := roomier_size(page, good):
             advice.append(f"cards of {less} leave room for all marks, words and a ruler: --size {written(less)}")
     if last := (len(dealt) + start - 1) % each:
         advice.append(f"the last sheet holds {last if sheets > 1 else len(dealt)} of {each} cards")
-    rules = [*cut.rules, *(_folds(cells, page, turn) if fold else ())]
-    rules += laminating.film(cells, laminate, margin) if laminate else ()
-    arcs = (*(laminating.corners(cells) if laminate else ()), *(laminating.holes(cells, page) if punch else ()))
+    rules = [*cut.rules, *(_fold_lines(cells, page, turn) if fold else ())]
+    rules += film_marks(cells, laminate, margin) if laminate else ()
+    arcs = (*(corner_arcs(cells) if laminate else ()), *(hole_arcs(cells, page) if punch else ()))
     return Plan(
         paper=cells.paper,
         page=page,
@@ -150,7 +150,7 @@ def plan(
     )
 
 
-def cell(page: Size, fold: bool, turn: str) -> Size:
+def cell_size(page: Size, fold: bool, turn: str) -> Size:
     """The place of a card, or of its front and back beside one another."""
     if not fold:
         return page
@@ -162,20 +162,20 @@ def cards_of(count: int, backs: Collection[int]) -> list[Card]:
     return [(n, n + 1 if n + 1 in backs else None) for n in range(count) if n not in backs]
 
 
-def _folds(cells: Cells, page: Size, turn: str) -> list[Rule]:
+def _fold_lines(cells: Cells, page: Size, turn: str) -> list[MarkLine]:
     """The line between front and back of every cell."""
     if turn == "book":
         return [
-            Rule("fold", round(x + page.width, 6), y, round(x + page.width, 6), round(y + page.height, 6))
+            MarkLine("fold", round(x + page.width, 6), y, round(x + page.width, 6), round(y + page.height, 6))
             for x, y in cells.places
         ]
     return [
-        Rule("fold", x, round(y + page.height, 6), round(x + page.width, 6), round(y + page.height, 6))
+        MarkLine("fold", x, round(y + page.height, 6), round(x + page.width, 6), round(y + page.height, 6))
         for x, y in cells.places
     ]
 
 
-def _below(page: Size, cells: Cells, margin: float) -> tuple[Slot | None, Ruler | None]:
+def _slug_below_cards(page: Size, cells: Cells, margin: float) -> tuple[Slot | None, Ruler | None]:
     """The places of words and ruler, halfway between the cards and the unprintable edge: the words under the first
     column, between its cut lines."""
     y = baseline(cells.tops[-1] + cells.size.height, cells.paper, margin)
@@ -186,20 +186,20 @@ def _below(page: Size, cells: Cells, margin: float) -> tuple[Slot | None, Ruler 
         return in_one_line(max(cells.lefts[0], margin), right, y)
     left = max(cells.lefts[0], margin - 2 * MARK_GAP)
     words = Slot(left + 2 * MARK_GAP, y, cells.lefts[0] + page.width - left - 4 * MARK_GAP, 0)
-    return words, _ruler(cells, y, margin)
+    return words, _cards_ruler(cells, y, margin)
 
 
-def _ruler(cells: Cells, y: float, margin: float) -> Ruler | None:
+def _cards_ruler(cells: Cells, y: float, margin: float) -> Ruler | None:
     """On the words' line under the last column; over a single one, as the words take the room below it. It keeps off
     its cut lines and, above, off their numbers."""
     alone = len(cells.lefts) == 1
     left, right = cells.lefts[-1], min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin + MARK_GAP)
     room = right - left - 2 * MARK_GAP
-    length = longest(room - 2 * NUMBERED if alone else room)
-    highest, lowest = margin + CAP_HEIGHT, cells.tops[0] - WORDS_GAP - DESCENDER
+    length = longest(room - 2 * NUMBER_ROOM if alone else room)
+    highest, lowest = margin + CAP_HEIGHT, cells.tops[0] - SLUG_GAP - DESCENDER
     if not length or (alone and highest > lowest + HAIR):
         return None
-    inset = min(MARK_GAP + NUMBERED if alone else 2 * MARK_GAP, (right - left - length) / 2)
+    inset = min(MARK_GAP + NUMBER_ROOM if alone else 2 * MARK_GAP, (right - left - length) / 2)
     return Ruler(round(right - inset - length, 6), round((highest + lowest) / 2, 6) if alone else y, length, 0)
 
 
@@ -211,9 +211,9 @@ def _steps(cut: Cutting, fold: bool, laminate: float, punch: bool, stock: bool) 
     if cut.rules and cut.advice:
         ordered = f"and where the notes say, first {ordered}"
     numbered = f" {ordered} ({len(cut.cuts)} straight cuts, also through a whole stack)"
-    done = ["cut at the marks" + (numbered if cut.labels else "") if cut.rules else "cut where the notes say"]
-    done += ["fold at the dashed line, print outside"] if fold else []
-    done += ["round the corners at the arcs"] if laminate else []
-    done.append("laminate")
-    done += [f"trim the film {laminate:g} mm outside the paper"] if laminate else []
-    return [*done, "punch the holes"] if punch else done
+    steps = ["cut at the marks" + (numbered if cut.labels else "") if cut.rules else "cut where the notes say"]
+    steps += ["fold at the dashed line, print outside"] if fold else []
+    steps += ["round the corners at the arcs"] if laminate else []
+    steps.append("laminate")
+    steps += [f"trim the film {laminate:g} mm outside the paper"] if laminate else []
+    return [*steps, "punch the holes"] if punch else steps

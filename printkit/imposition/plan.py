@@ -11,18 +11,19 @@ from typing import Literal, NamedTuple
 from printkit.core.units import Size
 
 Side = Literal["front", "back"]
+MarkKind = Literal["cut", "fold", "film", "glue", "edge", "guide"]
 Flip = Literal["long", "short"]
-Face = tuple[int, Side]  # one side of one sheet; sheets count from 0
+SheetSide = tuple[int, Side]  # one side of one sheet; sheets count from 0
 
 CAP_HEIGHT, DESCENDER = 1.6, 0.6  # mm above and below the baseline, of 6.5 pt print instructions
-WORDS_GAP = 0.8  # mm between the pages and the letters of the print instructions
+SLUG_GAP = 0.8  # mm between the pages and the letters of the print instructions
 HAIR = 1e-6  # forgives the rounding of sums such as 2 × 98.3 + 3.4
 UNPRINTABLE = 5.0  # mm, the edge that office printers leave white (4.2 to 5)
 RULERS = (100.0, 50.0)  # mm
-MIN_WORDS, APART = 60.0, 5.0  # mm for the words, and between them and a ruler on their line
+MIN_SLUG, RULER_GAP = 60.0, 5.0  # mm for the slug, and between it and a ruler on its line
 
 
-MAX_PAGES = 1000  # of one file: PDF pages, and places where pages stand on them; no more are examined
+MAX_PAGES_PER_FILE = 1000  # PDF pages, and places where pages stand on them; no more are examined
 
 
 class Window(NamedTuple):
@@ -50,20 +51,20 @@ class Placement(NamedTuple):
     scale: float = 1.0
 
     @property
-    def face(self) -> Face:
+    def face(self) -> SheetSide:
         return self.sheet, self.side
 
 
-class Rule(NamedTuple):
+class MarkLine(NamedTuple):
     """A mark from (x1, y1) to (x2, y2): where to cut the paper or the film, where to fold or glue; where a
     page ends; or a guide."""
 
-    kind: Literal["cut", "fold", "film", "glue", "edge", "guide"]
+    kind: MarkKind
     x1: float
     y1: float
     x2: float
     y2: float
-    where: Face | None = None
+    where: SheetSide | None = None
 
 
 class Cut(NamedTuple):
@@ -85,9 +86,9 @@ class Arc(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Small words whose baseline begins at (x, y). In the text {sheet} and the like stand for the layout's words.
+    """A small text whose baseline begins at (x, y). In the text {sheet} and the like stand for the layout's strings.
 
-    size: pt. rotation: as a slot's. ground: white lies under the words, so that they are read on a page.
+    size: pt. rotation: as a slot's. ground: white lies under it, so that it is legible on a page.
     """
 
     text: str
@@ -95,7 +96,7 @@ class Label(NamedTuple):
     y: float
     size: float
     rotation: int = 0
-    where: Face | None = None
+    where: SheetSide | None = None
     ground: bool = False
 
 
@@ -109,7 +110,7 @@ class Ruler(NamedTuple):
     y: float
     length: float
     rotation: int
-    where: Face | None = None
+    where: SheetSide | None = None
     ground: bool = False
 
 
@@ -124,7 +125,7 @@ class Slot(NamedTuple):
     y: float
     width: float
     rotation: int
-    where: Face | None = None
+    where: SheetSide | None = None
     name: str = ""
     ground: bool = False
 
@@ -147,8 +148,9 @@ STILL = Shift()
 
 
 def baseline(edge: float, paper: Size, margin: float = UNPRINTABLE) -> float | None:
-    """Where letters stand below pages that end at `edge`: halfway to the margin, or None where they have no room."""
-    highest = edge + WORDS_GAP + CAP_HEIGHT
+    """Where the slug stands below pages that end at `edge`: halfway to the margin, or None where it has no room; all
+    in mm from the top."""
+    highest = edge + SLUG_GAP + CAP_HEIGHT
     lowest = paper.height - margin - DESCENDER
     return round((highest + lowest) / 2, 6) if highest <= lowest + HAIR else None
 
@@ -159,10 +161,10 @@ def longest(room: float) -> float:
 
 
 def in_one_line(left: float, right: float, y: float) -> tuple[Slot, Ruler | None]:
-    """The words on the left of a line and a ruler on its right, as long as leaves the words enough."""
-    length = longest(right - left - MIN_WORDS - APART)
-    words = Slot(left, y, round(right - left - length - (APART if length else 0), 6), 0)
-    return words, Ruler(round(right - length, 6), y, length, 0) if length else None
+    """The slug on the left of a line at `y` and a ruler on its right, as long as leaves the slug enough (mm)."""
+    length = longest(right - left - MIN_SLUG - RULER_GAP)
+    slug = Slot(left, y, round(right - left - length - (RULER_GAP if length else 0), 6), 0)
+    return slug, Ruler(round(right - length, 6), y, length, 0) if length else None
 
 
 def on_fronts(ruler: Ruler | None, sheets: int) -> tuple[Ruler, ...]:
@@ -192,11 +194,11 @@ class Plan(NamedTuple):
     paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet. flip: the
     edge to name in the printer's driver, None for one side. placements: by sheet, front before back, then in reading
     order. slots: for the line of print instructions. rulers: to be measured, on fronts. shifts: what is done to
-    whole fronts and backs for a printer that misses. advice: what the user should be told, a sentence each. cuts:
+    whole fronts and backs for a printer that misses. advice: what the user should know, a sentence each. cuts:
     those through a whole sheet, in order. steps: how to cut, fold and glue, a part of a sentence each. copies: how
     often every page is there. part: which sides of a job that is fed by hand; last_first: whether its last sheet
     comes first. bleed: how far fills run over the edges of the page on a sheet, which is trimmed to it.
-    how: what is done with the sheets, as numbers.
+    finishing: what is done with the sheets, as numbers.
     """
 
     paper: Size
@@ -205,7 +207,7 @@ class Plan(NamedTuple):
     sides: Literal[1, 2]
     flip: Flip | None
     placements: tuple[Placement, ...]
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[MarkLine, ...] = ()
     slots: tuple[Slot, ...] = ()
     rulers: tuple[Ruler, ...] = ()
     shifts: tuple[Shift, Shift] = (STILL, STILL)
@@ -221,8 +223,9 @@ class Plan(NamedTuple):
     finishing: Finishing = Finishing()
 
     @property
-    def faces(self) -> list[Face]:
+    def faces(self) -> list[SheetSide]:
         """The printed sides in the order of printing, those without a page included."""
-        names = {"": ("front", "back")[: self.sides], "fronts": ("front",), "backs": ("back",)}[self.part]
+        both: tuple[Side, ...] = ("front", "back")
+        names = {"": both[: self.sides], "fronts": both[:1], "backs": both[1:]}[self.part]
         sheets = range(self.sheets)[:: -1 if self.last_first else 1]
         return [(sheet, side) for sheet in sheets for side in names]

@@ -9,21 +9,21 @@ from __future__ import annotations
 from itertools import product
 
 from printkit.core.units import Size
-from printkit.imposition.plan import Placement, Plan, Rule
+from printkit.imposition.plan import MarkLine, Placement, Plan
 
 MARK_GAP, MARK_LENGTH = 1.0, 5.0  # mm: from the bleed to a mark, and of the mark
 EDGE = 1.0  # mm, from the marks to the edge of the sheet
 
 
-def plan(count: int, page: Size, paper: Size, *, bleed: float) -> Plan:
+def plan_press(count: int, page: Size, paper: Size, *, bleed: float) -> Plan:
     """Lay out `count` pages of a size in mm, one to a sheet; the paper is the press's own affair."""
     start = bleed + MARK_GAP
     room = start + MARK_LENGTH + EDGE
     sheet = Size(page.width + 2 * room, page.height + 2 * room)
     across, down = (room, room + page.width), (room, room + page.height)
     spans = [((EDGE, EDGE + MARK_LENGTH), (side - EDGE - MARK_LENGTH, side - EDGE)) for side in sheet]
-    level = [Rule("cut", a, y, b, y) for y, (a, b) in product(down, spans[0])]
-    upright = [Rule("cut", x, a, x, b) for x, (a, b) in product(across, spans[1])]
+    level = [MarkLine("cut", a, y, b, y) for y, (a, b) in product(down, spans[0])]
+    upright = [MarkLine("cut", x, a, x, b) for x, (a, b) in product(across, spans[1])]
     return Plan(
         paper=sheet,
         page=page,

@@ -12,7 +12,7 @@ from printkit.imposition.plan import Flip, Shift
 from printkit.imposition.turning import book_flip
 
 
-def shifts(
+def printer_shifts(
     paper: Size, flip: Flip | None, offset: tuple[float, float], scale: tuple[float, float]
 ) -> tuple[Shift, Shift]:
     """The shifts of fronts and backs of a sheet as it is printed.

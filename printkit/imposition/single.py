@@ -13,20 +13,20 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size, called
-from printkit.imposition.plan import HAIR, MIN_WORDS, Placement, Plan, Ruler, Slot, baseline, in_one_line, on_fronts
+from printkit.imposition.plan import HAIR, MIN_SLUG, Placement, Plan, Ruler, Slot, baseline, in_one_line, on_fronts
 from printkit.imposition.turning import book_flip
 
 
-def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margin: float = 0) -> Plan:
+def plan_single(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margin: float = 0) -> Plan:
     """Lay out `count` pages (mm) one to a side. Raises PrintkitError when `sides` is neither 1 nor 2."""
     if sides not in (1, 2):
         raise mistake(f"a sheet has no {sides} sides", "choose 1 or 2")
     advice = ["the back of the last sheet is empty"] if count % sides else []
-    slot, ruler = _below(page, margin) if margin else (None, None)
+    slot, ruler = _slug_below_page(page, margin) if margin else (None, None)
     if margin and not ruler:
         lacking = "a ruler" if slot else "the print instructions and a ruler"
-        said = f"no room for {lacking} below the page of {called(page)}"
-        advice.append(f"{said}: to be sure of 100 %, measure a page")
+        problem = f"no room for {lacking} below the page of {called(page)}"
+        advice.append(f"{problem}: to be sure of 100 %, measure a page")
     sheets = -(-count // sides)
     return Plan(
         paper=page,
@@ -41,9 +41,9 @@ def plan(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1, margi
     )
 
 
-def _below(page: Size, margin: float) -> tuple[Slot | None, Ruler | None]:
+def _slug_below_page(page: Size, margin: float) -> tuple[Slot | None, Ruler | None]:
     """The places of words and ruler, on one line."""
     y = baseline(page.height - margin, page)
-    if y is None or page.width - 2 * margin < MIN_WORDS - HAIR:
+    if y is None or page.width - 2 * margin < MIN_SLUG - HAIR:
         return None, None
     return in_one_line(margin, page.width - margin, y)

@@ -18,7 +18,7 @@ class TileGrid(NamedTuple):
     the bare paper at the left of the poster and above it, in mm."""
 
     paper: Size
-    shown: Size
+    printable: Size
     columns: int
     rows: int
     overlap: float
@@ -31,38 +31,42 @@ class TileGrid(NamedTuple):
 
     def origin(self, c: int, r: int) -> tuple[float, float]:
         """Where the printable part of a tile begins on the poster; less than 0 for one that begins beside it."""
-        across, down = self.shown
+        across, down = self.printable
         return c * (across - self.overlap) - self.bare[0], r * (down - self.overlap) - self.bare[1]
 
 
-def number(side: float, printable: float, overlap: float) -> int:
+def sheet_count(side: float, printable: float, overlap: float) -> int:
     """How many sheets make a side of so many mm."""
     return max(1, ceil((side - overlap) / (printable - overlap) - HAIR))
 
 
-def raster(page: Size, paper: Size, margin: float, overlap: float) -> TileGrid:
-    """The division that takes the fewest sheets; a tie keeps the paper upright. Raises PrintkitError."""
+def tile_grid(page: Size, paper: Size, margin: float, overlap: float) -> TileGrid:
+    """The division that takes the fewest sheets; a tie keeps the paper upright. Raises PrintkitError
+    for more tiles than are made, and where margin and overlap (mm) leave nothing of the paper."""
     if min(paper) - 2 * margin - overlap < 20:
         raise mistake(f"a margin of {margin:g} mm and an overlap of {overlap:g} mm leave nothing of {called(paper)}")
-    found = []
+    grids = []
     for lying in (Size(*sorted(paper)), Size(*sorted(paper)).turned()):
-        shown = Size(lying.width - 2 * margin, lying.height - 2 * margin)
-        columns, rows = (number(d, p, overlap) for d, p in zip(page, shown, strict=True))
-        bare = (_bare(columns, shown.width, overlap, page.width), _bare(rows, shown.height, overlap, page.height))
-        found.append(TileGrid(lying, shown, columns, rows, overlap, bare))
-    best = min(found, key=lambda one: one.columns * one.rows)
+        printable = Size(lying.width - 2 * margin, lying.height - 2 * margin)
+        columns, rows = (sheet_count(d, p, overlap) for d, p in zip(page, printable, strict=True))
+        bare = (
+            _bare_margin(columns, printable.width, overlap, page.width),
+            _bare_margin(rows, printable.height, overlap, page.height),
+        )
+        grids.append(TileGrid(lying, printable, columns, rows, overlap, bare))
+    best = min(grids, key=lambda one: one.columns * one.rows)
     if best.columns * best.rows > _MAX_TILES:
         raise mistake(f"{page} would take {best.columns * best.rows} sheets", f"at most {_MAX_TILES} are made")
     return best
 
 
-def _bare(count: int, printable: float, overlap: float, side: float) -> float:
+def _bare_margin(count: int, printable: float, overlap: float, side: float) -> float:
     """Half of what paper there is to spare, but enough for small print if all of it is."""
     spare = count * printable - (count - 1) * overlap - side
     return round(max(0.0, spare / 2, min(spare, BARE)), 3)
 
 
-def name(c: int, r: int) -> str:
+def tile_name(c: int, r: int) -> str:
     """ "B3" for the second column and the third row; "AA1" follows on "Z1"."""
     letters = ""
     while c >= 0:

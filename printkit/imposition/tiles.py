@@ -7,7 +7,7 @@ of that: what paper there is to spare lies bare round it, so that no sheet has b
 All but the first column have a glue strip at the left, all but the first row above: the neighbour, cut along a line
 at the end of its print, is glued onto it, so that the crosses meet. The strip's dotted line is covered by then. The
 columns are lettered, the rows numbered: "B3 of 3×4" is the second column and the third row of three columns and four
-rows. Crosses keep off what is printed, boxes that `taken` gives. A hairline along the poster's edges, on the tiles
+rows. Crosses keep off what is printed, the boxes of `print_boxes`. A hairline along the poster's edges, on the tiles
 where it ends, shows where it is trimmed. Every sheet has a ruler of 100 mm.
 
 The words and the ruler of the first tile stand on the bare paper round the poster, or in the poster's own margin if
@@ -18,16 +18,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from printkit.core.geometry import Box
 from printkit.core.units import Size
-from printkit.imposition import overview
-from printkit.imposition.plan import CAP_HEIGHT, Face, Label, Placement, Plan, Rule, Ruler, Slot, Window, in_one_line
-from printkit.imposition.seams import Box, crossed, crosses, ends, seams
-from printkit.imposition.tile_grid import BARE, TileGrid, name, raster
+from printkit.imposition.overview import overview_of
+from printkit.imposition.plan import (
+    CAP_HEIGHT,
+    Label,
+    MarkLine,
+    Placement,
+    Plan,
+    Ruler,
+    SheetSide,
+    Slot,
+    Window,
+    in_one_line,
+)
+from printkit.imposition.seams import cross_marks, crosses, ends, seams
+from printkit.imposition.tile_grid import BARE, TileGrid, tile_grid, tile_name
 
 _STRIP, _CLEAR = 5.0, 5.0  # mm, the least strip and poster margin that small print stands on
 
 
-def plan(
+def plan_tiles(
     count: int,
     page: Size,
     paper: Size,
@@ -35,41 +47,42 @@ def plan(
     margin: float = 5,
     overlap: float = 10,
     clear: float = 0,
-    taken: Sequence[Sequence[Box]] = (),
+    print_boxes: Sequence[Sequence[Box]] = (),
 ) -> Plan:
     """Lay out `count` posters of size `page` in tiles on sheets of `paper`, all in mm. clear: a poster's own margin.
-    taken: for each poster the boxes of what is printed on it. Raises PrintkitError."""
+    print_boxes: for each poster the boxes of what is printed on it. Raises PrintkitError for more tiles than are
+    made and where margin and overlap leave nothing of the paper, ValueError for lengths below 0."""
     if margin < 0 or overlap < 0:
         raise ValueError(f"impossible: margin {margin:g} mm, overlap {overlap:g} mm")
-    grid = raster(page, paper, margin, overlap)
+    grid = tile_grid(page, paper, margin, overlap)
     each = len(grid.tiles) + 1
     placements: list[Placement] = []
-    rules: list[Rule] = []
+    rules: list[MarkLine] = []
     labels: list[Label] = []
     slots: list[Slot] = []
     rulers: list[Ruler] = []
     bare: list[str] = []  # tiles without a ruler
     for poster in range(count):
-        small = overview.shown(poster, (poster * each, "front"), page, grid)
+        small = overview_of(poster, (poster * each, "front"), page, grid)
         placements.append(small.placement)
         rules += small.rules
         labels += small.labels
         slots.append(small.words)
         rulers += [small.ruler] if small.ruler else []
-        met = crosses(page, grid, taken[poster] if taken else ())
+        middles = crosses(page, grid, print_boxes[poster] if print_boxes else ())
         for nth, (c, r) in enumerate(grid.tiles, 1):
-            face: Face = (poster * each + nth, "front")
+            face: SheetSide = (poster * each + nth, "front")
             window, (x, y) = _window(c, r, grid, page, margin)
             placements.append(Placement(poster, face[0], "front", x, y, 0, 0.0, window))
             rules += seams(c, r, grid, margin, face)
-            rules += crossed(c, r, grid, met, margin, face)
+            rules += cross_marks(c, r, grid, middles, margin, face)
             rules += ends(c, r, grid, window, face)
-            if beside := _beside(c, r, grid, margin, clear, face):
+            if beside := _tile_slug(c, r, grid, margin, clear, face):
                 slots.append(beside[0])
                 rulers.append(beside[1])
             else:
-                bare += [name(c, r)] if name(c, r) not in bare else []
-    divided = f"{_counted(grid.columns, 'column')}, {_counted(grid.rows, 'row')}"
+                bare += [tile_name(c, r)] if tile_name(c, r) not in bare else []
+    divided = f"{_count_of(grid.columns, 'column')}, {_count_of(grid.rows, 'row')}"
     return Plan(
         paper=grid.paper,
         page=page,
@@ -93,23 +106,28 @@ def plan(
 
 def _window(c: int, r: int, grid: TileGrid, page: Size, margin: float) -> tuple[Window, tuple[float, float]]:
     """The part of a sheet that shows the poster, and where the poster's top left comes to lie."""
-    (left, top), (across, down) = grid.origin(c, r), grid.shown
+    (left, top), (across, down) = grid.origin(c, r), grid.printable
     x, y = max(0.0, -left), max(0.0, -top)
     width, height = min(across - x, page.width - left - x), min(down - y, page.height - top - y)
-    shown = (round(value, 6) for value in (margin + x, margin + y, width, height))
-    return Window(*shown), (round(margin - left, 6), round(margin - top, 6))
+    window = Window(round(margin + x, 6), round(margin + y, 6), round(width, 6), round(height, 6))
+    return window, (
+        round(margin - left, 6),
+        round(margin - top, 6),
+    )
 
 
-def _counted(number: int, noun: str) -> str:
+def _count_of(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _beside(c: int, r: int, grid: TileGrid, margin: float, clear: float, face: Face) -> tuple[Slot, Ruler] | None:
+def _tile_slug(
+    c: int, r: int, grid: TileGrid, margin: float, clear: float, face: SheetSide
+) -> tuple[Slot, Ruler] | None:
     """A tile's words, which begin with its name, and its ruler behind them: on the glue strip above or at the left,
     near the edge, where the neighbour shows the same; for the first tile on the bare paper above the poster or at its
     left, or else in the poster's own margin. They take the paper's whole length."""
-    text = f"{name(c, r)} {{of}} {grid.columns}×{grid.rows}"
-    near, (width, height) = margin + 0.5 + CAP_HEIGHT, grid.shown
+    text = f"{tile_name(c, r)} {{of}} {grid.columns}×{grid.rows}"
+    near, (width, height) = margin + 0.5 + CAP_HEIGHT, grid.printable
     if r and grid.overlap >= _STRIP:
         return _line(f"{text} · {{glue}}", margin + 2, near, width - 4, 0, face)
     if c and grid.overlap >= _STRIP:
@@ -124,12 +142,12 @@ def _beside(c: int, r: int, grid: TileGrid, margin: float, clear: float, face: F
     return None
 
 
-def _line(text: str, x: float, y: float, room: float, rotation: int, face: Face) -> tuple[Slot, Ruler] | None:
+def _line(text: str, x: float, y: float, room: float, rotation: int, face: SheetSide) -> tuple[Slot, Ruler] | None:
     """Words and a ruler one behind the other from (x, y) on, on white, where both have room."""
     words, ruler = in_one_line(0.0, room, 0.0)
     if not ruler:
         return None
     x, y = round(x, 6), round(y, 6)
-    from_start = (x + ruler.x, y) if not rotation else (x, y - ruler.x)
+    ruler_x, ruler_y = (x + ruler.x, y) if not rotation else (x, y - ruler.x)
     slot = Slot(x, y, words.width, rotation, face, text, True)
-    return slot, Ruler(*(round(value, 6) for value in from_start), ruler.length, rotation, face, True)
+    return slot, Ruler(round(ruler_x, 6), round(ruler_y, 6), ruler.length, rotation, face, True)

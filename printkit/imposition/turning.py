@@ -6,9 +6,11 @@ about an upright or a level axis (see `book_flip`); a card turns like a page of 
 
 from __future__ import annotations
 
+from typing import Literal
+
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.imposition.plan import Flip, Placement, Plan
+from printkit.imposition.plan import Flip, Placement, Plan, Side
 
 TURNS = ("book", "calendar")
 
@@ -21,7 +23,7 @@ def book_flip(paper: Size) -> Flip:
     return "short" if paper.landscape else "long"
 
 
-def behind(x: float, y: float, paper: Size, flip: Flip) -> tuple[float, float]:
+def point_behind(x: float, y: float, paper: Size, flip: Flip) -> tuple[float, float]:
     """The point of the back that lies behind (x, y) of the front, mm; the same rule leads back again.
 
     `paper` is the sheet as printed. Turned about an upright edge (see `book_flip`) left and right change
@@ -35,14 +37,14 @@ def behind(x: float, y: float, paper: Size, flip: Flip) -> tuple[float, float]:
 def back_of(front: Placement, page: int, size: Size, paper: Size, flip: Flip, turn: str) -> Placement:
     """Where the `page` that is the back of an upright card lands, by how the printer flips the sheet and how a person
     turns the card: upright when both turn about the same axis, else turned by 180°."""
-    x, y = behind(front.x, front.y, paper, flip)
+    x, y = point_behind(front.x, front.y, paper, flip)
     upright_axis = flip == book_flip(paper)
     x, y = (x - size.width, y) if upright_axis else (x, y - size.height)
     rotation = 0 if upright_axis == (turn == "book") else 180
     return Placement(page, front.sheet, "back", round(x, 6), round(y, 6), rotation)
 
 
-def flipped(plan: Plan, flip: Flip | None) -> Plan:
+def flip_backs(plan: Plan, flip: Flip | None) -> Plan:
     """A two-sided plan whose sheets turn like pages of a book, for a printer that flips on `flip` (None: as planned).
 
     About the other axis the back lies upside down behind its front: so its pages are turned by 180°.
@@ -65,18 +67,19 @@ def flipped(plan: Plan, flip: Flip | None) -> Plan:
     return plan._replace(flip=flip, placements=placements)
 
 
-def parts(plan: Plan, tray: str) -> tuple[Plan, Plan]:
+def split_by_side(plan: Plan, tray: str) -> tuple[Plan, Plan]:
     """The fronts and the backs of a two-sided plan, for a printer of one side that is fed a second time by hand.
 
     tray: a printer that lays its sheets "face-down" gives them back in order; one that lays them "face-up" gives the
-    last one first, so its backs are printed from the last to the first.
+    last one first, so its backs are printed from the last to the first. Raises PrintkitError for a plan of one side.
     """
     if plan.sides == 1:
         raise mistake("the sheets have one side", "leave out --fronts-and-backs")
-    made = []
-    for part, side in (("fronts", "front"), ("backs", "back")):
+    plans = []
+    sides: tuple[tuple[Literal["fronts", "backs"], Side], ...] = (("fronts", "front"), ("backs", "back"))
+    for part, side in sides:
         faces = tuple(at for at in plan.placements if at.side == side)
-        made.append(
+        plans.append(
             plan._replace(
                 part=part,
                 placements=faces,
@@ -87,4 +90,4 @@ def parts(plan: Plan, tray: str) -> tuple[Plan, Plan]:
                 finishing=plan.finishing._replace(flip=plan.flip),
             )
         )
-    return made[0], made[1]
+    return plans[0], plans[1]

@@ -17,12 +17,12 @@ from printkit.core.errors import mistake
 from printkit.core.units import ZINE_PAGES, Size, called, zine_page
 from printkit.imposition.plan import (
     CAP_HEIGHT,
+    SLUG_GAP,
     UNPRINTABLE,
-    WORDS_GAP,
     Finishing,
+    MarkLine,
     Placement,
     Plan,
-    Rule,
     Ruler,
     Slot,
     longest,
@@ -30,14 +30,14 @@ from printkit.imposition.plan import (
 
 _OFF_FOLD, _FROM_EDGE, _APART = 2.0, 6.0, 3.0  # mm: of words and ruler, and between them
 _UPPER, _LOWER = (5, 4, 3, 2), (6, 7, 8, 1)
-_STEPS = (
+_ZINE_STEPS = (
     "fold along all dashed lines and open again",
     "cut the slit at the solid line",
     "fold lengthwise with the print outside, push the ends together until the slit opens, fold round to the cover",
 )
 
 
-def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
+def plan_zine(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
     """Lay out eight pages of the size that `zine_page` gives for the paper (mm).
 
     Raises PrintkitError for another number of pages or another size.
@@ -45,7 +45,7 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
     size = zine_page(paper)
     if count != ZINE_PAGES:
         raise mistake(f"there are {count} pages", f"a sheet is folded into exactly {ZINE_PAGES}")
-    if any(abs(got - due) > 0.01 for got, due in zip(page, size, strict=True)):
+    if any(abs(side - due) > 0.01 for side, due in zip(page, size, strict=True)):
         raise mistake(f"the page is {page}", f"an eighth of {called(paper)} is {size}")
     sheet = Size(4 * size.width, 2 * size.height)
     rows = ((0.0, 180, _UPPER), (size.height, 0, _LOWER))
@@ -56,9 +56,12 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
     ]
     quarters = [n * size.width for n in (1, 2, 3)]
     middle = size.height
-    folds = [Rule("fold", x, 0.0, x, sheet.height) for x in quarters]
-    folds += [Rule("fold", 0.0, middle, quarters[0], middle), Rule("fold", quarters[2], middle, sheet.width, middle)]
-    words, ruler = _beside_fold(size, sheet) if margin >= _OFF_FOLD + CAP_HEIGHT + WORDS_GAP else (None, None)
+    folds = [MarkLine("fold", x, 0.0, x, sheet.height) for x in quarters]
+    folds += [
+        MarkLine("fold", 0.0, middle, quarters[0], middle),
+        MarkLine("fold", quarters[2], middle, sheet.width, middle),
+    ]
+    words, ruler = _beside_fold(size, sheet) if margin >= _OFF_FOLD + CAP_HEIGHT + SLUG_GAP else (None, None)
     advice = []
     if not ruler:
         lacking = "a ruler" if words else "the print instructions and a ruler"
@@ -70,11 +73,11 @@ def plan(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan:
         sides=1,
         flip=None,
         placements=tuple(placements),
-        rules=(*folds, Rule("cut", quarters[0], middle, quarters[2], middle)),
+        rules=(*folds, MarkLine("cut", quarters[0], middle, quarters[2], middle)),
         slots=(words,) if words else (),
         rulers=(ruler,) if ruler else (),
         advice=tuple(advice),
-        steps=_STEPS,
+        steps=_ZINE_STEPS,
         finishing=Finishing(cuts=1, folds=4),
     )
 

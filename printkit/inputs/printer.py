@@ -16,7 +16,7 @@ from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mi
 from printkit.core.files import write_whole
 from printkit.core.units import Size
 from printkit.schema import NAME, key
-from printkit.schema.yaml_tree import parse, read_text
+from printkit.schema.yaml_tree import EmptyNode, MappingNode, parse_yaml, read_text
 
 FARTHEST = 5.0  # mm: what is off by more leaves the sheet, whose edge of 5 mm is empty
 LEAST_100, MOST_100 = 98.0, 102.0  # mm that 100 may measure; what is farther off was scaled on purpose
@@ -97,12 +97,12 @@ def printers() -> dict[str, Printer]:
     if not path.is_file():
         return {}
     problems: list[Problem] = []
-    tree = parse(read_text(path), str(path), problems)
-    if tree.kind == "empty" and not problems:
+    tree = parse_yaml(read_text(path), str(path), problems)
+    if isinstance(tree, EmptyNode) and not problems:
         return {}
     found = _PRINTERS.read(tree, "the file of printers", problems)
-    if tree.kind == "map":
-        for name, (place, _) in tree.value.items():
+    if isinstance(tree, MappingNode):
+        for name, (place, _) in tree.entries.items():
             problems += _name_problems(name, place)
     if problems:
         raise PrintkitError(sorted(dict.fromkeys(problems), key=lambda problem: problem.place or Place("")))

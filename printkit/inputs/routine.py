@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,15 @@ from printkit import schema
 from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem
 from printkit.schema import key, keys_of, web_address
-from printkit.schema.yaml_tree import Item, parse, read_text
+from printkit.schema.yaml_tree import (
+    EmptyNode,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
+    YamlNode,
+    parse_yaml,
+    read_text,
+)
 
 if TYPE_CHECKING:
     from printkit.figures.body.figure import Drawn
@@ -71,14 +79,16 @@ class Figure:
 _CAUTIONS = schema.listing(schema.group(Caution, shorthand="text"), 40)
 
 
-def _drawn() -> schema.Kind:
+def _drawn() -> schema.Kind[Drawn]:
     """The kind of a figure drawn from data. What draws is loaded when a routine asks for it: imports take time."""
     from printkit.figures.body.figure import DRAWN
 
     return DRAWN
 
 
-_DRAWN = schema.Kind(lambda item, name, problems: _drawn().read(item, name, problems), lambda: _drawn().schema)
+_DRAWN: schema.Kind[Drawn] = schema.Kind(
+    lambda item, name, problems: _drawn().read(item, name, problems), lambda: _drawn().schema
+)
 _FIGURE = schema.either(file=schema.group(Figure), body=_DRAWN)
 
 
@@ -142,7 +152,7 @@ class Routine:
     places: Mapping[str, Place] = _places()
     file: str = ""
 
-    def cautions_of(self, steps: Iterator[int]) -> tuple[Caution, ...]:
+    def cautions_of(self, steps: Iterable[int]) -> tuple[Caution, ...]:
         """The cautions due on a page that tells the steps with these numbers: the routine's and theirs,
         each text once, at its worst level, and the worst level first."""
         mine = [*self.cautions, *(c for n in steps for c in self.steps[n - 1].cautions)]
@@ -176,8 +186,8 @@ _ROUTINE = schema.group(Routine)
 def read_routine(path: Path) -> Routine:
     """The routine in a file, with its pictures. Raises PrintkitError with every problem of the file."""
     problems: list[Problem] = []
-    tree = parse(read_text(path), str(path), problems)
-    if tree.kind == "empty":
+    tree = parse_yaml(read_text(path), str(path), problems)
+    if isinstance(tree, EmptyNode):
         raise PrintkitError(Problem(Place(str(path), 1, 1), "the file is empty", "see printkit new routine"))
     routine = _ROUTINE.read(tree, "the routine", problems)
     pictures = dict(_pictures(tree, path.parent, problems))
@@ -206,22 +216,22 @@ def _with(figure: Figure | Drawn, found: Any) -> Figure | Drawn:
     return figure if figure.alt else replace(figure, alt=told(figure))
 
 
-def _pictures(tree: Item, folder: Path, problems: list[Problem]) -> Iterator[tuple[Place, Any]]:
+def _pictures(tree: YamlNode, folder: Path, problems: list[Problem]) -> Iterator[tuple[Place, Any]]:
     """The drawings and body maps of figures by the figures' places, as far as there are any in the tree."""
     said = _inside(tree, "language")
     foreign = _LANGUAGE.read(said, "language", []) if said else None
     foreign = None if foreign and foreign.split("-")[0] == "en" else foreign
     for figure in _figures(tree):
         file = _inside(figure, "file")
-        name = file and _FILE.read(file, "file", [])
-        if name:
+        name = _FILE.read(file, "file", []) if file else None
+        if file and name:
             from printkit.figures import read_picture
 
             try:
                 yield figure.place, read_picture(folder, name, file.place)
             except PrintkitError as error:
                 problems += error.problems
-        elif not file and _inside(figure, "body"):
+        elif isinstance(figure, MappingNode) and not file and "body" in figure.entries:
             if foreign and not _inside(figure, "alt"):
                 what = f'the figure lacks "alt", and it writes itself in English only, not in "{foreign}"'
                 problems.append(Problem(figure.place, what, "say in words what the picture shows"))
@@ -230,19 +240,19 @@ def _pictures(tree: Item, folder: Path, problems: list[Problem]) -> Iterator[tup
             yield figure.place, examine(figure, folder, problems)
 
 
-def _figures(tree: Item) -> Iterator[Item]:
+def _figures(tree: YamlNode) -> Iterator[YamlNode]:
     """The figures in a tree that may be wrong anywhere."""
     parts = [tree]
     for word in ("steps", "preparation"):
         entries = _inside(tree, word)
-        parts += entries.value if entries and entries.kind == "list" else ()
+        parts += entries.items if isinstance(entries, SequenceNode) else ()
     for part in parts:
         if figure := _inside(part, "figure"):
             yield figure
 
 
-def _inside(item: Item | None, key: str) -> Item | None:
-    return item.value[key][1] if item and item.kind == "map" and key in item.value else None
+def _inside(node: YamlNode | None, key: str) -> YamlNode | None:
+    return node.entries[key].node if isinstance(node, MappingNode) and key in node.entries else None
 
 
 def sender_problems(sender: Mapping[str, str]) -> list[Problem]:
@@ -267,7 +277,7 @@ def _sender(sender: Mapping[str, str], problems: list[Problem]) -> dict[str, str
     values = {}
     for name, text in sender.items():
         if text:
-            item = Item("text", normalize("NFC", text), Place(f"`{name}`"))
+            item = ScalarNode(normalize("NFC", text), Place(f"`{name}`"))
             values[name] = keys_of(Routine)[name].metadata["kind"].read(item, name, problems)
     return values
 

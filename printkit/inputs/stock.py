@@ -14,7 +14,7 @@ from printkit.core.resources import SHARED, is_file
 from printkit.core.units import OFFICE_PAPERS, PAPERS, Size, size
 from printkit.inputs.cells import Cells
 from printkit.schema import NAME, key
-from printkit.schema.yaml_tree import parse, read_text
+from printkit.schema.yaml_tree import EmptyNode, MappingNode, parse_yaml, read_text
 
 _EXACT = 0.1  # mm that a table may reach over the paper's edge: the last row of some does, by rounding
 
@@ -28,7 +28,7 @@ def _measured(said: str) -> Size:
 
 _CARD = schema.parsed(_measured, "a size like 88.9x50.8 or 3.5x2in")
 _PAIR = schema.listing(schema.number(0, 1000), 2, 2)
-_GRID = schema.listing(schema.whole(1, 40), 2, 2)
+_GRID = schema.listing(schema.integer(1, 40), 2, 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,12 +101,12 @@ def find_stock(said: str) -> Stock:
 
 def _read(path: Path, file: str, own: bool = True) -> dict[str, Stock]:
     problems: list[Problem] = []
-    tree = parse(read_text(path), file, problems)
-    if tree.kind == "empty":
+    tree = parse_yaml(read_text(path), file, problems)
+    if isinstance(tree, EmptyNode):
         raise mistake("the file is empty", "see docs/printing.md", Place(file, 1, 1))
     found = _TABLE.read(tree, "stock", problems)
-    if tree.kind == "map":
-        problems += [problem for name, (place, _) in tree.value.items() for problem in _name_problems(name, place)]
+    if isinstance(tree, MappingNode):
+        problems += [problem for name, (place, _) in tree.entries.items() for problem in _name_problems(name, place)]
     for stock in (found or {}).values():
         problems += _off_the_paper(stock)
     if found is None or problems:

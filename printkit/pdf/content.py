@@ -52,7 +52,7 @@ def operators(
         if isinstance(item, TextRun):
             if item.colour != fill:
                 fill = item.colour
-                code.append(f"{colours.said(fill)} {colours.fill}")
+                code.append(f"{colours.operands(fill)} {colours.fill}")
             said = f"BT 1 0 0 1 {item.x:.3f} {height - item.y:.3f} Tm"
             for font, text in encoder.shown(item.face, item.text):
                 said += f" {font} {item.size:.3f} Tf ({text}) Tj"
@@ -63,7 +63,7 @@ def operators(
         elif isinstance(item, PathItem):
             if item.fill and item.fill != fill:
                 fill = item.fill
-                code.append(f"{colours.said(fill)} {colours.fill}")
+                code.append(f"{colours.operands(fill)} {colours.fill}")
             code.append(_shape(*item[:7], height, colours))
         else:
             code.append(_photo(item, height, images))
@@ -100,7 +100,7 @@ def _shape(
     dashes = f"[{' '.join(f'{d:.3f}' for d in dash)}] 0 d " if dash else ""
     ends = "1 J 1 j " if round_ends else "4 M "
     paint = ("B*" if even_odd else "B") if fill else "S"
-    return f"q {colours.said(stroke)} {colours.stroke} {line:.3f} w {ends}{dashes}{path} {paint} Q"
+    return f"q {colours.operands(stroke)} {colours.stroke} {line:.3f} w {ends}{dashes}{path} {paint} Q"
 
 
 def _photo(photo: ImageItem, height: float, images: Images) -> str:

@@ -10,7 +10,7 @@ from printkit.compose.pages import Page
 from printkit.core.display_list import DisplayItem, PathItem, bounds, rectangle
 from printkit.core.units import MM, Size
 from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Shift, Slot, Window
-from printkit.imposition.plan import STILL, Face
+from printkit.imposition.plan import STILL, SheetSide
 from printkit.pdf.content import OVERPRINT, operators
 from printkit.pdf.file import File, stream, text
 from printkit.pdf.fonts import Encoder
@@ -19,7 +19,7 @@ from printkit.pdf.marks import around
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
 from printkit.pdf.placed_page import Spot
 from printkit.pdf.tags import structure
-from printkit.prepress.colour_spaces import RGB, Colours
+from printkit.prepress.colour_spaces import DEVICE_RGB, Colours
 
 _DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
 _AROUND = 1.5  # pt of white around what lies on a page
@@ -32,7 +32,7 @@ def write(
     meta: Meta,
     notes: list[tuple[tuple[Slot | Label | Ruler, tuple[DisplayItem, ...]], ...]],
     bookmarks: bool,
-    colours: Colours = RGB,
+    colours: Colours = DEVICE_RGB,
 ) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
     PDF/X-4 (ISO 15930-7), else PDF/A-2a.
@@ -191,7 +191,7 @@ def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
 
 
 def _piece_info(
-    face: Face, here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
+    face: SheetSide, here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
 ) -> dict[str, Any]:
     """Which pages and marks lie where on this side, in mm from its top left, and what is to be done with the sheets:
     private data (ISO 32000-1, 14.5) for `printkit check`, which holds it against what it finds there. It must be

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from printkit.pdf.file import File, stream
-from printkit.prepress.colour_spaces import RGB, Colours
+from printkit.prepress.colour_spaces import DEVICE_RGB, Colours
 
 if TYPE_CHECKING:
     from printkit.figures.raster import Raster
@@ -18,7 +18,7 @@ _INVERTED = "[1 0 1 0 1 0 1 0]"  # Adobe's way of writing CMYK in a JPEG, which 
 class Images:
     """The images of one document."""
 
-    def __init__(self, file: File, colours: Colours = RGB):
+    def __init__(self, file: File, colours: Colours = DEVICE_RGB):
         self.file, self.colours = file, colours
         self.names: dict[str, str] = {}  # resource name → the image's reference
 

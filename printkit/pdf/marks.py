@@ -6,8 +6,8 @@ from math import cos, radians, sin
 
 from printkit.core.display_list import Path, PathItem, line
 from printkit.core.units import MM
-from printkit.imposition import Arc, Plan, Rule
-from printkit.imposition.plan import Face
+from printkit.imposition import Arc, MarkLine, Plan
+from printkit.imposition.plan import SheetSide
 
 _THIN = 0.25  # pt, of marks (ISO 12647 and printers' practice)
 _RULE = PathItem((), None, "#000000", _THIN)
@@ -22,14 +22,14 @@ _STYLES = {
 _QUARTER = 90.0
 
 
-def around(plan: Plan, face: Face) -> tuple[PathItem, ...]:
+def around(plan: Plan, face: SheetSide) -> tuple[PathItem, ...]:
     """The marks of one side of a sheet, in points from its top left: cuts solid, folds dashed, film dotted."""
     rules = [_rule(rule) for rule in plan.rules if rule.where in (None, face)]
     arcs = [_RULE._replace(path=_arc(arc)) for arc in plan.arcs]
     return (*rules, *arcs)
 
 
-def _rule(rule: Rule) -> PathItem:
+def _rule(rule: MarkLine) -> PathItem:
     return _STYLES[rule.kind]._replace(path=line(*(c * MM for c in rule[1:5])))
 
 

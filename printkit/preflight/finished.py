@@ -20,7 +20,7 @@ from printkit.preflight.checks.duplex import told_faults
 from printkit.preflight.checks.flip_note import flip_faults
 from printkit.preflight.checks.metadata import Said, claim_faults
 from printkit.preflight.checks.page_data import (
-    MAX_PAGES,
+    MAX_PAGES_PER_FILE,
     Placing,
     Spot,
     Tile,
@@ -53,8 +53,10 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     """
     place = Place(str(path))
     with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
-        if len(pdf.pages) > MAX_PAGES:
-            raise mistake(f"has {len(pdf.pages)} PDF pages; at most {MAX_PAGES} are checked", "divide it", place)
+        if len(pdf.pages) > MAX_PAGES_PER_FILE:
+            raise mistake(
+                f"has {len(pdf.pages)} PDF pages; at most {MAX_PAGES_PER_FILE} are checked", "divide it", place
+            )
         if routine and calibrates(pdf):
             raise mistake("is a calibration sheet, which holds nothing of a routine", "leave out --routine", place)
         pressed = is_press(pdf)

@@ -8,7 +8,7 @@ from printkit.core.display_list import PathItem, TextRun, bounds
 from printkit.core.errors import PrintkitError, Problem
 from printkit.inputs.layout import Layout
 from printkit.inputs.layout.contrast import faint
-from printkit.typeset.blocks.caution import PANEL
+from printkit.typeset.blocks.caution import PANEL_GROUND
 
 _SIGNAL = "signal"  # its colours are the standard's
 
@@ -34,7 +34,7 @@ def pale_texts(pages: tuple[Page, ...], layout: Layout) -> list[Problem]:
                 under = (c for (x1, y1, x2, y2), c in reversed(grounds) if x1 <= x <= x2 and y1 <= y <= y2)
                 is_large = large(item.size, layout.styles[item.style].bold)
                 found.setdefault((item.style, next(under, PAPER), is_large), page.number)
-            elif isinstance(item, PathItem) and item.fill and (item.owner is None or item.fill == PANEL):
+            elif isinstance(item, PathItem) and item.fill and (item.owner is None or item.fill == PANEL_GROUND):
                 grounds.append((bounds(item), item.fill.lower()))
     problems = {}
     for (name, ground, is_large), number in found.items():

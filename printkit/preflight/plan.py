@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from printkit.compose.pages import Page
 from printkit.core.geometry import Box, covered, inside, overlap
 from printkit.core.units import MM
-from printkit.imposition import Placement, Plan, behind
+from printkit.imposition import Placement, Plan, point_behind
 
 
 def sheet_faults(pages: tuple[Page, ...], plan: Plan) -> Iterator[str]:
@@ -52,7 +52,9 @@ def _back_faults(pages: tuple[Page, ...], plan: Plan, placed: list[Placement]) -
         left, top, right, bottom = _placed(at, pages)
         width, height = right - left, bottom - top
         if at.side == "back":
-            (x1, y1), (x2, y2) = (behind(x, y, plan.paper, plan.flip) for x, y in ((left, top), (right, bottom)))
+            (x1, y1), (x2, y2) = (
+                point_behind(x, y, plan.paper, plan.flip) for x, y in ((left, top), (right, bottom))
+            )
             wanted = [(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))]
         elif at.rotation:
             wanted = [(left, top - height, right, top)]

@@ -1,1 +1,1 @@
-"""What the marks of a page become for the inks that print them, and beyond its edge."""
+"""What the display items of a page become for the inks that print them, and beyond its edge."""

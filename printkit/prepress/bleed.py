@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from printkit.compose.pages import Page
-from printkit.core.display_list import DisplayItem, ImageItem, Path, PathItem, TextRun, bounds, moved
+from printkit.core.display_list import CIRCLE_HANDLE, DisplayItem, ImageItem, Path, PathItem, TextRun, bounds, moved
+from printkit.core.geometry import Box
 
 BLEEDS = {"A4": 3.0, "Letter": 3.175}  # mm, by the office paper of the country: 3 mm, or an eighth of an inch
 _MEETS = 0.05  # pt
-_BEND = 0.5522847498  # as in a circle of Bézier curves
-Box = tuple[float, float, float, float]  # left, top, right, bottom, in points
 
 
-def bled(page: Page, margin: float, bleed: float) -> Page:
+def extend_bleed(page: Page, margin: float, bleed: float) -> Page:
     """The page with such boxes `bleed` points beyond its edges; margin: in points. A box grows on the sides where it
     meets the margin, has square corners there, and what stands in it keeps to the middle of what will be seen."""
     edge = (0.0, 0.0, page.width, page.height)
@@ -27,27 +28,28 @@ def bled(page: Page, margin: float, bleed: float) -> Page:
             whole = [limit if there else at for at, limit, there in zip(box, out, met, strict=True)]
             dx, dy = (sum(seen[n::2]) / 2 - sum(box[n::2]) / 2 for n in (0, 1))
             grown.append((box, dx, dy))
-            items.append(item._replace(path=_box(whole, met, _radius(item, box))))
+            items.append(item._replace(path=_box_path(whole, met, _corner_radius(item, box))))
             continue
         x, y = bounds(item)[:2]
         inside = (by for by in grown if by[0][0] <= x <= by[0][2] and by[0][1] <= y <= by[0][3])
         _, dx, dy = next(inside, (None, 0.0, 0.0))
-        items.append(_shifted(item, dx, dy) if dx or dy else item)
+        items.append(_shift(item, dx, dy) if dx or dy else item)
     return page._replace(items=tuple(items))
 
 
-def _shifted(item: DisplayItem, dx: float, dy: float) -> DisplayItem:
+def _shift(item: DisplayItem, dx: float, dy: float) -> DisplayItem:
     if isinstance(item, TextRun | ImageItem):
         return item._replace(x=item.x + dx, y=item.y + dy)
     return item._replace(path=moved(item.path, dx, dy))
 
 
-def _radius(item: PathItem, box: Box) -> float:
+def _corner_radius(item: PathItem, box: Box) -> float:
     """How round the box's corners are: its outline begins where the first one ends."""
-    return item.path[0][1] - box[0]
+    x: float = item.path[0][1]
+    return x - box[0]
 
 
-def _box(box: list[float], met: list[bool], radius: float) -> Path:
+def _box_path(box: list[float], met: list[bool], radius: float) -> Path:
     """A box, clockwise from its left top corner, whose corners are round but for those at a side that is met."""
     left, top, right, bottom = box
     corners = (
@@ -56,10 +58,10 @@ def _box(box: list[float], met: list[bool], radius: float) -> Path:
         (right, bottom, 0, 1, -1, 0, met[2] or met[3]),
         (left, bottom, -1, 0, 0, -1, met[3] or met[0]),
     )
-    path: list[tuple] = []
+    path: list[tuple[Any, ...]] = []
     for x, y, inx, iny, outx, outy, square in corners:  # the ways into the corner and out of it
         r = 0.0 if square else radius
-        k = r * (1 - _BEND)
+        k = r * (1 - CIRCLE_HANDLE)
         path.append(("L", x - inx * r, y - iny * r))
         if r:
             path.append(("C", x - inx * k, y - iny * k, x + outx * k, y + outy * k, x + outx * r, y + outy * r))

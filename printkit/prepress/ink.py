@@ -1,4 +1,4 @@
-"""What the marks of a page become where ink is short or of one colour: in gray, in little ink, at a press."""
+"""What the display items of a page become where ink is short or of one colour: in gray, in little ink, at a press."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from printkit.core.geometry import overlap
 BLACK, WHITE = "#000000", PAPER
 _OUTLINE, _HAIRLINE = 1.4, 0.6  # pt, of what was a dark fill and of what was a pale one
 _PALE = 0.4  # luminance from which a fill counts as pale
-_RING = 0.05  # thickness of a ring, in diameters of the disc it was
+_RING_WIDTH = 0.05  # thickness of a ring, in diameters of the disc it was
 _FAINTEST = "#8c8c8c"  # of an outline: 3.4:1 on white
 _DARKEST = "#505050"  # of text in little ink, but for cautions: 8:1 on white
 _FORCE = 1.3  # how much thicker the border of cautions is that has no fill to help it
 
 
-def inked(page: Page, ink: str) -> Page:
+def apply_ink(page: Page, ink: str) -> Page:
     """The page as it is printed: "color" leaves it as it is; "gray" turns all into gray of the same luminance,
     so that what stood out still does; "low" leaves outlines of what was filled, in gray; "press" sets all text in
     black or white, and lines in gray. Photos stay as they are: the file's colours turn them.
     """
-    return page._replace(items=tuple(_WAYS[ink](page.items))) if ink in _WAYS else page
+    return page._replace(items=tuple(_INK_CHANGES[ink](page.items))) if ink in _INK_CHANGES else page
 
 
 @lru_cache(maxsize=512)
@@ -35,38 +35,39 @@ def as_gray(colour: str) -> str:
     return "#" + 3 * f"{round(255 * level):02x}"
 
 
-def _gray(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
-    return _legible([_recoloured(item, as_gray) for item in items])
+def _in_gray(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
+    return _keep_legible([_recolour(item, as_gray) for item in items])
 
 
-def _press(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
+def _for_press(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
     """Words, and lines outside of figures, of one ink: it takes little for several to miss each other. Links are only
     words there."""
-    made = []
+    changed: list[DisplayItem] = []
     for item in items:
         if isinstance(item, TextRun):
             item = item._replace(colour=BLACK if light(item.colour) < _PALE else WHITE, link=None)
         elif isinstance(item, PathItem) and item.stroke and not (item.owner and item.owner.tag == "figure"):
             item = item._replace(stroke=as_gray(item.stroke))
-        made.append(item)
-    return _legible(made)
+        changed.append(item)
+    return _keep_legible(changed)
 
 
-def _low(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
+def _in_little_ink(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
     """Figures of body maps are drawn in outlines by their own palette; other pictures keep their fills."""
     field = ""
-    made = []
+    changed: list[DisplayItem] = []
     for item in items:
         tag = item.owner.tag if item.owner else ""
         if isinstance(item, PathItem) and tag == "caution":
             field = item.fill if item.fill and item.stroke else field
-            made.append(_warned(item, field))
+            changed.append(_caution_item(item, field))
         elif isinstance(item, PathItem) and tag != "figure":
-            made.append(_outlined(item))
+            changed.append(_to_outline(item))
+        elif isinstance(item, TextRun) and item.owner and (tag == "signal" or item.owner.caution):
+            changed.append(item._replace(colour=BLACK))
         else:
-            warns = item.owner and (tag == "signal" or item.owner.caution)
-            made.append(item._replace(colour=BLACK) if warns else _recoloured(item, _soft))
-    return _legible(made, _DARKEST)
+            changed.append(_recolour(item, _soft))
+    return _keep_legible(changed, _DARKEST)
 
 
 def _soft(colour: str) -> str:
@@ -74,24 +75,24 @@ def _soft(colour: str) -> str:
     return max(as_gray(colour), _DARKEST)
 
 
-def _warned(item: PathItem, field: str) -> PathItem:
+def _caution_item(item: PathItem, field: str) -> PathItem:
     """A part of the caution panel: a black sign on white, in a thick border. field: the colour behind the sign."""
     if item.stroke:
         return item._replace(fill=item.fill and WHITE, stroke=BLACK, line=item.line * _FORCE)
     return item._replace(fill=BLACK if field and item.fill != field else WHITE)
 
 
-def _outlined(item: PathItem) -> PathItem:
+def _to_outline(item: PathItem) -> PathItem:
     if not item.fill or item.stroke:
-        return _recoloured(item._replace(fill=None), as_gray)
+        return item._replace(fill=None, stroke=item.stroke and as_gray(item.stroke))
     left, top, right, bottom = bounds(item)
-    ring = min(right - left, bottom - top) * _RING
+    ring = min(right - left, bottom - top) * _RING_WIDTH
     pale = light(item.fill) > _PALE
     stroke = min(as_gray(item.fill), _FAINTEST)
     return item._replace(fill=None, stroke=stroke, line=min(ring, _HAIRLINE if pale else _OUTLINE))
 
 
-def _recoloured(item: DisplayItem, become: Callable[[str], str]) -> DisplayItem:
+def _recolour(item: DisplayItem, become: Callable[[str], str]) -> DisplayItem:
     if isinstance(item, TextRun):
         return item._replace(colour=become(item.colour))
     if isinstance(item, PathItem):
@@ -99,16 +100,16 @@ def _recoloured(item: DisplayItem, become: Callable[[str], str]) -> DisplayItem:
     return item
 
 
-def _legible(items: list[DisplayItem], dark: str = BLACK) -> Iterator[DisplayItem]:
-    """The marks, words in dark or white where they would not stand out enough from what is under them."""
-    for item, ground in grounded(items):
-        if isinstance(item, TextRun) and ratio(item.colour, ground) < least_of(item):
+def _keep_legible(items: list[DisplayItem], dark: str = BLACK) -> Iterator[DisplayItem]:
+    """The items, text in dark or white where they would not stand out enough from what is under them."""
+    for item, ground in with_grounds(items):
+        if isinstance(item, TextRun) and ratio(item.colour, ground) < min_contrast(item):
             item = item._replace(colour=max(dark, WHITE, key=lambda ink: ratio(ink, ground)))
         yield item
 
 
-def grounded(items: Iterable[DisplayItem]) -> Iterator[tuple[DisplayItem, str]]:
-    """The marks, each with the colour of what words stand on; of other marks it says nothing."""
+def with_grounds(items: Iterable[DisplayItem]) -> Iterator[tuple[DisplayItem, str]]:
+    """The display items, each with the colour of what its text stands on; that of other items has no meaning."""
     under: list[tuple[tuple[float, ...], str]] = []
     for item in items:
         ground = WHITE
@@ -116,14 +117,14 @@ def grounded(items: Iterable[DisplayItem]) -> Iterator[tuple[DisplayItem, str]]:
             under.append((bounds(item), item.fill))
         if isinstance(item, TextRun):
             x, y = item.x + item.width / 2, item.y - 0.3 * item.size
-            spot = (x - 0.1, y - 0.1, x + 0.1, y + 0.1)
-            ground = next((fill for box, fill in reversed(under) if overlap(box, spot)), WHITE)
+            middle = (x - 0.1, y - 0.1, x + 0.1, y + 0.1)
+            ground = next((fill for box, fill in reversed(under) if overlap(box, middle)), WHITE)
         yield item, ground
 
 
-def least_of(words: TextRun) -> float:
-    """How much words must stand out from what they stand on."""
-    return MIN_CONTRAST_LARGE if large(words.size, "bold" in words.face.name.lower()) else MIN_CONTRAST
+def min_contrast(run: TextRun) -> float:
+    """How much text must stand out from what it stands on: a ratio of luminances (WCAG 2.2, 1.4.3)."""
+    return MIN_CONTRAST_LARGE if large(run.size, "bold" in run.face.name.lower()) else MIN_CONTRAST
 
 
-_WAYS = {"gray": _gray, "low": _low, "press": _press}
+_INK_CHANGES = {"gray": _in_gray, "low": _in_little_ink, "press": _for_press}

@@ -13,10 +13,10 @@ from printkit.core.resources import PROFILE
 from printkit.core.units import MM
 from printkit.inputs.layout import Layout, Setting
 from printkit.inputs.options import Options
-from printkit.prepress.bleed import BLEEDS, bled
-from printkit.prepress.colour_spaces import GRAY, RGB, Colours, press
-from printkit.prepress.ink import inked
-from printkit.prepress.press_contrast import separated
+from printkit.prepress.bleed import BLEEDS, extend_bleed
+from printkit.prepress.colour_spaces import DEVICE_GRAY, DEVICE_RGB, Colours, press_colours
+from printkit.prepress.ink import apply_ink
+from printkit.prepress.press_contrast import ensure_press_contrast
 
 _COARSE = 150  # dots an inch; photos with fewer look blurred
 
@@ -35,10 +35,10 @@ def print_deck(deck: Deck, layout: Layout, options: Options) -> PrintedDeck:
     colours, pages = colours_for(options), deck.pages
     if options.target == "press":
         margin = layout.page.margin.points(0.0, layout.scale)
-        pages = tuple(bled(page, margin, BLEEDS[options.office_paper] * MM) for page in pages)
+        pages = tuple(extend_bleed(page, margin, BLEEDS[options.office_paper] * MM) for page in pages)
     ink = "press" if options.target == "press" else options.ink
-    pages = tuple(inked(page, ink) for page in pages)
-    pages = separated(pages, colours, str(profile_of(options))) if colours.press else pages
+    pages = tuple(apply_ink(page, ink) for page in pages)
+    pages = ensure_press_contrast(pages, colours, str(profile_of(options))) if colours.press else pages
     return PrintedDeck(pages, deck.setting, colours)
 
 
@@ -50,10 +50,10 @@ def profile_of(options: Options) -> Path:
 def colours_for(options: Options) -> Colours:
     """How the file says its colours. Raises PrintkitError for a profile of a press that cannot be used."""
     if options.target != "press":
-        return RGB if options.ink == "color" else GRAY
+        return DEVICE_RGB if options.ink == "color" else DEVICE_GRAY
     path = profile_of(options)
     try:
-        return press(path.read_bytes(), str(path))
+        return press_colours(path.read_bytes(), str(path))
     except OSError as error:
         raise mistake(f"the profile cannot be read: {error.strerror}", "check the path", Place(str(path))) from None
 

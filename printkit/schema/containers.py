@@ -2,132 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from printkit.core.errors import Problem, did_you_mean
-from printkit.schema.fields import MEANT_AS_TEXT, Kind, keys_of, wrong
-from printkit.schema.yaml_tree import Item
+from printkit.schema.fields import QUOTE_MAPPING, JsonSchema, Kind, T, keys_of, mismatch
+from printkit.schema.yaml_tree import EmptyNode, Entry, MappingNode, ScalarNode, SequenceNode, YamlNode
+
+_A_GROUP = "a group of keys"
 
 
-def listing(kind: Kind, most: int, least: int = 0) -> Kind:
-    """A list of values of one kind, as a tuple."""
+def listing(kind: Kind[T], most: int, least: int = 0) -> Kind[tuple[T, ...]]:
+    """A list of `least` to `most` values of one kind, as a tuple."""
 
-    def read(item: Item, name: str, problems: list[Problem]) -> tuple | None:
-        if item.kind != "list":
-            return wrong(item, name, "a list (each entry on a line that starts with -)", problems)
-        if not least <= len(item.value) <= most:
-            wanted = f"{least} to {most}" if least else f"at most {most}"
-            problems.append(Problem(item.place, f'"{name}" has {len(item.value)} entries', f"it takes {wanted}"))
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> tuple[T, ...] | None:
+        if not isinstance(node, SequenceNode):
+            problems.append(mismatch(node, name, "a list (each entry on a line that starts with -)"))
             return None
-        values = [
-            kind.read(entry, f"{name.removesuffix('s')} {n}", problems) for n, entry in enumerate(item.value, 1)
-        ]
-        return None if any(value is None for value in values) else tuple(values)
+        if not least <= len(node.items) <= most:
+            limits = f"{least} to {most}" if least else f"at most {most}"
+            problems.append(Problem(node.place, f'"{name}" has {len(node.items)} entries', f"it takes {limits}"))
+            return None
+        one = name.removesuffix("s")
+        return _all([kind.read(item, f"{one} {n}", problems) for n, item in enumerate(node.items, 1)])
 
-    def schema() -> dict[str, Any]:
+    def schema() -> JsonSchema:
         return {"type": "array", "items": kind.schema, "maxItems": most} | ({"minItems": least} if least else {})
 
     return Kind(read, schema)
 
 
-def table(kind: Kind, most: int = 200) -> Kind:
-    """A group whose keys the user names, as a dict."""
-
-    def read(item: Item, name: str, problems: list[Problem]) -> dict | None:
-        if item.kind != "map":
-            return wrong(item, name, "a group of keys", problems)
-        if len(item.value) > most:
-            problems.append(Problem(item.place, f'"{name}" has more than {most} keys'))
+def _all(values: Iterable[T | None]) -> tuple[T, ...] | None:
+    """The values, or None if one of them is."""
+    whole: list[T] = []
+    for value in values:
+        if value is None:
             return None
-        values = {word: kind.read(value, f"{name}.{word}", problems) for word, (_, value) in item.value.items()}
-        return None if any(value is None for value in values.values()) else values
+        whole.append(value)
+    return tuple(whole)
+
+
+def table(kind: Kind[T], most: int = 200) -> Kind[dict[str, T]]:
+    """A group of at most so many keys, which the user names, as a dict."""
+
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> dict[str, T] | None:
+        if not isinstance(node, MappingNode):
+            problems.append(mismatch(node, name, _A_GROUP))
+            return None
+        if len(node.entries) > most:
+            problems.append(Problem(node.place, f'"{name}" has more than {most} keys'))
+            return None
+        entries = node.entries.items()
+        values = _all([kind.read(entry.node, f"{name}.{word}", problems) for word, entry in entries])
+        return None if values is None else dict(zip(node.entries, values, strict=True))
 
     return Kind(read, lambda: {"type": "object", "additionalProperties": kind.schema, "maxProperties": most})
 
 
-def _required(known: dict[str, Any]) -> list[str]:
+def _required(known: Mapping[str, Field[Any]]) -> list[str]:
     return [word for word, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
 
 
-def group(cls: type, shorthand: str = "") -> Kind:
-    """A group of known keys, as an instance of the dataclass `cls`; a bare text may stand for one of its keys.
+def _has_places(cls: type[Any]) -> bool:
+    return any(f.name == "places" for f in fields(cls))
+
+
+def group(cls: type[T], shorthand: str = "") -> Kind[T]:
+    """A group of known keys, as an instance of the dataclass `cls`; a bare text may stand for the key `shorthand`.
 
     If `cls` has a field `places` it gets the Place of every key, and "" → that of the group.
     """
     known = keys_of(cls)
     required = _required(known)
+    has_places = _has_places(cls)
 
-    def read(item: Item, name: str, problems: list[Problem]) -> Any:
+    def entries_of(node: YamlNode) -> dict[str, Entry] | None:
+        if isinstance(node, ScalarNode) and shorthand:
+            return {shorthand: Entry(node.place, node)}
+        return node.entries if isinstance(node, MappingNode) else None
+
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> T | None:
+        entries = entries_of(node)
+        if entries is None:
+            problems.append(mismatch(node, name, f"a text or {_A_GROUP}" if shorthand else _A_GROUP))
+            return None
         before = len(problems)
-        if item.kind == "text" and shorthand:
-            entries = {shorthand: (item.place, item)}
-        elif item.kind == "map":
-            entries = item.value
-        else:
-            return wrong(item, name, "a text or a group of keys" if shorthand else "a group of keys", problems)
         values: dict[str, Any] = {}
         for word, (place, value) in entries.items():
             if word not in known:
                 problems.append(Problem(place, f'unknown key "{word}"', did_you_mean(word, known)))
-            elif value.kind == "empty" and word in required:
+            elif isinstance(value, EmptyNode) and word in required:
                 problems.append(Problem(value.place, f'"{word}" is empty', known[word].metadata["about"]))
             else:
-                called = name if item.kind == "text" else word
+                called = word if isinstance(node, MappingNode) else name
                 values[known[word].name] = known[word].metadata["kind"].read(value, called, problems)
-        for word, declared in known.items():
-            if word in required and word not in entries:
-                hint = declared.metadata["about"]
-                if word == shorthand:
-                    hint += f"; {MEANT_AS_TEXT['map']}"
-                problems.append(Problem(item.place, f'{name} lacks "{word}"', hint))
+        problems += missing(node, name, entries)
         if len(problems) > before:
             return None
-        if any(f.name == "places" for f in fields(cls)):
-            values["places"] = {"": item.place} | {word: value.place for word, (_, value) in entries.items()}
+        if has_places:
+            values["places"] = {"": node.place} | {word: entry.node.place for word, entry in entries.items()}
         return cls(**values)
 
-    def schema() -> dict[str, Any]:
+    def missing(node: YamlNode, name: str, entries: Mapping[str, Entry]) -> Iterable[Problem]:
+        for word in required:
+            if word not in entries:
+                hint = known[word].metadata["about"] + (f"; {QUOTE_MAPPING}" if word == shorthand else "")
+                yield Problem(node.place, f'{name} lacks "{word}"', hint)
+
+    def schema() -> JsonSchema:
         whole = group_schema(cls)
         return {"anyOf": [known[shorthand].metadata["kind"].schema, whole]} if shorthand else whole
 
     return Kind(read, schema)
 
 
-def either(**kinds: Kind) -> Kind:
-    """A group of one kind or another, told by a key that only that kind has; the first kind if there is none."""
+def either(**kinds: Kind[Any]) -> Kind[Any]:
+    """A group of one of several kinds: of the first whose name is a key of the group.
 
-    def read(item: Item, name: str, problems: list[Problem]) -> Any:
-        if item.kind != "map":
-            return wrong(item, name, "a group of keys", problems)
-        chosen = next((kind for word, kind in kinds.items() if word in item.value), None)
-        if chosen is None:
-            wanted = " or ".join(f'"{word}"' for word in kinds)
-            problems.append(Problem(item.place, f"{name} lacks {wanted}"))
+    kinds: each by a key that only its groups have.
+    """
+
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> Any:
+        if not isinstance(node, MappingNode):
+            problems.append(mismatch(node, name, _A_GROUP))
             return None
-        return chosen.read(item, name, problems)
+        kind = next((kind for word, kind in kinds.items() if word in node.entries), None)
+        if kind is None:
+            words = " or ".join(f'"{word}"' for word in kinds)
+            problems.append(Problem(node.place, f"{name} lacks {words}"))
+            return None
+        return kind.read(node, name, problems)
 
     return Kind(read, lambda: {"anyOf": [kind.schema for kind in kinds.values()]})
 
 
-def named(kinds: Mapping[str, Kind], what: str) -> Kind:
-    """A group with a single key, which names the kind of its value: `sweep: {…}`."""
+def single_key(kinds: Mapping[str, Kind[T]], what: str) -> Kind[T]:
+    """A group with a single key, which names the kind of its value: `sweep: {…}`.
 
-    def read(item: Item, name: str, problems: list[Problem]) -> Any:
-        if item.kind != "map" or len(item.value) != 1:
-            wanted = f"{what} and its keys, like {next(iter(kinds))}: {{…}}"
-            if item.kind != "map":
-                return wrong(item, name, wanted, problems)
-            problems.append(Problem(item.place, f'"{name}" has {len(item.value)} keys', f"give one: {wanted}"))
+    what: what the key names, for messages: "a motion".
+    """
+    example = f"{what} and its keys, like {next(iter(kinds))}: {{…}}"
+
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> T | None:
+        if not isinstance(node, MappingNode):
+            problems.append(mismatch(node, name, example))
             return None
-        [(word, (place, value))] = item.value.items()
+        if len(node.entries) != 1:
+            problems.append(Problem(node.place, f'"{name}" has {len(node.entries)} keys', f"give one: {example}"))
+            return None
+        [(word, (place, value))] = node.entries.items()
         if word not in kinds:
             problems.append(Problem(place, f'unknown {what.split()[-1]} "{word}"', did_you_mean(word, kinds)))
             return None
         return kinds[word].read(value, word, problems)
 
-    def schema() -> dict[str, Any]:
+    def schema() -> JsonSchema:
         closed = {"type": "object", "additionalProperties": False}
         shapes = [closed | {"properties": {word: kind.schema}, "required": [word]} for word, kind in kinds.items()]
         return {"anyOf": shapes}
@@ -135,8 +165,8 @@ def named(kinds: Mapping[str, Kind], what: str) -> Kind:
     return Kind(read, schema)
 
 
-def group_schema(cls: type) -> dict[str, Any]:
-    """The JSON Schema of a group."""
+def group_schema(cls: type[Any]) -> JsonSchema:
+    """The JSON Schema of a group whose keys the dataclass `cls` declares."""
     known = keys_of(cls)
     required = _required(known)
     properties = {w: f.metadata["kind"].schema | {"description": f.metadata["about"]} for w, f in known.items()}

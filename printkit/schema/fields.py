@@ -4,160 +4,180 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, field, fields
-from typing import Any
+from dataclasses import MISSING, Field, field, fields
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from printkit.core.errors import Problem, did_you_mean, short
-from printkit.schema.yaml_tree import Item
+from printkit.schema.yaml_tree import EmptyNode, MappingNode, ScalarNode, SequenceNode, YamlNode
 
-_SPACES = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all that is not one space already
+T = TypeVar("T")
+JsonSchema: TypeAlias = dict[str, Any]  # JSON Schema 2020-12
+
+_WHITE_SPACE = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all but one space alone
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"  # of what a user names and files are named by: no path, the same on every disk
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-MEANT_AS_TEXT = {
-    "map": 'put quotes round a text that contains ": " or starts with "{"',
-    "list": 'put quotes round a text that starts with "[" or "-"',
-}
-_NAMES = {"text": "a text", "list": "a list", "map": "a group of keys", "empty": "empty"}
+_INVISIBLE = "\u00a0\u200b\u200c\u200d\u2060\ufeff \u00ad\u202f\u2009"
+QUOTE_MAPPING = 'put quotes round a text that contains ": " or starts with "{"'
+_QUOTE_SEQUENCE = 'put quotes round a text that starts with "[" or "-"'
 
 
-class Kind:
-    """How a value is read (`read(item, name, problems)` gives the value or None) and described to an editor
-    (`schema`, which may be given as a function: only `printkit schema` asks for it)."""
+class Kind(Generic[T]):
+    """How a value of type T is read and described.
+
+    read: takes the node, the key's name for messages and a list of problems; gives the value, or None after adding
+    at least one problem. schema: for an editor; may be given as a function: only `printkit schema` asks for it.
+    """
 
     __slots__ = ("_schema", "read")
 
     def __init__(
-        self, read: Callable[[Item, str, list[Problem]], Any], schema: dict[str, Any] | Callable[[], dict[str, Any]]
+        self,
+        read: Callable[[YamlNode, str, list[Problem]], T | None],
+        schema: JsonSchema | Callable[[], JsonSchema],
     ):
         self.read, self._schema = read, schema
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> JsonSchema:
+        """The JSON Schema of a value."""
         return self._schema() if callable(self._schema) else self._schema
 
 
-def key(kind: Kind, about: str, default: Any = MISSING, factory: Any = MISSING, called: str = "") -> Any:
+def key(kind: Kind[Any], about: str, default: Any = MISSING, factory: Any = MISSING, called: str = "") -> Any:
     """A dataclass field that is a key of the file; without a default the key must be given.
 
-    called: the key's name where Python does not allow it for the field, such as `from`.
+    about: what the key says, for messages and editors; called: its name where Python does not allow it for the
+    field, such as `from`.
     """
-    given = {"default": default} if default is not MISSING else {}
+    metadata = {"kind": kind, "about": about, "called": called}
     if factory is not MISSING:
-        given = {"default_factory": factory}
-    return field(**given, kw_only=True, metadata={"kind": kind, "about": about, "called": called})
+        return field(default_factory=factory, kw_only=True, metadata=metadata)
+    return field(default=default, kw_only=True, metadata=metadata)
 
 
-def keys_of(cls: type) -> dict[str, Any]:
-    """The keys of a group: name → dataclass field."""
+def keys_of(cls: type[Any]) -> dict[str, Field[Any]]:
+    """The keys of a group: name → dataclass field, whose metadata holds `kind`, `about` and `called`."""
     return {f.metadata["called"] or f.name: f for f in fields(cls) if "kind" in f.metadata}
 
 
-def wrong(item: Item, name: str, wanted: str, problems: list[Problem]) -> None:
-    """Adds the problem of a value that is empty or of another sort than what is wanted."""
-    if item.kind == "empty":
-        problems.append(Problem(item.place, f'"{name}" is empty', f"give {wanted}, or remove it"))
-    else:
-        hint = MEANT_AS_TEXT.get(item.kind, "") if wanted.startswith("a text") else ""
-        problems.append(Problem(item.place, f'"{name}" must be {wanted}, not {_NAMES[item.kind]}', hint))
+def mismatch(node: YamlNode, name: str, expected: str) -> Problem:
+    """The problem of a value that is empty or of another sort than expected. expected: "a text", "a list" …"""
+    match node:
+        case EmptyNode():
+            return Problem(node.place, f'"{name}" is empty', f"give {expected}, or remove it")
+        case ScalarNode():
+            sort, hint = "a text", ""
+        case SequenceNode():
+            sort, hint = "a list", _QUOTE_SEQUENCE
+        case MappingNode():
+            sort, hint = "a group of keys", QUOTE_MAPPING
+    return Problem(
+        node.place, f'"{name}" must be {expected}, not {sort}', hint if expected.startswith("a text") else ""
+    )
 
 
-def text(most: int, pattern: str = "", like: str = "") -> Kind:
-    """A text of 1 to `most` characters; white space at line ends and beginnings is folded to single spaces."""
+def _wrong_value(node: YamlNode, name: str, expected: str) -> Problem:
+    """The problem of a text that does not mean what it must, or of what is not even a text."""
+    if isinstance(node, ScalarNode):
+        return Problem(node.place, f'"{name}" is "{short(node.text)}"', f"it must be {expected}")
+    return mismatch(node, name, expected)
 
-    def read(item: Item, name: str, problems: list[Problem]) -> str | None:
-        if item.kind != "text":
-            return wrong(item, name, "a text", problems)
-        if bad := _CONTROL.search(item.value):
-            problems.append(Problem(item.place, f'"{name}" has a control character U+{ord(bad[0]):04X}', "remove it"))
+
+def text(most: int, pattern: str = "", like: str = "") -> Kind[str]:
+    """A text of 1 to `most` characters; white space at line ends and beginnings is folded to single spaces.
+
+    pattern: a regular expression that all of it matches; like: an example for the message if it does not.
+    """
+
+    def problem_of(node: ScalarNode, value: str, name: str) -> Problem | None:
+        if not value.strip(_INVISIBLE):
+            return mismatch(EmptyNode(node.place), name, "a text")
+        if len(value) > most:
+            return Problem(node.place, f'"{name}" has {len(value)} characters', f"at most {most} are allowed")
+        if pattern and not re.fullmatch(pattern, value):
+            return Problem(node.place, f'"{name}" is "{short(value)}"', f"write it like {like}")
+        return None
+
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> str | None:
+        if not isinstance(node, ScalarNode):
+            problems.append(mismatch(node, name, "a text"))
             return None
-        found = _SPACES.sub(" ", item.value).strip(" ")
-        if not found.strip("\u00a0\u200b\u200c\u200d\u2060\ufeff \u00ad\u202f\u2009"):
-            return wrong(item._replace(kind="empty"), name, "a text", problems)
-        if len(found) > most:
-            problems.append(
-                Problem(item.place, f'"{name}" has {len(found)} characters', f"at most {most} are allowed")
-            )
+        if bad := _CONTROL.search(node.text):
+            problems.append(Problem(node.place, f'"{name}" has a control character U+{ord(bad[0]):04X}', "remove it"))
             return None
-        if pattern and not re.fullmatch(pattern, found):
-            problems.append(Problem(item.place, f'"{name}" is "{short(found)}"', f"write it like {like}"))
+        value = _WHITE_SPACE.sub(" ", node.text).strip(" ")
+        if problem := problem_of(node, value, name):
+            problems.append(problem)
             return None
-        return found
+        return value
 
     matches = f"^(?:{pattern})$" if pattern else r"\S"
     return Kind(read, {"type": ["string", "number"], "maxLength": most, "pattern": matches})
 
 
-def whole(least: int, most: int) -> Kind:
-    """A whole number between two limits."""
+def _from_text(convert: Callable[[str], T | None], expected: str, schema: JsonSchema) -> Kind[T]:
+    """What `convert` makes of a text; where that is None, the problem says what was expected."""
 
-    def read(item: Item, name: str, problems: list[Problem]) -> int | None:
-        if item.kind == "text" and re.fullmatch(r"-?\d{1,9}", item.value) and least <= int(item.value) <= most:
-            return int(item.value)
-        return _wrong_value(item, name, f"a whole number from {least} to {most}", problems)
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> T | None:
+        value = convert(node.text) if isinstance(node, ScalarNode) else None
+        if value is None:
+            problems.append(_wrong_value(node, name, expected))
+        return value
 
-    quoted = {"type": ["integer", "string"], "pattern": "^-?[0-9]{1,9}$"}
-    return Kind(read, quoted | {"minimum": least, "maximum": most})
-
-
-def number(least: float, most: float) -> Kind:
-    """A number between two limits."""
-
-    def read(item: Item, name: str, problems: list[Problem]) -> float | None:
-        if (
-            item.kind == "text"
-            and re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", item.value)
-            and least <= float(item.value) <= most
-        ):
-            return float(item.value)
-        return _wrong_value(item, name, f"a number from {least:g} to {most:g}", problems)
-
-    quoted = {"type": ["number", "string"], "pattern": r"^-?[0-9]{1,6}(\.[0-9]{1,6})?$"}
-    return Kind(read, quoted | {"minimum": least, "maximum": most})
+    return Kind(read, schema)
 
 
-def flag() -> Kind:
+def integer(least: int, most: int) -> Kind[int]:
+    """A whole number between two limits, both allowed."""
+
+    def convert(digits: str) -> int | None:
+        return int(digits) if re.fullmatch(r"-?\d{1,9}", digits) and least <= int(digits) <= most else None
+
+    quoted = {"type": ["integer", "string"], "pattern": "^-?[0-9]{1,9}$", "minimum": least, "maximum": most}
+    return _from_text(convert, f"a whole number from {least} to {most}", quoted)
+
+
+def number(least: float, most: float) -> Kind[float]:
+    """A number between two limits, both allowed."""
+
+    def convert(digits: str) -> float | None:
+        plain = re.fullmatch(r"-?\d{1,6}(\.\d{1,6})?", digits)
+        return float(digits) if plain and least <= float(digits) <= most else None
+
+    pattern = r"^-?[0-9]{1,6}(\.[0-9]{1,6})?$"
+    quoted = {"type": ["number", "string"], "pattern": pattern, "minimum": least, "maximum": most}
+    return _from_text(convert, f"a number from {least:g} to {most:g}", quoted)
+
+
+def flag() -> Kind[bool]:
     """true or false."""
-
-    def read(item: Item, name: str, problems: list[Problem]) -> bool | None:
-        if item.kind == "text" and item.value in ("true", "false"):
-            return item.value == "true"
-        return _wrong_value(item, name, "true or false", problems)
-
-    return Kind(read, {"enum": [True, False, "true", "false"]})
+    values = {"true": True, "false": False}
+    return _from_text(values.get, "true or false", {"enum": [True, False, "true", "false"]})
 
 
-def choice(*words: str) -> Kind:
+def choice(*words: str) -> Kind[str]:
     """One of a few words."""
 
-    def read(item: Item, name: str, problems: list[Problem]) -> str | None:
-        if item.kind == "text" and item.value in words:
-            return item.value
-        if item.kind == "text":
-            problems.append(
-                Problem(item.place, f'"{name}" is "{short(item.value)}"', did_you_mean(item.value, words))
-            )
+    def read(node: YamlNode, name: str, problems: list[Problem]) -> str | None:
+        if not isinstance(node, ScalarNode):
+            problems.append(mismatch(node, name, f"one of {', '.join(words)}"))
             return None
-        return wrong(item, name, f"one of {', '.join(words)}", problems)
+        if node.text not in words:
+            hint = did_you_mean(node.text, words)
+            problems.append(Problem(node.place, f'"{name}" is "{short(node.text)}"', hint))
+            return None
+        return node.text
 
     return Kind(read, {"enum": list(words)})
 
 
-def _wrong_value(item: Item, name: str, wanted: str, problems: list[Problem]) -> None:
-    if item.kind == "text":
-        problems.append(Problem(item.place, f'"{name}" is "{short(item.value)}"', f"it must be {wanted}"))
-    else:
-        wrong(item, name, wanted, problems)
+def parsed(parse: Callable[[str], T], expected: str, schema: JsonSchema | None = None) -> Kind[T]:
+    """A text that `parse` turns into a value; a ValueError from it becomes a problem that says what is expected."""
 
-
-def parsed(parse: Callable[[str], Any], wanted: str, schema: dict[str, Any] | None = None) -> Kind:
-    """A text that `parse` turns into a value; a ValueError from it becomes a problem."""
-
-    def read(item: Item, name: str, problems: list[Problem]) -> Any:
-        if item.kind != "text":
-            return wrong(item, name, wanted, problems)
+    def convert(words: str) -> T | None:
         try:
-            return parse(item.value)
+            return parse(words)
         except ValueError:
-            return _wrong_value(item, name, wanted, problems)
+            return None
 
-    return Kind(read, schema or {"type": ["string", "number"]})
+    return _from_text(convert, expected, schema or {"type": ["string", "number"]})

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.compose.fit import misfit_of
-from printkit.compose.pages import Deck, _filled, _template_pages
+from printkit.compose.pages import Deck, _repeat_filler, _template_pages
 from printkit.compose.tags import Scope
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
@@ -42,7 +42,7 @@ def longer(words: int) -> str:
 
 def leaves_of(routine: Routine, layout: Layout) -> list:
     found, words = ready(routine, layout)
-    found, counts = _filled(found, [1] * len(found), 4 if layout.sheets.scheme == "booklet" else 1)
+    found, counts = _repeat_filler(found, [1] * len(found), 4 if layout.sheets.scheme == "booklet" else 1)
     return _template_pages(found, counts, Scope(layout, routine, words))
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from printkit.core.units import PAPERS
 from printkit.guides.calibration import sheet
-from printkit.imposition import behind
+from printkit.imposition import point_behind
 from printkit.preflight.finished import examine
 from tests.helpers.finished_page import PT, holds, read_sheet
 from tests.helpers.products import OFFICE
@@ -43,7 +43,7 @@ def marks(side, size):
 def test_the_mark_that_fits_tells_how_far_off_the_back_is(paper, flip, landscape, off):
     (front, back), _ = made(paper, flip, landscape)
     size = PAPERS[paper].turned() if landscape else PAPERS[paper]
-    seen = [behind(*at, size, flip) for at in marks(back, 2.0)]
+    seen = [point_behind(*at, size, flip) for at in marks(back, 2.0)]
     seen = [(x + off[0], y + off[1]) for x, y in seen]
     openings = marks(front, 3.2)
     assert len(openings) == len(seen) == 21 * 21

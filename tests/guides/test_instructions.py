@@ -15,7 +15,7 @@ from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS, find_layout, layout_names
 from printkit.core.units import PAPERS, Size
 from printkit.guides.instructions import instructions
-from printkit.imposition import Cut, plan
+from printkit.imposition import Cut, plan_sheets
 from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock
@@ -113,7 +113,7 @@ def test_another_language_says_which_words_it_needs():
 
 
 def test_a_cut_without_room_for_its_mark_is_in_the_picture_and_told():
-    job = plan("nup", 4, Size(99, 140.5), PAPERS["A4"])
+    job = plan_sheets("nup", 4, Size(99, 140.5), PAPERS["A4"])
     assert job.cuts[-3:] == tuple(Cut(False, y, False) for y in (8, 148.5, 289))
     routine = routine_of("back-massage")
     asked = Options(size="99x140.5")

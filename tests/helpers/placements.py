@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.core.units import PAPERS, Size
-from printkit.imposition import Rule, Ruler, Slot, behind
+from printkit.imposition import MarkLine, Ruler, Slot, point_behind
 
 A4, LETTER = PAPERS["A4"], PAPERS["Letter"]
 HAIR = 1e-4  # mm
@@ -27,7 +27,7 @@ def within(inner, paper: Size, margin: float) -> bool:
     return low and inner[2] <= paper.width - margin + HAIR and inner[3] <= paper.height - margin + HAIR
 
 
-def span(rule: Rule):
+def span(rule: MarkLine):
     assert rule.x1 <= rule.x2
     assert rule.y1 <= rule.y2
     return rule[1:5]
@@ -74,7 +74,7 @@ def box(at, page):
 
 def through(found, paper, flip):
     """The box on the other side of the sheet that lies behind this one."""
-    (x1, y1), (x2, y2) = (behind(*corner, paper, flip) for corner in (found[:2], found[2:]))
+    (x1, y1), (x2, y2) = (point_behind(*corner, paper, flip) for corner in (found[:2], found[2:]))
     return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 

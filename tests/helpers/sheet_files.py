@@ -35,7 +35,7 @@ def problems(tmp_path, made, plan=None, change=None, routine=None) -> list[str]:
         words = strings_for(made.layout, ROUTINE)
         about = ROUTINE.title, "printkit", ROUTINE.summary, "en", ROUTINE.date
         meta = Meta(*about, made.layout.name, MIN_CAUTION_SIZE)
-        notes = slug_lines(ROUTINE, made.layout, plan, words)
+        notes = slug_lines(ROUTINE, made.layout.family.face(), plan, words)
         path.write_bytes(write(made.deck.pages, plan, meta, notes, False))
     else:
         path.write_bytes(made.data)

@@ -8,9 +8,9 @@ import pytest
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import PAPERS, Size, booklet_page, size
-from printkit.imposition import behind, plan
+from printkit.imposition import plan_sheets, point_behind
 from printkit.imposition.booklet import padded, thickness_of
-from printkit.imposition.turning import book_flip, flipped
+from printkit.imposition.turning import book_flip, flip_backs
 from printkit.inputs.cells import Cells
 from tests.helpers.placements import A4, FLIPS, HAIR, LETTER, apart, box, near, span, through, within, words
 
@@ -36,11 +36,11 @@ def sides(job):
     ],
 )
 def test_booklet_order(up, count, printed):
-    job = plan("booklet", count, booklet_page(A4, up), A4, up=up)
+    job = plan_sheets("booklet", count, booklet_page(A4, up), A4, up=up)
     assert ", ".join(sides(job)) == printed
     odd = up == 4 and count % 8 == 4
     assert job.advice == (("the lower half of the last sheet stays empty",) if odd else ())
-    rtl = plan("booklet", count, booklet_page(A4, up), A4, up=up, binding="right")
+    rtl = plan_sheets("booklet", count, booklet_page(A4, up), A4, up=up, binding="right")
     swapped = [" / ".join(" ".join(row.split()[::-1]) for row in s.split(" / ")) for s in sides(job)]
     assert sides(rtl) == swapped
 
@@ -56,7 +56,7 @@ def shown(job, sheet, side, x, y):
     """
 
     def through(point):
-        return point if side == "front" else behind(*point, job.paper, job.flip)
+        return point if side == "front" else point_behind(*point, job.paper, job.flip)
 
     px, py = through((x, y))
     for at in job.placements:
@@ -98,7 +98,7 @@ def folded(job, binding):
 def test_folded_it_reads_in_order(paper, up, binding):
     page = booklet_page(paper, up)
     for count in sorted({padded(n) for n in range(1, 129)}):
-        job = plan("booklet", count, page, paper, up=up, binding=binding)
+        job = plan_sheets("booklet", count, page, paper, up=up, binding=binding)
         assert folded(job, binding) == list(range(count))
         assert job.sheets == -(-count // (2 * up))
         order = [(at.sheet, "front back".index(at.side), at.y, at.x) for at in job.placements]
@@ -115,15 +115,15 @@ def test_folded_it_reads_in_order(paper, up, binding):
 )
 def test_booklet_sheet(up, page, paper, flip, slot):
     assert booklet_page(A4, up) == booklet_page(A4.turned(), up) == page
-    job = plan("booklet", 8, Size(*page), A4, up=up)
+    job = plan_sheets("booklet", 8, Size(*page), A4, up=up)
     assert (job.paper, job.page, job.sides, job.flip, job.slots[0][:4]) == (paper, page, 2, flip, slot)
     assert book_flip(paper) == flip
 
 
 def test_booklet_marks():
     folds = [(148.5, 5, 148.5, 9), (148.5, 201, 148.5, 205)]
-    assert [rule[1:5] for rule in plan("booklet", 4, booklet_page(A4, 2), A4).rules] == folds
-    job = plan("booklet", 4, booklet_page(A4, 4), A4, up=4)
+    assert [rule[1:5] for rule in plan_sheets("booklet", 4, booklet_page(A4, 2), A4).rules] == folds
+    job = plan_sheets("booklet", 4, booklet_page(A4, 4), A4, up=4)
     folds = [(105, 5, 105, 9), (105, 144.5, 105, 148.5), (105, 148.5, 105, 152.5), (105, 288, 105, 292)]
     assert [rule[1:5] for rule in job.rules if rule.kind == "fold"] == folds
     cuts = [(5, 148.5, 9, 148.5), (201, 148.5, 205, 148.5)]
@@ -133,7 +133,7 @@ def test_booklet_marks():
 @pytest.mark.parametrize("up", [2, 4])
 @pytest.mark.parametrize("paper", PAPERS.values())
 def test_booklet_instructions_stay_in_the_fold(paper, up):
-    job = plan("booklet", 16, booklet_page(paper, up), paper, up=up)
+    job = plan_sheets("booklet", 16, booklet_page(paper, up), paper, up=up)
     assert all(within(span(rule), job.paper, 5) for rule in job.rules)
     assert [slot.where for slot in job.slots] == job.faces
     middle = job.paper.height / 2
@@ -169,16 +169,16 @@ def test_booklet_instructions_stay_in_the_fold(paper, up):
 )
 def test_booklet_mistakes(page, options, said):
     with pytest.raises(PrintkitError, match=said):
-        plan("booklet", 8, page, A4, **options)
+        plan_sheets("booklet", 8, page, A4, **options)
 
 
 def test_booklet_of_a_page_not_quite_the_half():
-    assert plan("booklet", 4, Size(148.505, 209.995), A4).page == (148.5, 210)
+    assert plan_sheets("booklet", 4, Size(148.505, 209.995), A4).page == (148.5, 210)
 
 
 def test_booklet_must_be_padded():
-    with pytest.raises(ValueError, match="6 pages make no booklet: pad them to 8"):
-        plan("booklet", 6, booklet_page(A4, 2), A4)
+    with pytest.raises(ValueError, match="6 pages do not make a booklet: pad them to 8"):
+        plan_sheets("booklet", 6, booklet_page(A4, 2), A4)
 
 
 @pytest.mark.parametrize("up", [2, 4])
@@ -187,10 +187,10 @@ def test_booklet_must_be_padded():
 def test_booklets_flipped_about_the_other_axis_have_their_backs_turned(paper, up, binding):
     page = booklet_page(paper, up)
     for count in (4, 8, 12, 16, 64):
-        as_a_book = plan("booklet", count, page, paper, up=up, binding=binding, thickness=0.1, safe=8)
+        as_a_book = plan_sheets("booklet", count, page, paper, up=up, binding=binding, thickness=0.1, safe=8)
         other = FLIPS[as_a_book.flip == "long"]
-        job = flipped(as_a_book, other)
-        assert flipped(as_a_book, as_a_book.flip) == flipped(as_a_book, None) == as_a_book
+        job = flip_backs(as_a_book, other)
+        assert flip_backs(as_a_book, as_a_book.flip) == flip_backs(as_a_book, None) == as_a_book
         assert job.flip == other
         wanted = {at.page: at for at in as_a_book.placements}
         for at in job.placements:
@@ -207,28 +207,28 @@ def test_booklets_flipped_about_the_other_axis_have_their_backs_turned(paper, up
 
 @pytest.mark.parametrize(("pages", "most"), [(16, 0.39), (32, 0.91), (64, 1.95)])
 def test_creep(pages, most):
-    job = plan("booklet", pages, booklet_page(A4, 2), A4, thickness=thickness_of(80), safe=8)
+    job = plan_sheets("booklet", pages, booklet_page(A4, 2), A4, thickness=thickness_of(80), safe=8)
     assert max(at.shift for at in job.placements) == pytest.approx(most)
     middle = job.paper.width / 2
     for at in job.placements:
         assert at.shift == pytest.approx((1 if at.x < middle else -1) * 1.3 * 0.1 * at.sheet)
-    still = plan("booklet", pages, booklet_page(A4, 2), A4)
+    still = plan_sheets("booklet", pages, booklet_page(A4, 2), A4)
     assert {at.shift for at in still.placements} == {0}
     assert (job.rules, job.slots, job.rulers) == (still.rules, still.slots, still.rulers)
     assert [at._replace(shift=0) for at in job.placements] == [at._replace(shift=0) for at in still.placements]
 
 
 def test_creep_counts_leaves_where_sheets_are_cut():
-    job = plan("booklet", 16, booklet_page(A4, 4), A4, up=4, thickness=0.1)
+    job = plan_sheets("booklet", 16, booklet_page(A4, 4), A4, up=4, thickness=0.1)
     assert {(at.sheet, at.y > 0): abs(at.shift) for at in job.placements} == pytest.approx(
         {(0, False): 0, (0, True): 0.13, (1, False): 0.26, (1, True): 0.39}
     )
 
 
 def test_creep_that_reaches_the_margin_is_told():
-    thick = plan("booklet", 128, booklet_page(A4, 2), A4, thickness=thickness_of(160), safe=8)
+    thick = plan_sheets("booklet", 128, booklet_page(A4, 2), A4, thickness=thickness_of(160), safe=8)
     assert "the innermost pages move 8.06 mm towards the fold" in thick.advice[0]
-    assert plan("booklet", 64, booklet_page(A4, 2), A4, thickness=0.1, safe=8).advice == ()
+    assert plan_sheets("booklet", 64, booklet_page(A4, 2), A4, thickness=0.1, safe=8).advice == ()
 
 
 def test_cells_without_a_margin_have_no_cut_at_the_edge():

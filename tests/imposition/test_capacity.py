@@ -8,8 +8,8 @@ import pytest
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import Size, size
-from printkit.imposition import plan
-from printkit.imposition.capacity import worth
+from printkit.imposition import plan_sheets
+from printkit.imposition.capacity import check_gutter
 from printkit.imposition.plan import UNPRINTABLE
 from tests.helpers.placements import A4, LETTER, fitted, jobs, thorough
 
@@ -29,19 +29,19 @@ from tests.helpers.placements import A4, LETTER, fitted, jobs, thorough
 )
 @pytest.mark.parametrize("paper", [A4, A4.turned()])
 def test_how_many_fit_on_a4(card, margin, each, paper):
-    job = plan("nup", each + 1, size(card), paper, margin=margin)
+    job = plan_sheets("nup", each + 1, size(card), paper, margin=margin)
     assert [at.sheet for at in job.placements] == [0] * each + [1]
     assert f"the last sheet holds 1 of {each} cards" in job.advice
 
 
 def test_a_fit_without_a_hair_to_spare():
-    assert plan("nup", 4, Size(99.9, 120), A4, gutter=0.2).sheets == 1
-    assert plan("nup", 4, Size(98, 140.5), A4).slots[0][:4] == (9, 291.4, 94, 0)
+    assert plan_sheets("nup", 4, Size(99.9, 120), A4, gutter=0.2).sheets == 1
+    assert plan_sheets("nup", 4, Size(98, 140.5), A4).slots[0][:4] == (9, 291.4, 94, 0)
 
 
 @pytest.mark.parametrize("paper", [A4, A4.turned()])
 def test_a_tie_leaves_the_paper_as_it_lies(paper):
-    assert plan("nup", 1, Size(90, 90), paper).paper == paper
+    assert plan_sheets("nup", 1, Size(90, 90), paper).paper == paper
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_tie_leaves_the_paper_as_it_lies(paper):
     ],
 )
 def test_another_size_would_do_better(card, paper, said):
-    assert plan("nup", 4, size(card), paper).advice[0] == said
+    assert plan_sheets("nup", 4, size(card), paper).advice[0] == said
 
 
 def test_a_card_too_large_for_the_paper():
@@ -64,15 +64,15 @@ def test_a_card_too_large_for_the_paper():
         "the largest of its shape that does is 271×200 mm"
     )
     with pytest.raises(PrintkitError, match=said):
-        plan("nup", 1, Size(290, 215), A4)
-    assert plan("nup", 1, Size(271, 200), A4).sheets == 1
+        plan_sheets("nup", 1, Size(290, 215), A4)
+    assert plan_sheets("nup", 1, Size(271, 200), A4).sheets == 1
 
 
 @thorough
 @jobs
 def test_advice_on_size_is_true(count, card, paper, margin, gutter):
     each, edge = fitted(card, paper, margin, gutter), max(margin, UNPRINTABLE)
-    job = plan("nup", count, card, paper, margin=margin, gutter=gutter)
+    job = plan_sheets("nup", count, card, paper, margin=margin, gutter=gutter)
     said = [re.fullmatch(r".* fits (\d+) to a sheet of .*; (.+)×(.+) mm would fit (\d+)", a) for a in job.advice]
     half_empty = each * card.width * card.height < paper.width * paper.height / 2
     if found := next(filter(None, said), None):
@@ -86,9 +86,9 @@ def test_advice_on_size_is_true(count, card, paper, margin, gutter):
 
 
 def test_a_gutter_that_loses_half_of_the_cards_is_refused():
-    worth(Size(130, 96), A4, 5, 6)
+    check_gutter(Size(130, 96), A4, 5, 6)
     said = (
         "stand 10 mm apart lose half of their places: 2 instead of 4 fit to a sheet of A4; of .*, 4 would fit: --size"
     )
     with pytest.raises(PrintkitError, match=said):
-        worth(Size(130, 96), A4, 5, 10)
+        check_gutter(Size(130, 96), A4, 5, 10)

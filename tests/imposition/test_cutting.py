@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import PAPERS, Size, size
-from printkit.imposition import Cut, plan
+from printkit.imposition import Cut, plan_sheets
 from tests.helpers.placements import A4, backed, box, quick
 
 
 def test_cuts_come_in_the_order_that_needs_fewest():
-    four = plan("nup", 4, Size(130, 96), PAPERS["A4"])
+    four = plan_sheets("nup", 4, Size(130, 96), PAPERS["A4"])
     assert four.cuts == (*(Cut(True, x) for x in (18.5, 148.5, 278.5)), *(Cut(False, y) for y in (9, 105, 201)))
-    two = plan("nup", 2, Size(180, 130), PAPERS["A4"])  # one above the other: the strips must stay few
+    two = plan_sheets("nup", 2, Size(180, 130), PAPERS["A4"])  # one above the other: the strips must stay few
     assert [cut.upright for cut in two.cuts] == [True, True, False, False, False]
 
 
@@ -23,7 +23,7 @@ PT = 72 / 25.4
 
 
 def test_the_order_of_cuts():
-    job = plan("nup", 4, Size(130, 96), A4)
+    job = plan_sheets("nup", 4, Size(130, 96), A4)
     by_number = sorted((int(label.text), label) for label in job.labels)
     assert [number for number, _ in by_number] == [1, 2, 3, 4, 5, 6]
     marks = {(r.x1, r.y1): r for r in job.rules}
@@ -49,7 +49,7 @@ def test_the_order_of_cuts():
 def test_numbers_of_cuts_are_legible_and_touch_nothing(width, height, gutter, laminate, fold, margin):
     asked = {"backs": backed(2) if fold else (), "fold": fold, "margin": margin, "gutter": gutter}
     try:
-        job = plan("nup", 4, Size(width, height), A4, laminate=laminate, **asked)
+        job = plan_sheets("nup", 4, Size(width, height), A4, laminate=laminate, **asked)
     except PrintkitError:
         return
     cards = [box(at, job.page) for at in job.placements]
@@ -72,7 +72,7 @@ def test_numbers_of_cuts_are_legible_and_touch_nothing(width, height, gutter, la
 
 @pytest.mark.parametrize(("card", "first"), [("60x130", "y"), ("130x60", "x"), ("85x55", "x")])
 def test_the_direction_with_the_fewest_cuts_comes_first(card, first):
-    job = plan("nup", 1, size(card), A4)
+    job = plan_sheets("nup", 1, size(card), A4)
     one = next(label for label in job.labels if label.text == "1")
     upright = any(rule.x1 == rule.x2 and abs(rule.x1 + 0.5 - one.x) < 1e-6 for rule in job.rules)
     assert upright == (first == "x")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from printkit.core.units import Size, size
-from printkit.imposition import plan
+from printkit.imposition import plan_sheets
 from printkit.imposition.laminating import RADIUS, pouches
 from printkit.inputs.options import HOLE
 from tests.helpers.placements import A4, LETTER, backed
@@ -13,7 +13,7 @@ from tests.helpers.placements import A4, LETTER, backed
 
 @pytest.mark.parametrize(("overlap", "gap", "card"), [(3, 6, "130x96"), (5, 10, "128x94")])
 def test_laminated_cards_stand_apart(overlap, gap, card):
-    job = plan("nup", 4, size(card), A4, laminate=overlap, punch=True)
+    job = plan_sheets("nup", 4, size(card), A4, laminate=overlap, punch=True)
     page = size(card)
     lefts, tops = sorted({at.x for at in job.placements}), sorted({at.y for at in job.placements})
     assert lefts[1] - lefts[0] - page.width == pytest.approx(gap)
@@ -52,11 +52,11 @@ def test_laminated_cards_stand_apart(overlap, gap, card):
     ],
 )
 def test_a_size_with_room_for_all_marks_words_and_a_ruler_is_named(card, paper, asked, better):
-    tight = plan("nup", 16, size(card), paper, **asked)
+    tight = plan_sheets("nup", 16, size(card), paper, **asked)
     assert "no room for" in " ".join(tight.advice)
     assert sum(f"and a ruler: --size {better}" in said for said in tight.advice) == 1
     assert tight.steps[0].startswith("cut at the marks and where the notes say" if tight.rules else "cut where the")
-    roomy = plan("nup", 16, size(better), paper, **{**asked, "margin": 5})
+    roomy = plan_sheets("nup", 16, size(better), paper, **{**asked, "margin": 5})
     assert "no room for" not in " ".join(roomy.advice)
     assert all(cut.marked for cut in roomy.cuts)
     assert roomy.slots

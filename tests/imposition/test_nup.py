@@ -9,7 +9,7 @@ import pytest
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import Size, size
-from printkit.imposition import Placement, Rule, plan
+from printkit.imposition import MarkLine, Placement, plan_sheets
 from printkit.imposition.nup import cards_of
 from printkit.inputs.stock import find_stock
 from tests.helpers.placements import (
@@ -46,12 +46,12 @@ from tests.helpers.placements import (
     ],
 )
 def test_step_cards(paper, lefts, tops, up, level, slot):
-    job = plan("nup", 8, Size(130, 96), paper)
+    job = plan_sheets("nup", 8, Size(130, 96), paper)
     assert (job.paper, job.sheets, job.sides, job.flip, job.advice) == (paper.turned(), 2, 1, None, ())
     cells = [(x, y) for y in tops for x in lefts]
     assert job.placements == tuple(Placement(n, n // 4, "front", *cells[n % 4], 0) for n in range(8))
-    upright = [Rule("cut", x, a, x, b) for a, b in up for x in (*lefts, lefts[1] + 130)]
-    across = [Rule("cut", a, y, b, y) for a, b in level for y in (*tops, tops[1] + 96)]
+    upright = [MarkLine("cut", x, a, x, b) for a, b in up for x in (*lefts, lefts[1] + 130)]
+    across = [MarkLine("cut", a, y, b, y) for a, b in level for y in (*tops, tops[1] + 96)]
     assert list(job.rules) == upright + across
     assert [each[:5] for each in job.slots] == [(*slot, 126, 0, None)]
     assert [each[:5] for each in job.rulers] == [
@@ -64,7 +64,7 @@ def test_step_cards(paper, lefts, tops, up, level, slot):
     [("150x100", A4, 271.15, 26.85), ("180x60", A4, 281.15, 16.85), ("205x90", A4.turned(), 200.9, 10.1)],
 )
 def test_above_a_single_column_stands_the_ruler_and_below_it_the_words(card, paper, words_line, ruler_line):
-    job = plan("nup", 4, size(card), paper)
+    job = plan_sheets("nup", 4, size(card), paper)
     top = min(at.y for at in job.placements)
     left = job.placements[0].x
     assert {at.x for at in job.placements} == {left}
@@ -81,23 +81,23 @@ def test_above_a_single_column_stands_the_ruler_and_below_it_the_words(card, pap
 @pytest.mark.parametrize("options", [{"margin": -1}, {"margin": 105}, {"gutter": -0.1}])
 def test_impossible_margins(options):
     with pytest.raises(ValueError, match="impossible on 210×297 mm"):
-        plan("nup", 1, size("A7"), A4, **options)
+        plan_sheets("nup", 1, size("A7"), A4, **options)
 
 
 def test_a_gutter_has_two_cuts():
-    job = plan("nup", 10, size("business"), A4, gutter=4)
+    job = plan_sheets("nup", 10, size("business"), A4, gutter=4)
     assert sorted({rule.x1 for rule in job.rules if rule.x1 == rule.x2}) == [17, 102, 106, 191, 195, 280]
     assert [at.x for at in job.placements[:3]] == [17, 106, 195]
 
 
 def test_narrow_margins_have_no_marks_and_say_so():
-    job = plan("nup", 4, size("98x140"), A4)
+    job = plan_sheets("nup", 4, size("98x140"), A4)
     assert {rule.y1 for rule in job.rules} == {5, 289.5}
     assert job.advice == (
         "no room for cut marks at the sides: cut 8.5, 148.5, 288.5 mm from the top edge",
         "cards of 97×139 mm leave room for all marks, words and a ruler: --size 97x139",
     )
-    assert plan("nup", 4, size("140x98"), A4).advice == (
+    assert plan_sheets("nup", 4, size("140x98"), A4).advice == (
         "no room for cut marks above and below: cut 8.5, 148.5, 288.5 mm from the left edge",
         "no room for the print instructions and a ruler below the cards: to be sure of 100 %, measure a card",
         "cards of 139×97 mm leave room for all marks, words and a ruler: --size 139x97",
@@ -105,7 +105,7 @@ def test_narrow_margins_have_no_marks_and_say_so():
 
 
 def test_the_paper_edge_needs_no_cut():
-    job = plan("nup", 1, A4, A4, margin=0)
+    job = plan_sheets("nup", 1, A4, A4, margin=0)
     assert job.rules == ()
     assert job.advice == (
         "no room for the print instructions and a ruler below the cards: to be sure of 100 %, measure a card",
@@ -116,7 +116,7 @@ def test_the_paper_edge_needs_no_cut():
 @thorough
 @jobs
 def test_cards_stand_apart_and_in_order(count, card, paper, margin, gutter):
-    job = plan("nup", count, card, paper, margin=margin, gutter=gutter)
+    job = plan_sheets("nup", count, card, paper, margin=margin, gutter=gutter)
     each = fitted(card, paper, margin, gutter)
     assert job.paper in (paper, paper.turned())
     assert job.sheets == -(-count // each)
@@ -133,7 +133,7 @@ def test_cards_stand_apart_and_in_order(count, card, paper, margin, gutter):
 @jobs
 def test_cut_marks_keep_off_the_cards(count, card, paper, margin, gutter):
     each = fitted(card, paper, margin, gutter)
-    job = plan("nup", each, card, paper, margin=margin, gutter=gutter)
+    job = plan_sheets("nup", each, card, paper, margin=margin, gutter=gutter)
     boxes = [box(at, card) for at in job.placements]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     assert min(lefts) + max(rights) == near(job.paper.width)
@@ -169,8 +169,8 @@ def test_cut_marks_keep_off_the_cards(count, card, paper, margin, gutter):
 @thorough
 @jobs
 def test_instructions_meet_nothing(count, card, paper, margin, gutter):
-    job = plan("nup", count, card, paper, margin=margin, gutter=gutter)
-    full = plan("nup", fitted(card, paper, margin, gutter), card, paper, margin=margin, gutter=gutter)
+    job = plan_sheets("nup", count, card, paper, margin=margin, gutter=gutter)
+    full = plan_sheets("nup", fitted(card, paper, margin, gutter), card, paper, margin=margin, gutter=gutter)
     boxes = [box(at, card) for at in full.placements]
     bottom = max(b[3] for b in boxes)
     assert bool(job.slots) == (job.paper.height - margin - bottom >= 3 - HAIR)
@@ -192,7 +192,7 @@ def test_instructions_meet_nothing(count, card, paper, margin, gutter):
 
 @pytest.mark.parametrize(("turn", "size_of_cell"), [("book", (260, 96)), ("calendar", (130, 192))])
 def test_folded_front_and_back_lie_side_by_side(turn, size_of_cell):
-    job = plan("nup", 8, Size(130, 96), A4, backs=backed(4), fold=True, turn=turn)
+    job = plan_sheets("nup", 8, Size(130, 96), A4, backs=backed(4), fold=True, turn=turn)
     assert (job.sides, job.flip) == (1, None)
     by_page = {at.page: at for at in job.placements}
     for front in range(0, 8, 2):
@@ -212,14 +212,14 @@ def test_folded_front_and_back_lie_side_by_side(turn, size_of_cell):
 
 
 def test_a_card_without_a_back_leaves_its_half_empty():
-    job = plan("nup", 3, Size(130, 96), A4, backs={1}, fold=True)
+    job = plan_sheets("nup", 3, Size(130, 96), A4, backs={1}, fold=True)
     assert [(at.page, at.x, at.y) for at in job.placements] == [(0, 18.5, 9), (1, 148.5, 9), (2, 18.5, 105)]
     assert cards_of(5, {1, 4}) == [(0, 1), (2, None), (3, 4)]
 
 
 def test_cards_on_a_part_used_sheet():
     stock = find_stock("avery-5388")
-    job = plan("nup", 5, stock.card, LETTER, stock=stock.cells, start=3, backs={1})
+    job = plan_sheets("nup", 5, stock.card, LETTER, stock=stock.cells, start=3, backs={1})
     assert [(at.page, at.sheet, at.x, at.y) for at in job.placements if at.side == "front"] == [
         (0, 0, 44.45, 177.8),
         (2, 1, 44.45, 25.4),
@@ -230,13 +230,13 @@ def test_cards_on_a_part_used_sheet():
     assert (job.rules, job.labels, job.paper) == ((), (), LETTER)
     assert job.steps == ("part the cards at the perforation",)
     with pytest.raises(PrintkitError, match="a sheet has 3 cards; the first free one cannot be number 4"):
-        plan("nup", 5, stock.card, LETTER, stock=stock.cells, start=4)
+        plan_sheets("nup", 5, stock.card, LETTER, stock=stock.cells, start=4)
 
 
 @pytest.mark.parametrize("flip", FLIPS)
 def test_on_an_uneven_stock_the_backs_lie_behind_the_cards(flip):
     stock = find_stock("sigel-lp800")
-    job = plan("nup", 20, stock.card, A4, stock=stock.cells, backs=backed(10), flip=flip)
+    job = plan_sheets("nup", 20, stock.card, A4, stock=stock.cells, backs=backed(10), flip=flip)
     cells = {(x, y, round(x + 85, 3), round(y + 55, 3)) for x, y in stock.cells.places}
     backs = [box(at, stock.card) for at in job.placements if at.side == "back"]
     assert {tuple(round(edge, 3) for edge in through(found, A4, flip)) for found in backs} == cells
@@ -245,10 +245,10 @@ def test_on_an_uneven_stock_the_backs_lie_behind_the_cards(flip):
 
 def test_copies_collated_and_by_card():
     dealt = {
-        by_card: [at.page for at in plan("nup", 3, Size(130, 96), A4, copies=2, by_card=by_card).placements]
+        by_card: [at.page for at in plan_sheets("nup", 3, Size(130, 96), A4, copies=2, by_card=by_card).placements]
         for by_card in (False, True)
     }
     assert dealt == {False: [0, 1, 2, 0, 1, 2], True: [0, 0, 1, 1, 2, 2]}
-    job = plan("nup", 6, Size(130, 96), A4, copies=3, backs=backed(3))
+    job = plan_sheets("nup", 6, Size(130, 96), A4, copies=3, backs=backed(3))
     assert Counter(at.page for at in job.placements) == dict.fromkeys(range(6), 3)
     assert (job.copies, job.sheets) == (3, 3)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.imposition import behind, shifts
-from printkit.imposition.impose import mended
+from printkit.imposition import point_behind, printer_shifts
+from printkit.imposition.impose import compensate
 from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
 from printkit.pdf.document import write
@@ -71,16 +71,16 @@ def test_both_sides_land_where_they_should_on_a_printer_that_misses(layout, flip
         turned = [p._replace(sheet=p.sheet // 2, side="back" if p.sheet % 2 else "front") for p in plan.placements]
         plan = plan._replace(placements=tuple(turned))
     meta = Meta("Hands", "", "", "en", "", layout, 8.0)
-    made = mended(plan, Printer(offset=off, landscape=off, scale=scale, name="office"))
+    made = compensate(plan, Printer(offset=off, landscape=off, scale=scale, name="office"))
     wanted, found = (points(write(deck.pages, each, meta, [], bookmarks=False)) for each in (plan, made))
     across = scale[::-1] if plan.paper.landscape else scale
     for side, (due, here) in enumerate(zip(wanted, found, strict=True)):
         for at, drawn in zip(due, here, strict=True):
             lands = printed(drawn, plan.paper, across)
             if side % 2:  # as seen from the front, and off by what was measured
-                x, y = behind(*lands, plan.paper, flip)
+                x, y = point_behind(*lands, plan.paper, flip)
                 lands = (x + off[0], y + off[1])
-                at = behind(*at, plan.paper, flip)
+                at = point_behind(*at, plan.paper, flip)
             assert lands == pytest.approx(at, abs=0.01)
 
 
@@ -95,13 +95,13 @@ def test_both_sides_land_where_they_should_on_a_printer_that_misses(layout, flip
     ],
 )
 def test_backs_are_moved_the_other_way(paper, flip, back):
-    front, behind_it = shifts(paper, flip, (0.5, -1), (100, 100))
+    front, behind_it = printer_shifts(paper, flip, (0.5, -1), (100, 100))
     assert front == (0, 0, 1, 1)
     assert behind_it == (*back, 1, 1)
 
 
 def test_the_scale_is_about_the_middle_of_the_sheet():
-    front, _ = shifts(A4, None, (0, 0), (100.2, 99.9))
+    front, _ = printer_shifts(A4, None, (0, 0), (100.2, 99.9))
     assert front.point(105, 148.5, A4) == (105, 148.5)
     assert front.point(205, 48.5, A4) == pytest.approx((105 + 100 / 1.002, 148.5 - 100 / 0.999))
 

@@ -9,19 +9,19 @@ import pytest
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import booklet_page
-from printkit.imposition import SCHEMES, plan
+from printkit.imposition import SCHEMES, plan_sheets
 from tests.helpers.placements import A4
 
 
 def test_unknown_scheme():
     with pytest.raises(PrintkitError, match='unknown sheet scheme "bookelt"; did you mean "booklet"'):
-        plan("bookelt", 8, A4, A4)
+        plan_sheets("bookelt", 8, A4, A4)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_there_must_be_a_page(scheme):
     with pytest.raises(ValueError, match="not 0"):
-        plan(scheme, 0, booklet_page(A4, 2), A4)
+        plan_sheets(scheme, 0, booklet_page(A4, 2), A4)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import Size, size
-from printkit.imposition import plan
+from printkit.imposition import plan_sheets
 from printkit.imposition.seams import crosses
-from printkit.imposition.tile_grid import raster
+from printkit.imposition.tile_grid import tile_grid
 from tests.helpers.placements import A4, LETTER, quick
 
 
@@ -33,9 +33,9 @@ from tests.helpers.placements import A4, LETTER, quick
 )
 def test_how_many_tiles(poster, paper, margin, overlap, sheets):
     for page in (size(poster), size(poster).turned()):
-        grid = raster(page, paper, margin, overlap)
+        grid = tile_grid(page, paper, margin, overlap)
         assert grid.columns * grid.rows == sheets
-        assert plan("tiles", 1, page, paper, margin=margin, overlap=overlap).sheets == sheets + 1
+        assert plan_sheets("tiles", 1, page, paper, margin=margin, overlap=overlap).sheets == sheets + 1
 
 
 @quick
@@ -46,8 +46,8 @@ def test_how_many_tiles(poster, paper, margin, overlap, sheets):
     overlap=st.integers(5, 20),
 )
 def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
-    job = plan("tiles", 1, page, paper, margin=margin, overlap=overlap, clear=12)
-    grid = raster(page, paper, margin, overlap)
+    job = plan_sheets("tiles", 1, page, paper, margin=margin, overlap=overlap, clear=12)
+    grid = tile_grid(page, paper, margin, overlap)
     small, *tiles = job.placements
     assert small.scale <= 1
     assert 0 < small.x < small.x + small.scale * page.width < job.paper.width
@@ -56,15 +56,15 @@ def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
         c, r = nth % grid.columns, nth // grid.columns
         bare = tiles[nth].window.x - margin, tiles[nth].window.y - margin
         assert bare == pytest.approx((grid.bare[0] if c == 0 else 0, grid.bare[1] if r == 0 else 0))
-        pitch = grid.shown.width - overlap, grid.shown.height - overlap
+        pitch = grid.printable.width - overlap, grid.printable.height - overlap
         assert (x - bare[0], y - bare[1]) == pytest.approx((c * pitch[0] - grid.bare[0], r * pitch[1] - grid.bare[1]))
-        assert width == pytest.approx(min(grid.shown.width - bare[0], page.width - x))
-        assert height == pytest.approx(min(grid.shown.height - bare[1], page.height - y))
+        assert width == pytest.approx(min(grid.printable.width - bare[0], page.width - x))
+        assert height == pytest.approx(min(grid.printable.height - bare[1], page.height - y))
         if c:
             assert windows[nth - 1][0] + windows[nth - 1][2] - x >= min(overlap, width) - 1e-4
         if c + 1 == grid.columns:
             assert x + width == pytest.approx(page.width)
-            left_over = grid.shown.width - bare[0] - width
+            left_over = grid.printable.width - bare[0] - width
             assert -1e-3 <= left_over <= grid.bare[0] + 1e-2, "in the middle, or with room for small print"
     for at in tiles:
         marks = [rule for rule in job.rules if rule.where == at.face]
@@ -83,7 +83,7 @@ def test_tiles_show_all_and_share_their_overlap(page, paper, margin, overlap):
 @pytest.mark.parametrize("poster", ["A2", "A3", "500x200", "200x287"])
 def test_a_line_shows_where_the_poster_ends(poster):
     page = size(poster)
-    job = plan("tiles", 1, page, A4, clear=12)
+    job = plan_sheets("tiles", 1, page, A4, clear=12)
     told: dict[tuple, list] = {}
     for at in job.placements[1:]:
         for rule in job.rules:
@@ -101,11 +101,11 @@ def test_a_line_shows_where_the_poster_ends(poster):
 
 
 def test_one_column_of_tiles_is_one():
-    assert plan("tiles", 1, size("200x500"), A4).steps[0] == "2 tiles (1 column, 2 rows) and an overview"
+    assert plan_sheets("tiles", 1, size("200x500"), A4).steps[0] == "2 tiles (1 column, 2 rows) and an overview"
 
 
 def test_every_tile_says_which_it_is_and_has_its_ruler():
-    job = plan("tiles", 1, size("A2"), A4, clear=12)
+    job = plan_sheets("tiles", 1, size("A2"), A4, clear=12)
     named = {slot.where: slot.name for slot in job.slots}
     assert list(named.values()) == [
         "",
@@ -128,14 +128,14 @@ def test_every_tile_says_which_it_is_and_has_its_ruler():
 
 
 def test_a_first_tile_without_bare_paper_is_told_to_have_no_ruler():
-    job = plan("tiles", 1, size("564x390"), A4)  # what four tiles show together, to the edge
+    job = plan_sheets("tiles", 1, size("564x390"), A4)  # what four tiles show together, to the edge
     assert job.advice == ("no room for the name and a ruler on tile A1: measure on another",)
     assert len(job.rulers) == job.sheets - 1
 
 
 @pytest.mark.parametrize("poster", ["A2", "A1", "A3", "500x200"])
 def test_the_glued_and_trimmed_poster_shows_no_small_print_and_no_dotted_line(poster):
-    job = plan("tiles", 1, size(poster), A4)
+    job = plan_sheets("tiles", 1, size(poster), A4)
     for at, slot in zip(job.placements[1:], job.slots[1:], strict=True):
         left, top, width, height = at.window
         c, r = slot.name[0] != "A", slot.name[1] != "1"
@@ -149,7 +149,7 @@ def test_the_glued_and_trimmed_poster_shows_no_small_print_and_no_dotted_line(po
 
 
 def test_tiles_are_cut_where_neighbours_follow():
-    job = plan("tiles", 1, size("A2"), A4)
+    job = plan_sheets("tiles", 1, size("A2"), A4)
     cuts = {
         at.sheet: [rule[1:5] for rule in job.rules if rule.kind == "cut" and rule.where == at.face]
         for at in job.placements
@@ -166,13 +166,13 @@ def test_tiles_are_cut_where_neighbours_follow():
         7: [right],
         8: [],
     }
-    assert not [rule for rule in plan("tiles", 1, size("A2"), A4, margin=0).rules if rule.kind == "cut"]
+    assert not [rule for rule in plan_sheets("tiles", 1, size("A2"), A4, margin=0).rules if rule.kind == "cut"]
 
 
 def test_crosses_keep_off_what_is_printed():
     page, line = size("A2"), (20.0, 190.0, 400.0, 205.0)
-    free = crosses(page, raster(page, A4, 5, 10), [])
-    found = crosses(page, raster(page, A4, 5, 10), [line, (180.0, -5.0, 240.0, 150.0)])
+    free = crosses(page, tile_grid(page, A4, 5, 10), [])
+    found = crosses(page, tile_grid(page, A4, 5, 10), [line, (180.0, -5.0, 240.0, 150.0)])
     assert len(found) == len(free) == 20
     for x, y in found:
         inside = 0 < x < page.width and 0 < y < page.height
@@ -181,6 +181,6 @@ def test_crosses_keep_off_what_is_printed():
 
 def test_tiles_that_cannot_be():
     with pytest.raises(PrintkitError, match="a margin of 90 mm and an overlap of 15 mm leave nothing of A4"):
-        plan("tiles", 1, size("A2"), A4, margin=90, overlap=15)
+        plan_sheets("tiles", 1, size("A2"), A4, margin=90, overlap=15)
     with pytest.raises(PrintkitError, match="sheets; at most 400 are made"):
-        plan("tiles", 1, Size(2000, 2000), A4, margin=70, overlap=20)
+        plan_sheets("tiles", 1, Size(2000, 2000), A4, margin=70, overlap=20)

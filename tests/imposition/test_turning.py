@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import Size, size
-from printkit.imposition import behind, plan
-from printkit.imposition.turning import book_flip, flipped, parts
+from printkit.imposition import plan_sheets, point_behind
+from printkit.imposition.turning import book_flip, flip_backs, split_by_side
 from tests.helpers.placements import A4, FLIPS, LETTER, TURNS, backed, box, quick, through
 
 
@@ -23,8 +23,8 @@ from tests.helpers.placements import A4, FLIPS, LETTER, TURNS, backed, box, quic
     ],
 )
 def test_behind(paper, flip, there):
-    assert behind(10, 20, paper, flip) == there
-    assert behind(*there, paper, flip) == (10, 20)
+    assert point_behind(10, 20, paper, flip) == there
+    assert point_behind(*there, paper, flip) == (10, 20)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_behind(paper, flip, there):
     ],
 )
 def test_the_back_of_the_first_card(card, flip, turn, back, rotation):
-    job = plan("nup", 8, size(card), A4, backs=backed(4), flip=flip, turn=turn)
+    job = plan_sheets("nup", 8, size(card), A4, backs=backed(4), flip=flip, turn=turn)
     front = next(at for at in job.placements if at.page == 0)
     found = next(at for at in job.placements if at.page == 1)
     assert (found.side, found.x, found.y, found.rotation) == ("back", *back, rotation)
@@ -68,7 +68,7 @@ def test_turned_over_every_card_has_its_own_back_the_right_way_up(count, card, p
         if card_number not in lacking:
             backs.add(pages)
             pages += 1
-    job = plan("nup", pages, size(card), paper, backs=backs, flip=flip, turn=turn)
+    job = plan_sheets("nup", pages, size(card), paper, backs=backs, flip=flip, turn=turn)
     fronts = {(at.sheet, box(at, job.page)): at for at in job.placements if at.side == "front"}
     printed = [at for at in job.placements if at.side == "back"]
     assert sorted(at.page for at in printed) == sorted(backs)
@@ -82,31 +82,31 @@ def test_turned_over_every_card_has_its_own_back_the_right_way_up(count, card, p
         # The top of the back, seen through the sheet, is that of the front for a book, its foot for a calendar.
         left, top, right, bottom = box(at, job.page)
         head = top if at.rotation == 0 else bottom
-        seen = behind((left + right) / 2, head, job.paper, job.flip)[1]
+        seen = point_behind((left + right) / 2, head, job.paper, job.flip)[1]
         assert seen == pytest.approx(place[1] if turn == "book" else place[3], abs=1e-4)
 
 
 def test_a_handout_turns_too():
-    job = flipped(plan("single", 4, A4, A4, sides=2), "short")
+    job = flip_backs(plan_sheets("single", 4, A4, A4, sides=2), "short")
     assert [(at.side, at.rotation) for at in job.placements] == [("front", 0), ("back", 180)] * 2
     assert job.flip == "short"
-    one_sided = plan("single", 2, A4, A4)
-    assert flipped(one_sided, "short") == one_sided
+    one_sided = plan_sheets("single", 2, A4, A4)
+    assert flip_backs(one_sided, "short") == one_sided
 
 
 @pytest.mark.parametrize(("tray", "order"), [("face-down", [0, 1, 2]), ("face-up", [2, 1, 0])])
 def test_fronts_and_backs_for_feeding_by_hand(tray, order):
-    job = plan("nup", 20, Size(130, 96), A4, backs=backed(10))
-    fronts, backs = parts(job, tray)
+    job = plan_sheets("nup", 20, Size(130, 96), A4, backs=backed(10))
+    fronts, backs = split_by_side(job, tray)
     assert fronts.faces == [(0, "front"), (1, "front"), (2, "front")]
     assert backs.faces == [(sheet, "back") for sheet in order]
     assert sorted(at.page for at in fronts.placements) == list(range(0, 20, 2))
     assert sorted(at.page for at in backs.placements) == list(range(1, 20, 2))
     assert {fronts.flip, backs.flip} == {None}
     with pytest.raises(PrintkitError, match="the sheets have one side; leave out --fronts-and-backs"):
-        parts(plan("nup", 4, Size(130, 96), A4), tray)
+        split_by_side(plan_sheets("nup", 4, Size(130, 96), A4), tray)
 
 
 def test_an_unknown_turn():
     with pytest.raises(PrintkitError, match='unknown turn "flap"; choose book or calendar'):
-        plan("nup", 2, Size(130, 96), A4, backs={1}, turn="flap")
+        plan_sheets("nup", 2, Size(130, 96), A4, backs={1}, turn="flap")

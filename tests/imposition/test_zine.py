@@ -9,7 +9,7 @@ import pytest
 from printkit.core.errors import PrintkitError
 from printkit.core.units import size
 from printkit.core.units import zine_page as eighth
-from printkit.imposition import plan
+from printkit.imposition import plan_sheets
 from tests.helpers.placements import A4, LETTER
 
 
@@ -17,7 +17,7 @@ def test_the_zine_is_folded_into_a_booklet():
     """The slit makes a ring of the sheet, in which every pair of neighbours is joined by a fold."""
     for paper in (A4, LETTER):
         page = eighth(paper)
-        job = plan("zine", 8, page, paper)
+        job = plan_sheets("zine", 8, page, paper)
         assert job.paper == (max(paper), min(paper))
         shown = {(round(at.x / page.width), round(at.y / page.height)): at for at in job.placements}
         rows = [[shown[c, r].page + 1 for c in range(4)] for r in (0, 1)]
@@ -44,7 +44,7 @@ def test_the_zine_is_folded_into_a_booklet():
 @pytest.mark.parametrize("paper", [A4, LETTER])
 def test_the_zine_has_its_words_and_ruler_in_the_margin_beside_a_fold(paper):
     page = eighth(paper)
-    job = plan("zine", 8, page, paper, margin=5)
+    job = plan_sheets("zine", 8, page, paper, margin=5)
     (slot,), (ruler,) = job.slots, job.rulers
     assert (ruler.length, job.advice) == (100, ())
     for x, y, length, rotation in (slot[:4], ruler[:4]):
@@ -52,15 +52,15 @@ def test_the_zine_has_its_words_and_ruler_in_the_margin_beside_a_fold(paper):
         assert page.width - 5 + 0.8 <= x - 1.6 < x < page.width - 1
         assert 5 <= y - length < y <= job.paper.height - 5
     assert slot.y - slot.width - ruler.y >= 3
-    bare = plan("zine", 8, page, paper, margin=4)
+    bare = plan_sheets("zine", 8, page, paper, margin=4)
     assert (bare.slots, bare.rulers) == ((), ())
     assert "no room for the print instructions and a ruler beside the fold" in bare.advice[0]
-    (small,) = plan("zine", 8, eighth(size("A5")), size("A5"), margin=5).rulers
+    (small,) = plan_sheets("zine", 8, eighth(size("A5")), size("A5"), margin=5).rulers
     assert small.length == 50
 
 
 def test_zine_mistakes():
     with pytest.raises(PrintkitError, match="there are 7 pages; a sheet is folded into exactly 8"):
-        plan("zine", 7, eighth(A4), A4)
+        plan_sheets("zine", 7, eighth(A4), A4)
     with pytest.raises(PrintkitError, match="the page is 105×148 mm; an eighth of A4 is"):
-        plan("zine", 8, size("A6"), A4)
+        plan_sheets("zine", 8, size("A6"), A4)

@@ -6,7 +6,7 @@ import pytest
 
 from printkit.compose.pages import Page
 from printkit.core.display_list import Node, PathItem, rectangle
-from printkit.prepress.bleed import bled
+from printkit.prepress.bleed import extend_bleed
 
 
 def shape(x, y, width, height, **more):
@@ -25,7 +25,7 @@ def shape(x, y, width, height, **more):
     ],
 )
 def test_a_box_grows_where_it_meets_the_margin_and_is_square_there(box, made, rounds):
-    (mark,) = bled(Page(1, 200, 100, (shape(*box),), "", ()), 10, 3).items
+    (mark,) = extend_bleed(Page(1, 200, 100, (shape(*box),), "", ()), 10, 3).items
     xs = [n for step in mark.path for n in step[1::2]]
     ys = [n for step in mark.path for n in step[2::2]]
     assert (min(xs), min(ys), max(xs), max(ys)) == pytest.approx(made)
@@ -38,6 +38,6 @@ def test_what_does_not_bleed_stays_and_what_stands_in_a_box_moves_with_its_middl
         PathItem(rectangle(20, 20, 9, 9), "#000000", owner=node),
         shape(90, 40, 20, 20)._replace(bleed=False),
     )
-    _, moved, stayed = bled(Page(1, 200, 100, (shape(10, 10, 60, 30), inside, beside), "", ()), 10, 3).items
+    _, moved, stayed = extend_bleed(Page(1, 200, 100, (shape(10, 10, 60, 30), inside, beside), "", ()), 10, 3).items
     assert moved.path[0][1:] == pytest.approx((15, 15))
     assert stayed == beside

@@ -15,14 +15,14 @@ from printkit.inputs.routine import read_routine
 from printkit.pipeline import make
 from printkit.preflight.checks.pdfx import most_ink
 from printkit.preflight.finished import examine
-from printkit.prepress.colour_spaces import press
+from printkit.prepress.colour_spaces import press_colours
 
 
 @settings(deadline=None)  # the first colour waits for the profile
 @given(st.integers(0, 0xFFFFFF))
 def test_every_colour_keeps_to_the_limits_of_ink(number):
     colour = f"#{number:06x}"
-    *tints, black = map(float, press(PROFILE.read_bytes(), "").said(colour).split())
+    *tints, black = map(float, press_colours(PROFILE.read_bytes(), "").operands(colour).split())
     assert sum(tints) + black <= 2.91
     assert black < 0.9 or sum(tints) == 0
     assert len({colour[1:3], colour[3:5], colour[5:]}) > 1 or sum(tints) == 0
@@ -45,7 +45,7 @@ def test_photos_become_inks_under_the_limit(pictured, tmp_path):
 def test_a_black_photo_keeps_to_the_limit_and_a_gray_one_is_black_ink(tmp_path):
     from printkit.figures.raster import parse
 
-    colours = press(PROFILE.read_bytes(), "")
+    colours = press_colours(PROFILE.read_bytes(), "")
     for mode, dark in (("RGB", (0, 0, 0)), ("RGB", (20, 2, 2)), ("L", 0)):
         out = io.BytesIO()
         Image.new(mode, (8, 8), dark).save(out, "PNG")

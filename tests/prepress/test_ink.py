@@ -25,7 +25,7 @@ from printkit.inputs.options import Options
 from printkit.inputs.routine import read_routine
 from printkit.pipeline import Product, make
 from printkit.preflight.finished import examine
-from printkit.prepress.ink import as_gray, inked
+from printkit.prepress.ink import apply_ink, as_gray
 from tests.helpers.products import LAYOUTS, ROUTINES, routine_of
 
 every = pytest.mark.parametrize("routine", ROUTINES)
@@ -101,7 +101,7 @@ def words(text: str, colour: str, size: float = 10.0, x: float = 20.0) -> TextRu
 @given(COLOURS, COLOURS, st.sampled_from(["gray", "press"]))
 def test_words_that_would_be_too_weak_become_black_or_white(colour, ground, ink):
     """Whatever a layout's colours: 4.5:1 can always be had from one of the two."""
-    made = inked(
+    made = apply_ink(
         Page(1, 200, 100, (PathItem(rectangle(10, 20, 150, 40), ground), words("Hold", colour)), "", ()), ink
     )
     fill, said = made.items
@@ -112,10 +112,10 @@ def test_words_that_would_be_too_weak_become_black_or_white(colour, ground, ink)
 def test_large_words_need_less_and_others_outside_of_the_fill_are_left():
     fill = PathItem(rectangle(10, 20, 60, 40), "#0b6e4f")
     page = Page(1, 200, 100, (fill, words("A", "#909090", 20.0), words("B", "#707070", 10.0, 120.0)), "", ())
-    _, large, beside = inked(page, "gray").items
+    _, large, beside = apply_ink(page, "gray").items
     assert (large.colour, beside.colour) == ("#ffffff", "#707070")
     bright = page._replace(items=(fill, words("A", "#c0c0c0", 20.0)))
-    assert inked(bright, "gray").items[1].colour == "#c0c0c0"
+    assert apply_ink(bright, "gray").items[1].colour == "#c0c0c0"
 
 
 @pytest.mark.parametrize("level", ["danger", "warning", "caution", "notice"])

@@ -17,8 +17,8 @@ from printkit.inputs.options import Options
 from printkit.inputs.routine import LEVELS
 from printkit.pipeline import _require_legible, make
 from printkit.preflight.finished import examine
-from printkit.prepress.colour_spaces import press
-from printkit.prepress.press_contrast import separated
+from printkit.prepress.colour_spaces import press_colours
+from printkit.prepress.press_contrast import ensure_press_contrast
 from printkit.typeset.blocks.caution import SIGNALS
 from tests.helpers.press import edit
 from tests.helpers.products import LAYOUTS, routine_of
@@ -75,11 +75,11 @@ def signals(mark) -> bool:
 
 
 def test_words_that_no_shade_suits_name_the_profile():
-    colours = press(PROFILE.read_bytes(), "")
+    colours = press_colours(PROFILE.read_bytes(), "")
     faint = colours._replace(printed=lambda colour: "#808080")
     pages = make(routine_of("hand-washing"), find_layout("poster"), Options(target="press")).deck.pages
     with pytest.raises(PrintkitError, match=r"odd\.icc: letters in #.* would stand out by 1\.0:1 only"):
-        separated(pages, faint, "odd.icc")
+        ensure_press_contrast(pages, faint, "odd.icc")
 
 
 def test_letters_that_another_program_finds_faint_name_the_profile(built):

@@ -20,7 +20,7 @@ from printkit.core.display_list import Node, TextRun
 from printkit.core.resources import find_layout
 from printkit.core.units import MM
 from printkit.imposition.booklet import CREEP
-from printkit.imposition.impose import files, impose
+from printkit.imposition.impose import impose, plans_of_files
 from printkit.inputs.layout import read_layout
 from printkit.inputs.layout.sizing import on_paper
 from printkit.inputs.options import Options, Sheets
@@ -70,7 +70,7 @@ def printed(name: str, count: int, job: Options, backs=()) -> tuple[list[list[Wo
     layout = layout_of(name, job)
     deck = deck_of(count, layout.trim, layout.family.face(), backs)
     plan = impose(layout, deck, job)
-    made = [write(deck.pages, part, META, [], False) for part in files(plan, job)]
+    made = [write(deck.pages, part, META, [], False) for part in plans_of_files(plan, job)]
     (width, height), flip = plan.paper, job.sheets.flip
     upright = {"long": width <= height, "short": width > height}.get(flip, True)
     off, scale = (job.printer.offset, job.printer.scale) if job.printer else ((0, 0), (100, 100))

@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printkit.core.errors import PrintkitError, short
-from printkit.schema.yaml_tree import MAX_ITEMS, Item, parse, read_text
+from printkit.schema.yaml_tree import (
+    MAX_NODES,
+    EmptyNode,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
+    YamlNode,
+    parse_yaml,
+    read_text,
+)
 from tests.mistakes import cases
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -24,27 +33,30 @@ def problems_of(text: str) -> list[str]:
     """What is told about a text, as "line:column: what is wrong; what to do"."""
     problems = []
     try:
-        parse(text, "x", problems)
+        parse_yaml(text, "x", problems)
     except PrintkitError as error:
         problems = list(error.problems)
     assert all(problem.place.file == "x" for problem in problems)
     return [str(problem).removeprefix("x:") for problem in problems]
 
 
-def tree_of(text: str) -> Item:
+def tree_of(text: str) -> YamlNode:
     problems = []
-    tree = parse(text, "x", problems)
+    tree = parse_yaml(text, "x", problems)
     assert problems == []
     return tree
 
 
-def plain(item: Item):
-    """The item as lists, dicts and texts."""
-    if item.kind == "list":
-        return [plain(entry) for entry in item.value]
-    if item.kind == "map":
-        return {key: plain(value) for key, (_, value) in item.value.items()}
-    return item.value
+def plain(node: YamlNode):
+    """The node as lists, dicts and texts."""
+    match node:
+        case SequenceNode(items):
+            return [plain(item) for item in items]
+        case MappingNode(entries):
+            return {key: plain(entry.node) for key, entry in entries.items()}
+        case ScalarNode(text):
+            return text
+    return None
 
 
 @pytest.mark.parametrize(
@@ -74,21 +86,21 @@ def plain(item: Item):
     ],
 )
 def test_every_scalar_is_a_text_as_it_was_written(text, read):
-    assert tree_of(f"key: {text}").value["key"][1].value == read
+    assert plain(tree_of(f"key: {text}")) == {"key": read}
 
 
 def test_every_key_and_value_knows_its_line_and_column():
     tree = tree_of("# a remark\na: 1\nsteps:\n  - title: x\n    text: >-\n      long\n")
-    (key, _), (_, steps) = tree.value["a"], tree.value["steps"]
+    (key, _), (_, steps) = tree.entries["a"], tree.entries["steps"]
     assert key == ("x", 2, 1)
     assert steps.place == ("x", 4, 3)
-    key, value = steps.value[0].value["text"]
+    key, value = steps.items[0].entries["text"]
     assert (key, value.place) == (("x", 5, 5), ("x", 5, 11))
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "# a remark\n", "---\n", "~", "--- # nothing\n...\n"])
 def test_an_empty_file_is_empty(text):
-    assert tree_of(text)[:2] == ("empty", None)
+    assert isinstance(tree_of(text), EmptyNode)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -107,7 +119,7 @@ def test_what_only_yaml_takes_for_a_line_end_is_a_space(sign):
 def test_an_alias_stands_for_its_anchor():
     tree = tree_of("a: &a [x]\nb: *a\n")
     assert plain(tree) == {"a": ["x"], "b": ["x"]}
-    assert tree.value["b"][1].place == ("x", 2, 4)
+    assert tree.entries["b"].node.place == ("x", 2, 4)
 
 
 _LETTERS = st.characters(min_codepoint=32, max_codepoint=126) | st.sampled_from("é–“”\u00a0\U0001f600")
@@ -172,9 +184,9 @@ def test_brackets_that_the_parser_itself_refuses_are_told():
 
 
 def test_files_up_to_the_limits_are_read():
-    assert len(tree_of("- a\n" * (MAX_ITEMS - 1)).value) == MAX_ITEMS - 1
-    assert tree_of("[" * 21 + "]" * 21).kind == "list"
-    assert tree_of(f"? {'a' * 60}\n: b").kind == "map"
+    assert len(tree_of("- a\n" * (MAX_NODES - 1)).items) == MAX_NODES - 1
+    assert tree_of("[" * 21 + "]" * 21).items
+    assert tree_of(f"? {'a' * 60}\n: b").entries
 
 
 @pytest.mark.parametrize(

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from printkit.compose.tags import attributes as a
-from printkit.compose.tags.attributes import Scope
+from printkit.compose.tags.attributes import HEIGHT, Attribute, Scope, Values, whole_number, yes_or_no
 from printkit.compose.tags.blocks import style_of, tag
 from printkit.compose.template import Element
+from printkit.core.display_list import Drawing
 from printkit.core.units import MM
 from printkit.inputs.layout import Length
 from printkit.inputs.routine import Figure as Picture
+from printkit.inputs.routine import Point, Routine, Step
 from printkit.typeset.blocks import Block, Figure
 
 if TYPE_CHECKING:
     from printkit.figures.body.figure import Coloured, Drawn
 
-_HEIGHT = Length(20.0, "mm")  # of a picture that names none
+_USUAL_HEIGHT = Length(20.0, "mm")  # of a picture that names none
+_FILE_NAME = Attribute("file", str)
+_ALT = Attribute("alt", str)
+_POINT_NUMBER = Attribute("point", whole_number(1, 40))
+_COVER = Attribute("cover", yes_or_no)
 
 
-@tag("figure", height=a.a_length, file=a.a_text, alt=a.a_text, point=a.whole(1, 40), cover=a.yes)
-def _figure(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
-    if values["file"]:
+@tag("figure", takes=[HEIGHT, _FILE_NAME, _ALT, _POINT_NUMBER, _COVER])
+def _build_figure(element: Element, scope: Scope, values: Values) -> Block | None:
+    picture: Drawing | Coloured
+    if file := values[_FILE_NAME]:
         from printkit.figures import read_picture
 
-        if not values["alt"]:
+        alt = values[_ALT]
+        if not alt:
             scope.fail(element, "<figure file> lacks alt", "say in words what the picture shows")
-        picture, alt = read_picture(scope.layout.folder, values["file"], element.place, "layout"), values["alt"]
+        picture = read_picture(scope.layout.folder, file, element.place, "layout")
     else:
         figure = _figure_of(element, scope, values)
-        picture = figure.drawing if isinstance(figure, Picture) else _coloured(figure, scope)
+        picture = figure.drawing if isinstance(figure, Picture) else _in_layout_colours(figure, scope)
         alt = figure.alt
-    owner = scope.told("figure", alt=alt)
-    return Figure(picture, values["height"] or _HEIGHT, owner, style_of(element, scope), element.place)
+    owner = scope.content("figure", alt=alt)
+    return Figure(picture, values[HEIGHT] or _USUAL_HEIGHT, owner, style_of(element, scope), element.place)
 
 
-def _figure_of(element: Element, scope: Scope, values: dict[str, Any]) -> Picture | Drawn:
+def _figure_of(element: Element, scope: Scope, values: Values) -> Picture | Drawn:
     """The picture of the cover, of something to prepare, or of the step. Fails when it has none."""
-    if values["cover"]:
+    part: Routine | Point | Step
+    if values[_COVER]:
         part, what, name = scope.routine, "the routine", "routine"
-    elif nth := values["point"]:
+    elif nth := values[_POINT_NUMBER]:
         if nth > len(scope.routine.preparation):
             what = f"the routine has {len(scope.routine.preparation)} things to prepare"
             scope.fail(element, f'point="{nth}" names none of them', what)
@@ -51,7 +59,7 @@ def _figure_of(element: Element, scope: Scope, values: dict[str, Any]) -> Pictur
     return part.figure
 
 
-def _coloured(figure: Drawn, scope: Scope) -> Coloured:
+def _in_layout_colours(figure: Drawn, scope: Scope) -> Coloured:
     """The figure in the layout's colours."""
     from printkit.figures.body.figure import Coloured
     from printkit.figures.body.palette import palette
@@ -60,13 +68,13 @@ def _coloured(figure: Drawn, scope: Scope) -> Coloured:
     return Coloured(figure, colours._replace(low_ink=scope.layout.low_ink))
 
 
-@tag("qr", height=a.a_length)
-def _qr(element: Element, scope: Scope, values: dict[str, Any]) -> Block | None:
+@tag("qr", takes=[HEIGHT])
+def _build_code(element: Element, scope: Scope, values: Values) -> Block | None:
     """The routine's link as a code; nothing when it has none."""
     if not scope.routine.link:
         return None
     from printkit.figures.qr import code, least_side  # loaded when asked for: imports take time
 
-    owner = scope.told("figure", alt=f"{scope.strings['qr']}: {scope.routine.link}")
+    owner = scope.content("figure", alt=f"{scope.strings['qr']}: {scope.routine.link}")
     link, style = scope.routine.link, style_of(element, scope)
-    return Figure(code(link), values["height"] or _HEIGHT, owner, style, element.place, least_side(link) * MM)
+    return Figure(code(link), values[HEIGHT] or _USUAL_HEIGHT, owner, style, element.place, least_side(link) * MM)

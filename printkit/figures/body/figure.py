@@ -19,7 +19,7 @@ from printkit.figures.body.signs import MAX_MOTIONS, corner, numbers
 from printkit.figures.body.sketch import Sketch
 from printkit.figures.body.strokes import Ink, shapes
 from printkit.schema import key
-from printkit.schema.yaml_tree import Item
+from printkit.schema.yaml_tree import MappingNode, SequenceNode
 
 _NAME = schema.text(60)
 
@@ -29,7 +29,7 @@ def _kind(motion: type[Motion]) -> schema.Kind:
     return schema.Kind(kind.read, lambda: kind.schema | {"description": motion.__doc__.splitlines()[0]})
 
 
-_MOTION = schema.named({name: _kind(motion) for name, motion in MOTIONS.items()}, "a motion")
+_MOTION = schema.single_key({name: _kind(motion) for name, motion in MOTIONS.items()}, "a motion")
 _SORTS = ((LANDMARK, "landmark", "landmarks"), (PATH, "path", "paths"), (AREA, "area", "areas"))
 
 
@@ -121,21 +121,20 @@ def told(figure: Drawn) -> str:
     return f"{figure.map.title}: {said}." if said else f"{figure.map.title}."
 
 
-def examine(item: Item, folder: File, problems: list[Problem]) -> Body | None:
+def examine(figure: MappingNode, folder: File, problems: list[Problem]) -> Body | None:
     """The map of a drawn figure in a tree that may be wrong anywhere; names that are not on it go to `problems`."""
-    said = item.value["body"][1]
-    name = _NAME.read(said, "body", [])
+    body_node = figure.entries["body"].node
+    name = _NAME.read(body_node, "body", [])
     if name is None:
         return None
     try:
         body = read_body(name, folder)
     except PrintkitError as error:
-        problems += [p._replace(place=p.place or said.place) for p in error.problems]
+        problems += [p._replace(place=p.place or body_node.place) for p in error.problems]
         return None
-    entries = item.value["motions"][1] if "motions" in item.value else None
-    for entry in entries.value if entries and entries.kind == "list" else ():
-        unseen: list[Problem] = []
-        motion = _MOTION.read(entry, "motion", unseen)
+    motions = figure.entries["motions"].node if "motions" in figure.entries else None
+    for node in motions.items if isinstance(motions, SequenceNode) else ():
+        motion = _MOTION.read(node, "motion", [])  # what is wrong with the keys alone is told elsewhere
         if motion is not None:
             problems += _unknown(motion, body) or motion.faults(body)
     return body

@@ -14,7 +14,7 @@ from printkit.core.resources import SHIPPED
 from printkit.figures.body.curves import Point, Points, flat, mirrored_path, parse_path, reverse
 from printkit.figures.body.strokes import Ink
 from printkit.schema import key
-from printkit.schema.yaml_tree import parse, read_text
+from printkit.schema.yaml_tree import parse_yaml, read_text
 
 ROLES = ("skin", "shade", "hair", "line", "drape", "drape line")
 _PATH = schema.parsed(parse_path, "SVG path data with M, L, C and Z", {"type": "string", "pattern": "^\\s*M"})
@@ -99,7 +99,7 @@ def read_body(name: str, folder: File | None = None) -> Body:
 @lru_cache(maxsize=64)
 def _read(path: File, changed: int) -> Body:
     problems: list[Problem] = []
-    tree = parse(read_text(path), str(path), problems)
+    tree = parse_yaml(read_text(path), str(path), problems)
     body = _BODY.read(tree, "the body map", problems)
     if body is not None:
         problems += _faults(body)

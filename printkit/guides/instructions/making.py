@@ -11,7 +11,7 @@ from printkit.guides.diagrams.sheet import cards_parted, sheet_creased, sheet_cu
 from printkit.guides.diagrams.tile import tile_cut, tiles_glued, tiling
 from printkit.guides.instructions.telling import Telling
 from printkit.imposition import Plan
-from printkit.imposition.laminating import gap, pouches
+from printkit.imposition.laminating import film_gap, pouches
 from printkit.inputs.options import HOLE, Options
 from printkit.pipeline import Product
 
@@ -75,7 +75,7 @@ def _laminated(product: Product, options: Options, strings: Words) -> Telling:
     """How many cards lie in a pouch, how far apart, and how the film is trimmed."""
     film, paper = options.sheets.laminate, PAPERS[options.office_paper]
     sets = pouches(product.cards, product.plan.page, paper, film)
-    held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{gap(film):g}"}
+    held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{film_gap(film):g}"}
     text = strings["laminate_in_pouches"].format(paper=called(paper), film=film, **held)
     return Telling(strings["title_to_film"], text, film_around(product.plan.page), strings["picture_of_film"])
 

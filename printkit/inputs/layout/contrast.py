@@ -11,12 +11,12 @@ from printkit.figures.body.palette import SKIN, palette
 from printkit.inputs.layout.measures import Setting
 from printkit.inputs.layout.rules import colour_place, spot
 from printkit.inputs.layout.values import Layout, Style
-from printkit.schema.yaml_tree import Item
+from printkit.schema.yaml_tree import YamlNode
 
 _TEXTS = ("h1", "h2", "h3", "li")  # styles, besides p, that are of nothing but text
 
 
-def contrast_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> Iterator[Problem]:
+def contrast_faults(found: Layout, styles: Mapping[str, Style], tree: YamlNode) -> Iterator[Problem]:
     """What can be told before a routine is set: cautions on their panel, letters on a fill of their own style, texts
     that stand out from no ground there is, and motions of figures on skin. What stands in which box is only known
     once a page is set: see `printkit.preflight.pale`. styles: with their colours as #rrggbb."""
@@ -74,7 +74,7 @@ def _called(colour: str, colours: Mapping[str, str]) -> str:
     return f'"{name}" ({colour})' if name else colour
 
 
-def _figures(colours: Mapping[str, str], tree: Item) -> Iterator[Problem]:
+def _figures(colours: Mapping[str, str], tree: YamlNode) -> Iterator[Problem]:
     """Motions that are hard to see on skin."""
     made = palette(colours)
     for field in SKIN:

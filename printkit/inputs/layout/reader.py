@@ -15,7 +15,7 @@ from printkit.core.resources import SHARED
 from printkit.inputs.layout.contrast import contrast_faults
 from printkit.inputs.layout.rules import colour_place, entries, look_faults, spot
 from printkit.inputs.layout.values import WORDS, Layout, Style
-from printkit.schema.yaml_tree import Item, parse, read_text
+from printkit.schema.yaml_tree import EmptyNode, Entry, MappingNode, YamlNode, parse_yaml, read_text
 
 _LAYOUT = schema.group(Layout)
 
@@ -34,11 +34,11 @@ def read_layout(folder: Path, fallback: tuple[str, ...] = ()) -> Layout:
 def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> Layout:
     file = f"{folder.name}/layout.yaml"
     problems: list[Problem] = []
-    tree = parse(read_text(path), file, problems)
-    if tree.kind == "empty":
+    tree = parse_yaml(read_text(path), file, problems)
+    if isinstance(tree, EmptyNode):
         raise mistake("the file is empty", "see docs/layouts.md", Place(file, 1, 1))
     found = _look(tree, folder, fallback, problems)
-    if tree.kind == "map" and "small" in tree.value:
+    if isinstance(tree, MappingNode) and "small" in tree.entries:
         on_small = _look(_overlaid(tree), folder, fallback, problems)
         found = found and replace(found, on_small=on_small)
     if problems:
@@ -46,26 +46,29 @@ def _read(path: Path, folder: Path, fallback: tuple[str, ...], changed: int) -> 
     return found
 
 
-def _overlaid(tree: Item) -> Item:
+def _overlaid(tree: MappingNode) -> YamlNode:
     """The layout's keys with those of `small` over them, group by group."""
 
-    def over(one: Item, other: Item) -> Item:
-        if one.kind != "map" or other.kind != "map":
-            return other
+    def over(base: YamlNode, upper: YamlNode) -> YamlNode:
+        if not isinstance(base, MappingNode) or not isinstance(upper, MappingNode):
+            return upper
         entries = {
-            word: (place, over(one.value[word][1], item) if word in one.value else item)
-            for word, (place, item) in other.value.items()
+            word: Entry(
+                entry.place, over(base.entries[word].node, entry.node) if word in base.entries else entry.node
+            )
+            for word, entry in upper.entries.items()
         }
-        return one._replace(value=one.value | entries)
+        return base._replace(entries=base.entries | entries)
 
-    def without(item: Item, left_out: str) -> Item:
-        return item._replace(value={word: entry for word, entry in item.value.items() if word != left_out})
+    def without(node: MappingNode, left_out: str) -> MappingNode:
+        return node._replace(entries={word: entry for word, entry in node.entries.items() if word != left_out})
 
-    small = tree.value["small"][1]
-    return over(without(tree, "small"), without(small, "under")) if small.kind == "map" else without(tree, "small")
+    small = tree.entries["small"].node
+    base = without(tree, "small")
+    return over(base, without(small, "under")) if isinstance(small, MappingNode) else base
 
 
-def _look(tree: Item, folder: Path, fallback: tuple[str, ...], problems: list[Problem]) -> Layout | None:
+def _look(tree: YamlNode, folder: Path, fallback: tuple[str, ...], problems: list[Problem]) -> Layout | None:
     """The layout that the keys give; what is wrong with them goes to `problems`."""
     wrong: list[Problem] = []
     found = _LAYOUT.read(tree, "the layout", wrong)
@@ -101,13 +104,13 @@ def _words(found: Layout) -> dict[str, dict[str, str]]:
 def shared_words() -> dict[str, dict[str, str]]:
     """The words that all layouts share, a group a language."""
     path, problems = SHARED / "words.yaml", []
-    shared = WORDS.read(parse(read_text(path), path.name, problems), "words", problems)
+    shared = WORDS.read(parse_yaml(read_text(path), path.name, problems), "words", problems)
     if problems:
         raise PrintkitError(problems)
     return shared
 
 
-def _word_faults(found: Layout, tree: Item, folder: Path) -> Iterator[Problem]:
+def _word_faults(found: Layout, tree: YamlNode, folder: Path) -> Iterator[Problem]:
     """Words that no template of the layout uses and that are nearly one of the shared ones."""
     known = shared_words()["en"]
     said = {language: words.keys() - known for language, words in found.words.items()}
@@ -119,11 +122,14 @@ def _word_faults(found: Layout, tree: Item, folder: Path) -> Iterator[Problem]:
                 yield Problem(spot(tree, "words", language, word), f'no layout has a word "{short(word)}"', near)
 
 
-def _resolved(name: str, given: dict, found: Layout, problems: list[Problem], seen: tuple[str, ...]) -> Style:
+def _resolved(
+    name: str, given: dict[str, Entry], found: Layout, problems: list[Problem], seen: tuple[str, ...]
+) -> Style:
     """The style with what it is `like` filled in."""
     style = found.styles[name]
-    place, item = given[name]
-    place = item.value["like"][0] if style.like else place
+    place, node = given[name]
+    own_keys = node.entries if isinstance(node, MappingNode) else {}
+    place = own_keys["like"].place if style.like else place
     base = style.like or ("p" if name != "p" and "p" in found.styles else "")
     if not base:
         return style
@@ -134,11 +140,11 @@ def _resolved(name: str, given: dict, found: Layout, problems: list[Problem], se
         problems.append(Problem(place, f'style "{name}" is like itself', "break the circle"))
         return style
     whole = _resolved(base, given, found, problems, (*seen, name))
-    own = {f.name: getattr(style, f.name) for f in fields(Style) if f.name in item.value}
+    own = {f.name: getattr(style, f.name) for f in fields(Style) if f.name in own_keys}
     return replace(whole, **own)
 
 
-def _named(name: str, style: Style, found: Layout, tree: Item) -> Style:
+def _named(name: str, style: Style, found: Layout, tree: YamlNode) -> Style:
     """The style with its name, its place, and its colours as "#rrggbb"."""
 
     def colour(word: str) -> str:

@@ -10,36 +10,42 @@ from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.core.fonts import family
 from printkit.core.units import OFFICE_PAPERS, size
 from printkit.inputs.layout.values import RGB, Layout, Style
-from printkit.schema.yaml_tree import Item
+from printkit.schema.yaml_tree import Entry, MappingNode, ScalarNode, SequenceNode, YamlNode
 
 
-def look_faults(found: Layout, styles: Mapping[str, Style], tree: Item, folder: Path) -> Iterator[Problem]:
+def look_faults(found: Layout, styles: Mapping[str, Style], tree: YamlNode, folder: Path) -> Iterator[Problem]:
     """All that is wrong. styles: what they are like filled in."""
     yield from _style_faults(found, styles, tree)
     yield from _out_of_bounds(found, tree)
     yield from _font_faults(tree, folder)
 
 
-def spot(tree: Item, *words: str) -> Place:
+def spot(tree: YamlNode, *words: str) -> Place:
     """Where a key stands, or the nearest group around it that is given."""
     place = tree.place
     for word in words:
-        if tree.kind != "map" or word not in tree.value:
+        if not isinstance(tree, MappingNode) or word not in tree.entries:
             break
-        place, tree = tree.value[word]
+        place, tree = tree.entries[word]
     return place
 
 
-def entries(tree: Item, word: str) -> dict:
-    return tree.value[word][1].value if word in tree.value else {}
+def entries(tree: YamlNode, *words: str) -> dict[str, Entry]:
+    """The entries of the group that the words lead to; none if there is no such group."""
+    for word in words:
+        found = entries(tree).get(word)
+        if found is None:
+            return {}
+        tree = found.node
+    return tree.entries if isinstance(tree, MappingNode) else {}
 
 
-def colour_place(name: str, found: Layout, tree: Item) -> Place | None:
+def colour_place(name: str, found: Layout, tree: YamlNode) -> Place | None:
     """Where the colour of a style is said, in the style or in one that it is like; None if it is that of p."""
     while name:
-        item = entries(tree, "styles")[name][1]
-        if "colour" in item.value:
-            return item.value["colour"][0]
+        style = entries(tree, "styles", name)
+        if "colour" in style:
+            return style["colour"].place
         name = found.styles[name].like
     return None
 
@@ -48,22 +54,23 @@ def _at(place: Place, wrong: PrintkitError) -> list[Problem]:
     return [problem._replace(place=place) for problem in wrong.problems]
 
 
-def _style_faults(found: Layout, styles: Mapping[str, Style], tree: Item) -> Iterator[Problem]:
+def _style_faults(found: Layout, styles: Mapping[str, Style], tree: YamlNode) -> Iterator[Problem]:
     """Styles that must be there, and colours that are neither a name nor #rrggbb."""
     for name, why in (("p", "every other style starts from it"), ("caution", "it is how the cautions' panel looks")):
         if name not in styles:
             yield Problem(spot(tree, "styles"), f'styles lack "{name}"', why)
     if "ink" not in found.colours and any(style.colour == "ink" for style in styles.values()):
         yield Problem(spot(tree, "colours"), 'colours lack "ink"', "letters have it unless a style says otherwise")
-    for name, (_, item) in entries(tree, "styles").items():
-        for word in {"colour", "fill", "border"} & item.value.keys():
+    for name in entries(tree, "styles"):
+        style = entries(tree, "styles", name)
+        for word in {"colour", "fill", "border"} & style.keys():
             said = getattr(found.styles[name], word)
             if said not in found.colours and not re.fullmatch(RGB, said):
                 hint = 'write it like "#0b6e4f"' if said.startswith("#") else did_you_mean(said, found.colours)
-                yield Problem(item.value[word][0], f'style "{name}": no colour "{said}"', hint)
+                yield Problem(style[word].place, f'style "{name}": no colour "{said}"', hint)
 
 
-def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
+def _out_of_bounds(found: Layout, tree: YamlNode) -> Iterator[Problem]:
     """What is wrong with keys that are right one by one."""
     if found.fit.smallest > found.fit.largest:
         yield Problem(spot(tree, "fit", "smallest"), "fit: smallest is above largest", "swap them")
@@ -85,16 +92,24 @@ def _out_of_bounds(found: Layout, tree: Item) -> Iterator[Problem]:
             yield from _at(place, wrong)
 
 
-def _font_faults(tree: Item, folder: Path) -> Iterator[Problem]:
+def _font_faults(tree: YamlNode, folder: Path) -> Iterator[Problem]:
     """The families that are not there."""
-    fonts = entries(tree, "fonts")
-    named = [fonts["text"][1]] if "text" in fonts else []
-    for item in (*named, *(fonts["fallback"][1].value if "fallback" in fonts else ())):
-        inside = (folder / item.value).resolve().is_relative_to(folder.resolve())
-        if item.value.lower().endswith((".ttf", ".otf")) and not inside:
-            yield Problem(item.place, f'the font "{item.value}" lies outside the layout\'s folder', "copy it there")
+    for name, place in _font_names(tree):
+        inside = (folder / name).resolve().is_relative_to(folder.resolve())
+        if name.lower().endswith((".ttf", ".otf")) and not inside:
+            yield Problem(place, f'the font "{name}" lies outside the layout\'s folder', "copy it there")
             continue
         try:
-            family(item.value, folder)
+            family(name, folder)
         except PrintkitError as wrong:
-            yield from _at(item.place, wrong)
+            yield from _at(place, wrong)
+
+
+def _font_names(tree: YamlNode) -> Iterator[tuple[str, Place]]:
+    """The fonts that a layout names, the text's first."""
+    fonts = entries(tree, "fonts")
+    nodes = [fonts[word].node for word in ("text", "fallback") if word in fonts]
+    for node in nodes:
+        for item in node.items if isinstance(node, SequenceNode) else (node,):
+            if isinstance(item, ScalarNode):
+                yield item.text, item.place

@@ -13,7 +13,7 @@ from printkit.core.fonts import Family
 from printkit.core.units import MM, PAPERS, Size, booklet_page, size, zine_page
 from printkit.inputs.layout.measures import Length, Reading, legibility_distance, length, some_length
 from printkit.schema import key
-from printkit.schema.yaml_tree import Item
+from printkit.schema.yaml_tree import MappingNode, YamlNode
 
 MIN_CAUTION_SIZE = 8.0  # pt; no layout may go below
 
@@ -36,7 +36,7 @@ class Style:
     bold: bool = key(schema.flag(), "bold letters", False)
     italic: bool = key(schema.flag(), "italic letters", False)
     colour: str = key(_COLOUR, "colour of the letters, by name or #rrggbb", "ink")
-    lines: int = key(schema.whole(0, 9), "at most so many lines: letters shrink, down to `least`; 0: any number", 0)
+    lines: int = key(schema.integer(0, 9), "at most so many lines: letters shrink, down to `least`; 0: any number", 0)
     leading: float = key(schema.number(0.9, 3), "line height in em, in place of the fit's", 0.0)
     align: str = key(schema.choice("left", "centre", "right"), "where lines stand", "left")
     balance: bool = key(schema.flag(), "lines of even length, for titles", False)
@@ -61,7 +61,7 @@ class PageShape:
     size: str | dict[str, str] = key(
         schema.Kind(
             lambda item, name, problems: (
-                schema.table(schema.text(40)) if item.kind == "map" else schema.text(40)
+                schema.table(schema.text(40)) if isinstance(item, MappingNode) else schema.text(40)
             ).read(item, name, problems),
             {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]},
         ),
@@ -77,8 +77,8 @@ class SheetScheme:
     """How pages go onto sheets of paper."""
 
     scheme: str = key(schema.choice("single", "nup", "booklet", "zine"), "single, nup, booklet or zine", "single")
-    sides: int = key(schema.whole(1, 2), "1, or 2 to print both sides", 1)
-    up: int = key(schema.whole(2, 4), "booklet: pages a side, 2 or 4", 4)
+    sides: int = key(schema.integer(1, 2), "1, or 2 to print both sides", 1)
+    up: int = key(schema.integer(2, 4), "booklet: pages a side, 2 or 4", 4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,15 +86,15 @@ class Large:
     """How pages in large or clear print differ from the others."""
 
     size: str = key(schema.text(40), "a larger page, unless --size says otherwise", "")
-    up: int = key(schema.whole(2, 4), "booklet: pages a side, 2 or 4", 0)
+    up: int = key(schema.integer(2, 4), "booklet: pages a side, 2 or 4", 0)
 
 
-def _read_small(item: Item, name: str, problems: list[Problem]) -> Size | None:
+def _read_small(node: YamlNode, name: str, problems: list[Problem]) -> Size | None:
     """Below which size a page is small. All else that stands beside `under` is read as part of the layout."""
-    if item.kind != "map" or "under" not in item.value:
-        problems.append(Problem(item.place, f'"{name}" lacks "under"', "say below which size: under: 120x80"))
+    if not isinstance(node, MappingNode) or "under" not in node.entries:
+        problems.append(Problem(node.place, f'"{name}" lacks "under"', "say below which size: under: 120x80"))
         return None
-    _, under = item.value["under"]
+    under = node.entries["under"].node
     said = schema.text(40).read(under, "under", problems)
     try:
         return size(said) if said else None
@@ -123,7 +123,7 @@ class Fit:
     leading: tuple[float, ...] = key(
         schema.listing(schema.number(1, 3), 4, 1), "line heights in em, the most generous first", (1.35, 1.22)
     )
-    pages: int = key(schema.whole(1, 400), "for text that flows: the pages it should fill at most", 1)
+    pages: int = key(schema.integer(1, 400), "for text that flows: the pages it should fill at most", 1)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ import pikepdf
 from printkit.core.errors import short
 from printkit.core.geometry import inside, overlap
 from printkit.core.units import MM
-from printkit.imposition.plan import MAX_PAGES
+from printkit.imposition.plan import MAX_PAGES_PER_FILE
 from printkit.inputs.layout import MIN_CAUTION_SIZE
 from printkit.preflight.reader.text import Box, Side
 
@@ -179,8 +179,8 @@ def placing_of(pdf: pikepdf.Pdf) -> Placing:
         for row in told.get("/Tiles", []):
             spot, window = _spot(row, side, height)
             tiles.append(Tile(spot.number, side, spot.box, window))
-        if len(spots) + len(tiles) > MAX_PAGES or not 1 <= copies <= MAX_PAGES:
-            raise ValueError(f"more than {MAX_PAGES} pages")
+        if len(spots) + len(tiles) > MAX_PAGES_PER_FILE or not 1 <= copies <= MAX_PAGES_PER_FILE:
+            raise ValueError(f"more than {MAX_PAGES_PER_FILE} pages")
     if not spots and not tiles and not layout:
         of = len(pdf.pages)
         spots = [Spot(n + 1, n, tuple(float(c) for c in p.trimbox), 0) for n, p in enumerate(pdf.pages)]

@@ -1,25 +1,26 @@
 """Blocks measure and draw themselves: text, stacks, rows, grids, small parts, the caution panel."""
 
-from printkit.typeset.blocks.base import Block, Laid, Misfit
-from printkit.typeset.blocks.caution import Panel
-from printkit.typeset.blocks.group import Grid, Row, Stack
+from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
+from printkit.typeset.blocks.caution import CautionPanel
+from printkit.typeset.blocks.group import ColumnWidth, Grid, Row, Stack
 from printkit.typeset.blocks.listing import Listing
-from printkit.typeset.blocks.small import Disc, Field, Figure, Lines, Rule, Space, Tick
+from printkit.typeset.blocks.small import Disc, Field, Figure, HorizontalRule, Lines, Space, Tick
 from printkit.typeset.blocks.text import Text
 
 __all__ = [
     "Block",
+    "CautionPanel",
+    "ColumnWidth",
     "Disc",
     "Field",
     "Figure",
     "Grid",
-    "Laid",
+    "HorizontalRule",
     "Lines",
     "Listing",
+    "MeasuredBlock",
     "Misfit",
-    "Panel",
     "Row",
-    "Rule",
     "Space",
     "Stack",
     "Text",

@@ -19,7 +19,7 @@ class Misfit(Exception):
         self.coded = False  # the page has a code, which needs the more room the longer the link is
 
 
-class Laid(NamedTuple):
+class MeasuredBlock(NamedTuple):
     """A block measured in a width: its least height, and what its `draw` needs to know."""
 
     block: Block
@@ -51,7 +51,7 @@ class Block:
             self._em = setting, max(setting.points(self.style.size), self.style.least)
         return self._em[1]
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         """Measures the block. Raises Misfit when something is wider than `width`."""
         raise NotImplementedError
 
@@ -59,10 +59,10 @@ class Block:
         """The width the block takes if it may; 0 for one that only fills what it is given."""
         return 0.0
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         raise NotImplementedError
 
-    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+    def cut(self, laid: MeasuredBlock, room: float) -> tuple[Block, Block] | None:
         """The block as two, of which the first is at most `room` points high; None if it cannot be cut there."""
         return None
 

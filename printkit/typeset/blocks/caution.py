@@ -14,7 +14,7 @@ from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
-from printkit.typeset.blocks.base import Block, Laid, Misfit
+from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
 from printkit.typeset.blocks.text import Text
 
 
@@ -32,14 +32,14 @@ SIGNALS = {
     "caution": Signal("#F9A800", "#000000", True),
     "notice": Signal("#005387", "#FFFFFF", False),
 }
-BORDER, PANEL = "#141414", "#FFFFFF"
-_WIDEST = 0.45  # the signal field may stand at the side if it takes no more than this share of the panel
+BORDER, PANEL_GROUND = "#141414", "#FFFFFF"
+_MAX_FIELD = 0.45  # the signal field may stand at the side if it takes no more than this share of the panel
 _MIN_PADDING = 0.5  # em of the cautions, whatever the style says
 _SIGN = 1.55  # width of the alert triangle with its space, in em of the signal word
 _TRIANGLE = 1.25  # side of the alert triangle, in em of the signal word
 
 
-class Panel(Block):
+class CautionPanel(Block):
     """A bordered panel. The style's size is that of the cautions; `word` is the signal word.
 
     full is the list of the cautions; short makes that of their short forms, None if they have none; the setting says
@@ -62,7 +62,7 @@ class Panel(Block):
         super().__init__(style, place)
         self.signal, self.word, self.full, self.short, self.owner = SIGNALS[level], word, full, short, owner
         self._short: Block | None = None
-        word.style = _inked(word.style, self.signal.ink)
+        word.style = _in_ink(word.style, self.signal.ink)
 
     def texts(self, setting: Setting) -> Block:
         """The list that the setting asks for."""
@@ -71,7 +71,7 @@ class Panel(Block):
         self._short = self._short or self.short()
         return self._short
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         em, thick = self.em(setting), setting.points(self.style.line)
         pad = max(setting.points(self.style.padding, em), _MIN_PADDING * em, thick + 0.3 * em)
         texts = self.texts(setting)
@@ -84,41 +84,41 @@ class Panel(Block):
             raise Misfit(f"too wide: the signal word lacks {over / MM:.1f} mm", over, self.place)
         strip = max(sign * LINE_TOP + 1.3 * pad, sign * _TRIANGLE + thick)
         above = texts.lay(width - 2 * pad, setting)
-        chosen = max(above.height, sign) + 2 * pad + strip, 0.0, strip, above
-        if field <= width * _WIDEST:
+        best = max(above.height, sign) + 2 * pad + strip, 0.0, strip, above
+        if field <= width * _MAX_FIELD:
             with suppress(Misfit):  # a word too long for the narrower place still has the wider one
                 beside = texts.lay(width - 2 * pad - field, setting)
                 height = max(max(beside.height, sign) + 2 * pad, sign * _TRIANGLE + 2 * thick)
-                chosen = min((height, field, 0.0, beside), chosen, key=lambda c: c[0])
-        height, field, strip, said = chosen
-        return Laid(self, width, height, setting, (field, strip, pad, word, said))
+                best = min((height, field, 0.0, beside), best, key=lambda c: c[0])
+        height, field, strip, cautions = best
+        return MeasuredBlock(self, width, height, setting, (field, strip, pad, word, cautions))
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         setting, signal = laid.setting, self.signal
-        field, strip, pad, word, said = laid.parts
+        field, strip, pad, word, cautions = laid.parts
         thick = setting.points(self.style.line)
         radius = max(0.1, setting.points(self.style.radius))
         half = thick / 2
         left, top, width, tall = x + half, y + half, laid.width - thick, height - thick
-        items.append(PathItem(rectangle(left, top, width, tall, radius), PANEL, None, owner=self.owner))
-        filled = _left_field(left, top, field, tall, radius) if field else _top_field(left, top, width, strip, radius)
-        items.append(PathItem(filled, signal.fill, BORDER, thick * 0.75, owner=self.owner))
+        items.append(PathItem(rectangle(left, top, width, tall, radius), PANEL_GROUND, None, owner=self.owner))
+        ground = _left_field(left, top, field, tall, radius) if field else _top_field(left, top, width, strip, radius)
+        items.append(PathItem(ground, signal.fill, BORDER, thick * 0.75, owner=self.owner))
         items.append(PathItem(rectangle(left, top, width, tall, radius), None, BORDER, thick, owner=self.owner))
         sign = self.word.em(setting)
-        drawn = word.width + (sign * _SIGN if signal.triangle else 0.0)
+        sign_width = word.width + (sign * _SIGN if signal.triangle else 0.0)
         # Above the texts, the middle of what can be seen between the border and the strip's own thinner line.
         middle = y + (height if field else strip + 1.125 * thick) / 2
-        start = x + ((field or laid.width) - drawn) / 2 if field else x + pad
+        start = x + ((field or laid.width) - sign_width) / 2 if field else x + pad
         if signal.triangle:
             items.extend(_triangle(start, middle, sign * _TRIANGLE, signal, self.owner))
             start += sign * _SIGN
         word.draw(start, middle + sign * (0.334 - LINE_TOP), word.height, items)
         room = height - strip - 2 * pad
-        said.draw(x + field + pad, y + strip + pad + (room - said.height) / 2, said.height, items)
+        cautions.draw(x + field + pad, y + strip + pad + (room - cautions.height) / 2, cautions.height, items)
 
 
 @lru_cache(maxsize=64)
-def _inked(style: Style, ink: str) -> Style:
+def _in_ink(style: Style, ink: str) -> Style:
     """The style in the colour that stands out from the signal field, whatever the layout says."""
     return replace(style, colour=ink)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Literal
 
 from printkit.core.display_list import DisplayItem, PathItem, line, rectangle
 from printkit.core.errors import Place
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
-from printkit.typeset.blocks.base import Block, Laid, Misfit
+from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
 
 
 class Stack(Block):
@@ -36,7 +37,7 @@ class Stack(Block):
         padding = 2 * setting.points(self.style.padding)
         return max((child.natural(setting) for child in self.children), default=0.0) + padding
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         padding = setting.points(self.style.padding)
         inner = width - 2 * padding
         if inner <= 0:
@@ -45,32 +46,33 @@ class Stack(Block):
         gaps = self.gaps(setting)
         content = sum([part.height for part in parts]) + sum(gaps) + 2 * padding
         least = setting.points(self.least) if self.least else 0.0
-        return Laid(self, width, max(content, least), setting, (content, parts, gaps))
+        return MeasuredBlock(self, width, max(content, least), setting, (content, parts, gaps))
 
-    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+    def cut(self, laid: MeasuredBlock, room: float) -> tuple[Block, Block] | None:
         """Only a plain stack can be cut: between its children or within one."""
         style, (_, parts, gaps) = self.style, laid.parts
         if style.fill or style.border or style.padding.value or self.least:
             return None
-        used, kept, rest = 0.0, [], list(self.children)
+        used, rest = 0.0, list(self.children)
+        first_half: list[Block] = []
         for part, gap in zip(parts, [0.0, *gaps], strict=True):
             if used + gap + part.height > room:
                 halves = part.block.cut(part, room - used - gap)
                 if halves:
-                    kept, rest = [*kept, halves[0]], [halves[1], *rest[1:]]
+                    first_half, rest = [*first_half, halves[0]], [halves[1], *rest[1:]]
                 break
             used += gap + part.height
-            kept, rest = [*kept, part.block], rest[1:]
-        while kept and kept[-1].leads:
-            rest = [kept.pop(), *rest]
-        if not kept or not rest:
+            first_half, rest = [*first_half, part.block], rest[1:]
+        while first_half and first_half[-1].leads:
+            rest = [first_half.pop(), *rest]
+        if not first_half or not rest:
             return None
-        first, second = (Stack(half, style, self.place, self.gap, self.align) for half in (kept, rest))
+        first, second = (Stack(half, style, self.place, self.gap, self.align) for half in (first_half, rest))
         first.grow = second.grow = self.grow
         return first, second
 
     def gaps(self, setting: Setting) -> list[float]:
-        """The space between each two neighbours."""
+        """The space in points between each two neighbours, the stack's own gap included."""
         if len(self.children) < 2:
             return []
         extra = setting.points(self.gap) if self.gap else 0.0
@@ -78,11 +80,12 @@ class Stack(Block):
 
     @staticmethod
     def between(above: Block, below: Block, setting: Setting) -> float:
+        """The space in points that two neighbours ask for between them."""
         return max(above.space_below(setting), below.space_above(setting))
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         setting, style = laid.setting, self.style
-        boxed(style, setting, x, y, laid.width, height, items)
+        draw_box(style, setting, x, y, laid.width, height, items)
         content, parts, gaps = laid.parts
         spare = max(0.0, height - content)
         growing = sum(child.grow for child in self.children)
@@ -99,10 +102,10 @@ class Stack(Block):
             y += own + gap
 
 
-def boxed(
+def draw_box(
     style: Style, setting: Setting, x: float, y: float, width: float, height: float, items: list[DisplayItem]
 ) -> None:
-    """The fill and border of a box; the border lies inside."""
+    """Draws the fill and border of a box in points; the border lies inside."""
     if not (style.fill or style.border):
         return
     thick = setting.points(style.line) if style.border else 0.0
@@ -111,16 +114,20 @@ def boxed(
     items.append(PathItem(outline, style.fill or None, style.border or None, thick, bleed=bleed))
 
 
+ColumnWidth = Length | float | Literal["fit"] | None
+"""Of a block in a row: a length, a share of the whole (0 to 1), "fit" for its own width, or None for an equal share
+of what is left."""
+
+
 class Row(Block):
-    """Blocks side by side. widths: a Length, a share of the whole (0 to 1), "fit" (its own width) or None
-    (an equal share of what is left)."""
+    """Blocks side by side, each in its width."""
 
     __slots__ = ("align", "children", "gap", "widths")
 
     def __init__(
         self,
         children: list[Block],
-        widths: list[Length | float | str | None],
+        widths: list[ColumnWidth],
         gap: Length,
         style: Style,
         place: Place | None = None,
@@ -131,37 +138,40 @@ class Row(Block):
         self.leads = any(child.leads for child in children)
 
     def columns(self, width: float | None, setting: Setting) -> list[float]:
-        """The width of each child; without a width for the row, what they take if they may."""
+        """The width of each child in points; without a width for the row, what they take if they may.
+
+        Raises Misfit when the row lacks width.
+        """
         gaps = setting.points(self.gap) * (len(self.children) - 1)
-        found = []
-        for child, said in zip(self.children, self.widths, strict=True):
-            if isinstance(said, Length):
-                found.append(setting.points(said))
-            elif isinstance(said, float) and width is not None:
-                found.append(said * (width - gaps))
-            elif said == "fit" or width is None:
-                found.append(child.natural(setting))
+        columns: list[float | None] = []
+        for child, share in zip(self.children, self.widths, strict=True):
+            if isinstance(share, Length):
+                columns.append(setting.points(share))
+            elif isinstance(share, float) and width is not None:
+                columns.append(share * (width - gaps))
+            elif share == "fit" or width is None:
+                columns.append(child.natural(setting))
             else:
-                found.append(None)
-        open_columns = found.count(None)
-        rest = (width or 0.0) - gaps - sum(filter(None, found))
+                columns.append(None)
+        open_columns = columns.count(None)
+        rest = (width or 0.0) - gaps - sum(filter(None, columns))
         over = (1.0 if open_columns else -0.01) - rest
         if width is not None and over > 0:
             raise Misfit(f"too wide: a row lacks {over / MM:.1f} mm", over, self.place)
-        return [rest / open_columns if w is None else w for w in found]
+        return [rest / open_columns if column is None else column for column in columns]
 
     def natural(self, setting: Setting) -> float:
-        found = self.columns(None, setting)
-        equal = [w for w, said in zip(found, self.widths, strict=True) if said is None]
-        levelled = len(equal) * max(equal, default=0.0) - sum(equal)
-        return sum(found) + levelled + setting.points(self.gap) * (len(self.children) - 1)
+        columns = self.columns(None, setting)
+        equal = [column for column, share in zip(columns, self.widths, strict=True) if share is None]
+        added = len(equal) * max(equal, default=0.0) - sum(equal)  # when all of them are as wide as the widest
+        return sum(columns) + added + setting.points(self.gap) * (len(self.children) - 1)
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         columns = self.columns(width, setting)
         parts = [child.lay(w, setting) for child, w in zip(self.children, columns, strict=True)]
-        return Laid(self, width, max((part.height for part in parts), default=0.0), setting, parts)
+        return MeasuredBlock(self, width, max((part.height for part in parts), default=0.0), setting, parts)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         gap = laid.setting.points(self.gap)
         for part in laid.parts:
             full = self.align == "stretch" or part.block.grow
@@ -191,7 +201,7 @@ class Grid(Block):
         self.column_gap, self.row_gap = gaps
         self.rows = [children[i : i + columns] for i in range(0, len(children), columns)]
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         gap = setting.points(self.column_gap)
         column = (width - gap * (self.columns - 1)) / self.columns
         if column <= 0:
@@ -200,9 +210,9 @@ class Grid(Block):
         parts = [[child.lay(column, setting) for child in row] for row in self.rows]
         heights = [max(part.height for part in row) for row in parts]
         height = sum(heights) + setting.points(self.row_gap) * (len(parts) - 1)
-        return Laid(self, width, height, setting, (column + gap, heights, parts))
+        return MeasuredBlock(self, width, height, setting, (column + gap, heights, parts))
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         pitch, heights, rows = laid.parts
         gap = laid.setting.points(self.row_gap)
         spare = (height - laid.height) / len(rows) if self.grow and rows else 0.0

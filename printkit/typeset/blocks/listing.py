@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from printkit.core.display_list import DisplayItem
 from printkit.core.errors import Place
 from printkit.inputs.layout import Length, Setting, Style
-from printkit.typeset.blocks.base import Block, Laid
+from printkit.typeset.blocks.base import Block, MeasuredBlock
 from printkit.typeset.blocks.text import Text
 
-_APART = 0.45  # between the widest mark and the texts, in em
+_MARK_GAP = 0.45  # between the widest mark and the texts, in em
 
 
 class Listing(Block):
@@ -19,7 +20,7 @@ class Listing(Block):
     __slots__ = ("entries", "gap")
 
     def __init__(
-        self, entries: list[tuple[Text | None, Text]], gap: Length, style: Style, place: Place | None = None
+        self, entries: Sequence[tuple[Text | None, Text]], gap: Length, style: Style, place: Place | None = None
     ):
         super().__init__(style, place)
         self.entries, self.gap = entries, gap
@@ -29,28 +30,30 @@ class Listing(Block):
         items = [item for item, _ in self.entries if item]
         if not items:
             return 0.0
-        return max(item.natural(setting) for item in items) + _APART * items[0].em(setting)
+        return max(item.natural(setting) for item in items) + _MARK_GAP * items[0].em(setting)
 
     def natural(self, setting: Setting) -> float:
         return self.indent(setting) + max(text.natural(setting) for _, text in self.entries)
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         indent = self.indent(setting)
         gap = setting.points(self.gap, self.entries[0][1].em(setting))
         parts = [text.lay(width - indent, setting) for _, text in self.entries]
         height = sum([part.height for part in parts]) + gap * (len(parts) - 1)
-        return Laid(self, width, height, setting, (indent, gap, parts))
+        return MeasuredBlock(self, width, height, setting, (indent, gap, parts))
 
-    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+    def cut(self, laid: MeasuredBlock, room: float) -> tuple[Block, Block] | None:
         _, gap, parts = laid.parts
         ends = list(accumulate(part.height + gap for part in parts))
-        kept = sum(end - gap <= room for end in ends)
-        if not 0 < kept < len(self.entries):
+        fitting = sum(end - gap <= room for end in ends)
+        if not 0 < fitting < len(self.entries):
             return None
-        halves = self.entries[:kept], self.entries[kept:]
-        return tuple(Listing(half, self.gap, self.style, self.place) for half in halves)
+        return self._part(self.entries[:fitting]), self._part(self.entries[fitting:])
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def _part(self, entries: Sequence[tuple[Text | None, Text]]) -> Listing:
+        return Listing(entries, self.gap, self.style, self.place)
+
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         indent, gap, parts = laid.parts
         for (item, _), part in zip(self.entries, parts, strict=True):
             if item:

@@ -9,15 +9,15 @@ from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
-from printkit.typeset.blocks.base import Block, Laid, Misfit
+from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
 from printkit.typeset.blocks.text import Text
 
 if TYPE_CHECKING:
     from printkit.figures.body.figure import Coloured
 
 
-def _least(block: Block, what: str, least: float, width: float) -> None:
-    """Raises Misfit when a part needs more than `width`."""
+def _require_width(block: Block, what: str, least: float, width: float) -> None:
+    """Raises Misfit when a part needs more than `width`, both in points. what: the part's name, for the message."""
     if least > width + 0.01:
         raise Misfit(f"too wide: {what} lacks {(least - width) / MM:.1f} mm", least - width, block.place)
 
@@ -35,13 +35,13 @@ class Disc(Block):
     def natural(self, setting: Setting) -> float:
         return self.em(setting) * self.ROUND
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         diameter = self.natural(setting)
-        _least(self, "a disc", diameter, width)
+        _require_width(self, "a disc", diameter, width)
         part = self.text.lay(self.text.natural(setting), setting)
-        return Laid(self, diameter, diameter, setting, part)
+        return MeasuredBlock(self, diameter, diameter, setting, part)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         diameter, em = laid.height, self.em(laid.setting)
         items.append(PathItem(rectangle(x, y, diameter, diameter, diameter / 2), self.style.fill))
         middle = y + diameter / 2
@@ -58,12 +58,12 @@ class Tick(Block):
     def natural(self, setting: Setting) -> float:
         return self.em(setting)
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         side = self.em(setting)
-        _least(self, "a box to tick", side, width)
-        return Laid(self, side, side, setting)
+        _require_width(self, "a box to tick", side, width)
+        return MeasuredBlock(self, side, side, setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         thick = laid.setting.points(self.style.line)
         side = laid.height - thick
         outline = rectangle(x + thick / 2, y + thick / 2, side, side, laid.setting.points(self.style.radius))
@@ -74,22 +74,22 @@ class Field(Block):
     """A word and a line to write on behind it, which is 2 em long at least."""
 
     __slots__ = ("label",)
-    APART, SHORTEST = 0.5, 2.0  # em, from the word to the line, and of the line
+    GAP, MIN_LINE = 0.5, 2.0  # em, from the word to the line, and of the line
 
     def __init__(self, label: Text, style: Style, place: Place | None = None):
         super().__init__(style, place)
         self.label = label
 
-    def lay(self, width: float, setting: Setting) -> Laid:
-        least = self.label.natural(setting) + (self.APART + self.SHORTEST) * self.em(setting)
-        _least(self, "a field to write in", least, width)
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+        least = self.label.natural(setting) + (self.GAP + self.MIN_LINE) * self.em(setting)
+        _require_width(self, "a field to write in", least, width)
         part = self.label.lay(width, setting)
-        return Laid(self, width, part.height, setting, part)
+        return MeasuredBlock(self, width, part.height, setting, part)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         em = self.em(laid.setting)
         laid.parts.draw(x, y, laid.parts.height, items)
-        start = x + self.label.natural(laid.setting) + self.APART * em
+        start = x + self.label.natural(laid.setting) + self.GAP * em
         base = y + LINE_TOP * em
         thick = laid.setting.points(self.style.line)
         items.append(
@@ -106,10 +106,10 @@ class Lines(Block):
         super().__init__(style, place)
         self.pitch, self.least, self.grow = pitch, least, 1.0
 
-    def lay(self, width: float, setting: Setting) -> Laid:
-        return Laid(self, width, setting.points(self.pitch) * self.least, setting)
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+        return MeasuredBlock(self, width, setting.points(self.pitch) * self.least, setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         pitch = laid.setting.points(self.pitch)
         count = int(height / pitch + 1e-6)
         thick = laid.setting.points(self.style.line)
@@ -120,15 +120,15 @@ class Lines(Block):
             )
 
 
-class Rule(Block):
+class HorizontalRule(Block):
     """A horizontal line."""
 
     __slots__ = ()
 
-    def lay(self, width: float, setting: Setting) -> Laid:
-        return Laid(self, width, setting.points(self.style.line), setting)
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+        return MeasuredBlock(self, width, setting.points(self.style.line), setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         middle = y + laid.height / 2
         stroke = self.style.border or self.style.colour
         items.append(PathItem(line(x, middle, x + laid.width, middle), None, stroke, laid.height))
@@ -143,10 +143,10 @@ class Space(Block):
         super().__init__(style, place)
         self.height = height
 
-    def lay(self, width: float, setting: Setting) -> Laid:
-        return Laid(self, width, setting.points(self.height), setting)
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+        return MeasuredBlock(self, width, setting.points(self.height), setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         """Nothing to draw."""
 
 
@@ -174,12 +174,12 @@ class Figure(Block):
     def natural(self, setting: Setting) -> float:
         return max(setting.points(self.height), self.least) * self.picture.shape
 
-    def lay(self, width: float, setting: Setting) -> Laid:
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
         if self.least:
-            _least(self, "the code of the link", self.least * self.picture.shape, width)
-        return Laid(self, width, max(setting.points(self.height), self.least), setting)
+            _require_width(self, "the code of the link", self.least * self.picture.shape, width)
+        return MeasuredBlock(self, width, max(setting.points(self.height), self.least), setting)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         tall = min(height, laid.width / self.picture.shape)
         drawing = self.picture.at(tall)
         left = x + (laid.width - tall * self.picture.shape) / 2

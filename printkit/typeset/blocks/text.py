@@ -8,12 +8,12 @@ from printkit.core.errors import Place
 from printkit.core.fonts import LINE_BOTTOM, LINE_TOP
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
-from printkit.typeset.blocks.base import Block, Laid, Misfit
+from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
 from printkit.typeset.text.paragraph import Paragraph
 
 _UNDER, _UNDERLINE = 0.12, 0.06  # em, how far under a link's letters its line is, and how thick
-_THIN = 0.4  # pt, the thinnest such line
-_SHIFT = {"left": 0.0, "centre": 0.5, "right": 1.0}
+_MIN_UNDERLINE = 0.4  # pt, how thick it is at least
+_ALIGNMENT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
 class Text(Block):
@@ -27,50 +27,51 @@ class Text(Block):
         self.leads = owner.tag in ("h1", "h2", "h3")
 
     def leading(self, setting: Setting) -> float:
+        """The height of a line in em."""
         return self.style.leading or setting.leading
 
     def natural(self, setting: Setting) -> float:
         return self.paragraph.natural * self.em(setting) + 0.01
 
-    def _fitted(self, width: float, setting: Setting) -> float:
+    def _letter_size(self, width: float, setting: Setting) -> float:
         """The size of the letters in points: smaller than the style's, down to its `least`, where that keeps
         the text within the style's number of lines."""
-        em, style, said = self.em(setting), self.style, self.paragraph
-        while em > style.least and (said.widest * em > width or said.count(width / em, style.balance) > style.lines):
+        em, style, text = self.em(setting), self.style, self.paragraph
+        while em > style.least and (text.widest * em > width or text.count(width / em, style.balance) > style.lines):
             em = max(style.least, em * 0.97)
         return em
 
-    def lay(self, width: float, setting: Setting) -> Laid:
-        style, said = self.style, self.paragraph
-        em = self._fitted(width, setting) if style.lines else self.em(setting)
+    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+        style, text = self.style, self.paragraph
+        em = self._letter_size(width, setting) if style.lines else self.em(setting)
         limit = width / em
-        if said.widest > limit + 1e-9:
-            over = said.widest * em - width
-            what = f'too wide: "{said.longest()}" is {over / MM:.1f} mm wider than its column'
+        if text.widest > limit + 1e-9:
+            over = text.widest * em - width
+            what = f'too wide: "{text.longest()}" is {over / MM:.1f} mm wider than its column'
             raise Misfit(what, over, self.place, self.owner.step)
-        count = said.count(limit, style.balance)
+        count = text.count(limit, style.balance)
         height = ((count - 1) * (style.leading or setting.leading) + LINE_TOP + LINE_BOTTOM) * em
-        return Laid(self, width, height, setting, em)
+        return MeasuredBlock(self, width, height, setting, em)
 
-    def cut(self, laid: Laid, room: float) -> tuple[Block, Block] | None:
+    def cut(self, laid: MeasuredBlock, room: float) -> tuple[Block, Block] | None:
         """Neither page gets a single line."""
         em, balance = laid.parts, self.style.balance
         limit = laid.width / em
         lines = self.paragraph.count(limit, balance)
         fitting = int((room / em - LINE_TOP - LINE_BOTTOM) / self.leading(laid.setting) + 1e-6) + 1
-        kept = min(fitting, lines - 2)
-        if kept < 2:
+        count = min(fitting, lines - 2)
+        if count < 2:
             return None
-        first, rest = self.paragraph.cut(limit, balance, kept)
+        first, rest = self.paragraph.cut(limit, balance, count)
         style, owner, place = self.style, self.owner, self.place
         return Text(first, style, owner, place), Text(rest, style, owner.continued(), place)
 
-    def draw(self, laid: Laid, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         em = laid.parts
         step = self.leading(laid.setting) * em
         baseline = y + LINE_TOP * em
         style, owner = self.style, self.owner
-        shift = _SHIFT[style.align]
+        shift = _ALIGNMENT[style.align]
         link: Node | None = None
         spans: dict[tuple[Node, float], tuple[float, float]] = {}  # of a link on a baseline: its left and right
         for line in self.paragraph.lines(laid.width / em, style.balance):
@@ -88,4 +89,4 @@ class Text(Block):
             baseline += step
         for (_, base), (start, end) in spans.items():
             under = line_between(start, base + _UNDER * em, end, base + _UNDER * em)
-            items.append(PathItem(under, None, style.colour, max(_THIN, _UNDERLINE * em)))
+            items.append(PathItem(under, None, style.colour, max(_MIN_UNDERLINE, _UNDERLINE * em)))

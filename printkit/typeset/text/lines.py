@@ -21,10 +21,11 @@ def widest(hard_lines: list[list[Token]]) -> float:
 
 def natural(hard_lines: list[list[Token]]) -> float:
     """The width in em that needs no line break."""
-    return max((_width(line, 0, len(line)) for line in hard_lines), default=0.0)
+    return max((_line_width(line, 0, len(line)) for line in hard_lines), default=0.0)
 
 
-def _width(line: list[Token], start: int, end: int) -> float:
+def _line_width(line: list[Token], start: int, end: int) -> float:
+    """The width in em of the tokens from start to before end, without the space behind the last."""
     return sum(t.width + t.space for t in line[start:end]) - (line[end - 1].space if end > start else 0.0)
 
 
@@ -67,11 +68,11 @@ def fill(line: list[Token], limit: float, balance: bool) -> list[int]:
     if not _lonely(line, ends, limit):
         return ends
     for share in (0.95, 0.9, 0.85, 0.8, 0.75):
-        tried = breaks(line, limit * share)
-        if len(tried) != len(ends):
+        narrower = breaks(line, limit * share)
+        if len(narrower) != len(ends):
             break
-        if tried[-1] - tried[-2] > 1:
-            return tried
+        if narrower[-1] - narrower[-2] > 1:
+            return narrower
     return _in_company(line, ends, limit)
 
 
@@ -84,9 +85,9 @@ def _in_company(line: list[Token], ends: list[int], limit: float) -> list[int]:
     """The ends, with the word before a short last word taken down to it where there is room."""
     *before, end, last = ends
     start = before[-1] if before else 0
-    if not _lonely(line, ends, limit) or end - start < 2 or _width(line, end - 1, last) > limit + 1e-9:
+    if not _lonely(line, ends, limit) or end - start < 2 or _line_width(line, end - 1, last) > limit + 1e-9:
         return ends
-    if _width(line, start, end - 1) + line[end - 2].hyphen > limit + 1e-9:
+    if _line_width(line, start, end - 1) + line[end - 2].hyphen > limit + 1e-9:
         return ends
     return [*before, end - 1, last]
 
@@ -99,13 +100,13 @@ def set_lines(hard_lines: list[list[Token]], limit: float, balance: bool = False
         ends = fill(line, limit, balance)
         for end in ends:
             broken = end != ends[-1]
-            kept = _undivided(line, start, end, broken)
-            lines.append(_joined(kept, broken, not broken and nth < len(hard_lines)))
+            tokens = _without_dividers(line, start, end, broken)
+            lines.append(_join(tokens, broken, not broken and nth < len(hard_lines)))
             start = end
     return lines
 
 
-def _undivided(line: list[Token], start: int, end: int, broken: bool) -> list[Token]:
+def _without_dividers(line: list[Token], start: int, end: int, broken: bool) -> list[Token]:
     """The tokens of a line of a text, without a sign that only divides it from the line before or the next."""
     if start and end - start > 1 and line[start].divides:
         start += 1
@@ -114,7 +115,7 @@ def _undivided(line: list[Token], start: int, end: int, broken: bool) -> list[To
     return line[start:end]
 
 
-def _joined(line: list[Token], broken: bool, forced: bool) -> Line:
+def _join(line: list[Token], broken: bool, forced: bool) -> Line:
     """Neighbouring pieces of one kind become one where the face's own spacing takes the second to its place;
     a space that a line end swallows stays in the text. The line is broken before the next, or its end forced."""
     if line and _of_one_kind(line):
@@ -123,7 +124,7 @@ def _joined(line: list[Token], broken: bool, forced: bool) -> Line:
         text = "".join(parts).rstrip(" ") + ("\u00ad" if hyphen else "")
         if forced or (broken and line[-1].space):
             text += " "
-        return Line(((0.0, line[0].pieces[0]._replace(text=text)),), _width(line, 0, len(line)) + hyphen)
+        return Line(((0.0, line[0].pieces[0]._replace(text=text)),), _line_width(line, 0, len(line)) + hyphen)
     pieces: list[tuple[float, Piece]] = []
     x = pen = 0.0  # where the next piece stands, and where the one before it ends
     for index, token in enumerate(line, 1):

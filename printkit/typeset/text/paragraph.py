@@ -9,7 +9,7 @@ from printkit.core.fonts import Family
 from printkit.typeset.text.lines import breaks, fill, natural, set_lines, widest
 from printkit.typeset.text.tokens import Piece, Run, Token, tokens
 
-_MOST = 64  # widths remembered a paragraph
+MAX_WIDTHS = 64  # that a paragraph remembers its lines for
 
 
 class SetLine(NamedTuple):
@@ -27,9 +27,9 @@ class Paragraph:
 
     __slots__ = ("_counts", "_lines", "natural", "tokens", "widest")
 
-    def __init__(self, made: list[list[Token]]):
-        self.tokens = made
-        self.widest, self.natural = widest(made), natural(made)
+    def __init__(self, hard_lines: list[list[Token]]):
+        self.tokens = hard_lines
+        self.widest, self.natural = widest(hard_lines), natural(hard_lines)
         self._counts: dict[tuple[float, bool], int] = {}
         self._lines: dict[tuple[float, bool], list[SetLine]] = {}
 
@@ -37,28 +37,31 @@ class Paragraph:
         """How many lines the text takes within `limit` em."""
         if self.natural <= limit:
             return len(self.tokens)
-        found = self._counts.get((limit, balance))
-        if found is None:
-            if len(self._counts) >= _MOST:
+        count = self._counts.get((limit, balance))
+        if count is None:
+            if len(self._counts) >= MAX_WIDTHS:
                 self._counts.clear()
             ends = (breaks(line, limit) if balance else fill(line, limit, False) for line in self.tokens)
-            found = self._counts[limit, balance] = sum(map(len, ends))
-        return found
+            count = self._counts[limit, balance] = sum(map(len, ends))
+        return count
 
     def lines(self, limit: float, balance: bool) -> list[SetLine]:
         """The lines within `limit` em."""
-        found = self._lines.get((limit, balance))
-        if found is None:
-            if len(self._lines) >= _MOST:
+        lines = self._lines.get((limit, balance))
+        if lines is None:
+            if len(self._lines) >= MAX_WIDTHS:
                 self._lines.clear()
-            found = self._lines[limit, balance] = [
-                SetLine(line.width, [(x, _width(piece), piece) for x, piece in line.pieces])
+            lines = self._lines[limit, balance] = [
+                SetLine(line.width, [(x, _visible_width(piece), piece) for x, piece in line.pieces])
                 for line in set_lines(self.tokens, limit, balance)
             ]
-        return found
+        return lines
 
     def cut(self, limit: float, balance: bool, count: int) -> tuple[Paragraph, Paragraph]:
-        """The first `count` lines within `limit` em as a text of their own, and the rest."""
+        """The first `count` lines within `limit` em as a text of their own, and the rest.
+
+        Raises ValueError when there are no more lines than that.
+        """
         for nth, line in enumerate(self.tokens):
             ends = fill(line, limit, balance)
             if count < len(ends):
@@ -73,7 +76,8 @@ class Paragraph:
         return max((token for line in self.tokens for token in line), key=lambda token: token.width).text
 
 
-def _width(piece: Piece) -> float:
+def _visible_width(piece: Piece) -> float:
+    """The width of a piece in em, without spaces at its end."""
     widths = piece.face.widths
     return sum([widths[char] for char in piece.text.rstrip(" ")]) * piece.scale
 

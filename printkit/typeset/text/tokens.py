@@ -10,10 +10,10 @@ from printkit.core.fonts import Face, Family
 SMALL, RAISED, LOWERED = 0.65, 0.34, -0.16  # size of sub and sup, and where they stand, in em
 
 # A line may end after a dash between letters ("single-use"), a slash, a zero-width space or a soft hyphen.
-_BREAK = re.compile(r"(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[\u200b\u00ad])")
+_BREAK_POINT = re.compile(r"(?<=[^\W\d_]{2}[-–—/])(?=[^\W\d_]{2})|(?<=[\u200b\u00ad])")
 # What keeps a text from being plain words: other places to break, numbers, forced line ends.
 _SPECIAL = re.compile(r"[-–—/\u200b\u00ad\d¼½¾⅓⅔\n]")
-_UNSEEN = "\u200b\u00ad"
+_INVISIBLE = "\u200b\u00ad"
 # A number holds on to the word after it: "5 times", "40–60 seconds", "½ cup".
 _NUMBER = re.compile(r"[^\w\s]*[\d¼½¾⅓⅔][\d.,:/–×x¼½¾⅓⅔-]*\)?")
 
@@ -66,43 +66,44 @@ def tokens(runs: list[Run], family: Family) -> list[list[Token]]:
         except KeyError:  # the face lacks a character; another family may have it
             pass
     lines: list[list[Token]] = []
-    for text_line in _forced(runs):
-        made: list[Token] = []
+    for text_line in _forced_lines(runs):
+        line: list[Token] = []
         word: list[Piece] = []
         for run in text_line:
             face = family.face(run.bold, run.italic)
             for nth, part in enumerate(run.text.split(" ")):
                 if nth and word:
-                    _close(word, made, _space(word[-1], run, face, family))
-                    made[-1] = made[-1]._replace(divides=True) if run.divides and nth > 1 else made[-1]
+                    _close(word, line, _space_width(word[-1], run, face, family))
+                    line[-1] = line[-1]._replace(divides=True) if run.divides and nth > 1 else line[-1]
                 if part:
-                    for chunk in _BREAK.split(part) if _BREAK.search(part) else (part,):
-                        seen = chunk.strip(_UNSEEN)
+                    for chunk in _BREAK_POINT.split(part) if _BREAK_POINT.search(part) else (part,):
+                        seen = chunk.strip(_INVISIBLE)
                         if seen and word and _ends_open(word, chunk):
-                            _close(word, made)
+                            _close(word, line)
                         if seen or (word and chunk):
                             word += _pieces(chunk, run, face, family)
         if word:
-            _close(word, made)
-            made[-1] = made[-1]._replace(hyphen=0.0)
-        lines.append(_numbers_held(made))
+            _close(word, line)
+            line[-1] = line[-1]._replace(hyphen=0.0)
+        lines.append(_join_numbers(line))
     return lines
 
 
 def _plain_words(run: Run, face: Face) -> list[Token]:
     """The tokens of most texts: words in one face with spaces between them and nothing else to break at."""
     space, width = face.widths[" "], face.width
-    made = [
+    words = [
         Token((Piece(word, face, 1.0, 0.0, run.language, run.link),), width(word), space)
         for word in run.text.split(" ")
         if word
     ]
-    if made:
-        made[-1] = made[-1]._replace(space=0.0)
-    return made
+    if words:
+        words[-1] = words[-1]._replace(space=0.0)
+    return words
 
 
-def _forced(runs: list[Run]) -> list[list[Run]]:
+def _forced_lines(runs: list[Run]) -> list[list[Run]]:
+    """The runs of each line that ends where the text says so."""
     lines: list[list[Run]] = [[]]
     for run in runs:
         first, *rest = run.text.split("\n")
@@ -112,27 +113,30 @@ def _forced(runs: list[Run]) -> list[list[Run]]:
 
 
 def _ends_open(word: list[Piece], after: str) -> bool:
+    """Whether a line may end between a word and the letters after it."""
     before = "".join([piece.text for piece in word[-3:]])
-    return bool(_BREAK.search(before[-3:] + after[:2]))
+    return bool(_BREAK_POINT.search(before[-3:] + after[:2]))
 
 
-def _close(word: list[Piece], made: list[Token], space: float = 0.0) -> None:
-    """Makes a token of the word. A soft hyphen in front of a space is none."""
+def _close(word: list[Piece], line: list[Token], space: float = 0.0) -> None:
+    """Makes the word a token of the line, with so much space behind it in em. A soft hyphen in front of a space does
+    not count as one."""
     last = word[-1]
     soft = not space and last.text.endswith("\u00ad")
     hyphen = last.face.width("\u00ad") * last.scale if soft else 0.0
-    made.append(Token(tuple(word), sum([p.face.width(visible(p.text)) * p.scale for p in word]), space, hyphen))
+    line.append(Token(tuple(word), sum([p.face.width(visible(p.text)) * p.scale for p in word]), space, hyphen))
     word.clear()
 
 
-def _space(before: Piece, run: Run, face: Face, family: Family) -> float:
-    """The width of the run's space, in the fallback's face behind a word that a fallback sets."""
+def _space_width(before: Piece, run: Run, face: Face, family: Family) -> float:
+    """The width of the run's space in em: in the fallback's face behind a word that a fallback sets."""
     if before.face is not face and before.face.path not in family.files.values():
         face = before.face
     return face.widths[" "] * (SMALL if run.shift else 1.0)
 
 
 def _pieces(text: str, run: Run, face: Face, family: Family) -> list[Piece]:
+    """A part of a run as pieces of one face each. Raises KeyError with a character no font has."""
     scale = SMALL if run.shift else 1.0
     rise = {"": 0.0, "sup": RAISED, "sub": LOWERED}[run.shift]
     try:
@@ -145,22 +149,23 @@ def _pieces(text: str, run: Run, face: Face, family: Family) -> list[Piece]:
         ]
 
 
-def _numbers_held(made: list[Token]) -> list[Token]:
-    held: list[Token] = []
-    for token in made:
-        if held and held[-1].space and not token.divides and _NUMBER.fullmatch(held[-1].text):
-            number = held.pop()
+def _join_numbers(line: list[Token]) -> list[Token]:
+    """The tokens, with numbers joined to the word behind them."""
+    words: list[Token] = []
+    for token in line:
+        if words and words[-1].space and not token.divides and _NUMBER.fullmatch(words[-1].text):
+            number = words.pop()
             last = number.pieces[-1]
             pieces = (*number.pieces[:-1], last._replace(text=last.text + " "), *token.pieces)
             space = last.face.widths[" "] * last.scale
             token = token._replace(pieces=pieces, width=number.width + space + token.width)
-        held.append(token)
-    return held
+        words.append(token)
+    return words
 
 
 def visible(text: str, at_end: bool = False) -> str:
-    """Without zero-width spaces, and with a soft hyphen only where a line ends."""
+    """The text without zero-width spaces, and with a soft hyphen only where a line ends."""
     if "\u200b" in text or "\u00ad" in text:
-        kept = "\u00ad" if at_end and text.endswith("\u00ad") else ""
-        text = text.replace("\u200b", "").replace("\u00ad", "") + kept
+        hyphen = "\u00ad" if at_end and text.endswith("\u00ad") else ""
+        text = text.replace("\u200b", "").replace("\u00ad", "") + hyphen
     return text

@@ -10,7 +10,7 @@ from printkit.guides.diagrams.folding import slit_cut
 from printkit.guides.diagrams.pen import GONE
 from printkit.guides.diagrams.sheet import sheet_creased, sheet_loaded
 from printkit.guides.diagrams.tile import tile_cut, tiles_laid, tiling
-from printkit.imposition import plan
+from printkit.imposition import plan_sheets
 from printkit.inputs.stock import find_stock
 
 
@@ -19,7 +19,7 @@ def shapes(drawing, dashed=False, line=None):
 
 
 def test_the_zine_is_drawn_with_its_folds_and_its_slit():
-    job = plan("zine", 8, eighth(PAPERS["A4"]), PAPERS["A4"], margin=5)
+    job = plan_sheets("zine", 8, eighth(PAPERS["A4"]), PAPERS["A4"], margin=5)
     drawing = sheet_creased(job)
     assert len(shapes(drawing, dashed=True)) == 5
     (slit,) = shapes(drawing, line=2.2)
@@ -31,7 +31,7 @@ def test_the_zine_is_drawn_with_its_folds_and_its_slit():
 
 @pytest.mark.parametrize(("paper", "columns", "rows", "cuts"), [("A4", 2, 4, 2), ("A3", 2, 2, 2)])
 def test_tiles_are_drawn_as_they_lie(paper, columns, rows, cuts):
-    job = plan("tiles", 1, PAPERS["A2"], PAPERS[paper], clear=12)
+    job = plan_sheets("tiles", 1, PAPERS["A2"], PAPERS[paper], clear=12)
     found = tiling(job)
     assert (len(found.lefts), len(found.tops), len(found.tiles)) == (columns, rows, columns * rows)
     assert len(shapes(tiles_laid(job), line=0.8)) == columns + rows - 2

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from printkit.imposition import Rule
+from printkit.imposition import MarkLine
 from printkit.inputs.options import Sheets
 from tests.helpers.sheet_files import BOOK, CARDS, ROUTINE, private, problems, product
 
@@ -149,7 +149,7 @@ IMPOSED = {
     ),
     "a mark in a card": (
         CARDS,
-        lambda plan: plan._replace(rules=(*plan.rules, Rule("guide", 30.0, 12.0, 30.0, 20.0))),
+        lambda plan: plan._replace(rules=(*plan.rules, MarkLine("guide", 30.0, 12.0, 30.0, 20.0))),
         "PDF page 1: a mark or a ruler is drawn inside the trim of page 1",
     ),
     "a ruler in a card": (

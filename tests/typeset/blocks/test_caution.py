@@ -16,7 +16,7 @@ from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
 from printkit.inputs.layout import Length, Setting, Style, read_layout
 from printkit.inputs.routine import LEVELS, Caution, Routine, Step
-from printkit.typeset.blocks import Misfit, Panel, Stack
+from printkit.typeset.blocks import CautionPanel, Misfit, Stack
 from printkit.typeset.blocks.caution import BORDER, SIGNALS
 from tests.helpers.blocks import HAIR, PLAIN, SAID, SETTING, Box, box, drawn, near, pt, quick, text, within
 
@@ -40,7 +40,7 @@ def cautions(count: int, level: str = "caution") -> tuple[Caution, ...]:
     )
 
 
-def panel(due: tuple[Caution, ...], layout: str = "cards", words: dict[str, str] | None = None) -> Panel:
+def panel(due: tuple[Caution, ...], layout: str = "cards", words: dict[str, str] | None = None) -> CautionPanel:
     """The panel that a layout's <caution/> becomes."""
     layout = read_layout(find_layout(layout)).on(PAPERS["A4"])
     routine = Routine(title="One", steps=(Step(title="One", text="One"),), cautions=due)
@@ -60,7 +60,7 @@ class Seen(NamedTuple):
     texts: list[TextRun]
 
 
-def seen(block: Panel, width: float, setting: Setting = SETTING, extra: float = 0.0) -> Seen:
+def seen(block: CautionPanel, width: float, setting: Setting = SETTING, extra: float = 0.0) -> Seen:
     height = block.lay(width, setting).height + extra
     marks = drawn(block, width, height, setting, at=(7.0, 9.0))
     ground, field, border, *sign = [mark for mark in marks if isinstance(mark, PathItem)]
@@ -229,5 +229,5 @@ def test_a_panel_with_any_padding_holds_its_sign(padding, size, count, width):
     style = Style(size=pt(10.0), padding=Length(padding, "em"), line=pt(1.5), radius=pt(6.0))
     word = text("CAUTION", Style(size=pt(float(size)), bold=True), Node("signal"))
     said = Stack([text(SAID, node=Node("li")) for _ in range(count)], PLAIN, gap=pt(3.0))
-    found = seen(Panel("caution", word, said, None, Node("caution"), style), float(width))
+    found = seen(CautionPanel("caution", word, said, None, Node("caution"), style), float(width))
     well_made(found)

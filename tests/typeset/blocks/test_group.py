@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from printkit.core.display_list import PathItem, line, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Style
-from printkit.typeset.blocks import Block, Grid, Laid, Misfit, Row, Stack
+from printkit.typeset.blocks import Block, Grid, MeasuredBlock, Misfit, Row, Stack
 from tests.helpers.blocks import HAIR, PLAIN, SETTING, box, drawn, near, pt, quick, text
 
 
@@ -26,7 +26,7 @@ class Brick(Block):
         return self.size[0]
 
     def lay(self, width, setting):
-        return Laid(self, width, self.size[1], setting)
+        return MeasuredBlock(self, width, self.size[1], setting)
 
     def draw(self, laid, x, y, height, marks):
         marks.append(PathItem(rectangle(x, y, laid.width, height), "#000000", owner=self))

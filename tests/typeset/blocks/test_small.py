@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from printkit.core.display_list import Drawing, ImageItem, Node, PathItem, line, rectangle
 from printkit.inputs.layout import Length, Setting, Style
-from printkit.typeset.blocks import Disc, Field, Figure, Lines, Misfit, Rule, Space, Tick
+from printkit.typeset.blocks import Disc, Field, Figure, HorizontalRule, Lines, Misfit, Space, Tick
 from tests.helpers.blocks import PLAIN, SETTING, Box, box, drawn, near, pt, quick, text, within
 
 
@@ -71,7 +71,7 @@ def test_ruled_lines_fill_the_height_they_get(height, count):
 
 
 def test_a_rule_and_a_space():
-    (rule,) = drawn(Rule(Style(border="#123456", line=pt(2.0))), 80.0, at=(5.0, 7.0))
+    (rule,) = drawn(HorizontalRule(Style(border="#123456", line=pt(2.0))), 80.0, at=(5.0, 7.0))
     assert box(rule) == near((5, 7, 85, 9))
     assert drawn(Space(pt(9.0), PLAIN), 80.0) == []
     assert Space(pt(9.0), PLAIN).lay(80.0, SETTING).height == 9

@@ -79,7 +79,7 @@ class Rub(Motion):
     """To and fro over an area, in rows of arrows with two heads, on either side of the spine. Friction."""
 
     over: str = key(AREA, "the area that is rubbed")
-    rows: int = key(schema.whole(1, 12), "how many rows, if there is room for them", 4)
+    rows: int = key(schema.integer(1, 12), "how many rows, if there is room for them", 4)
     pressure: str = key(PRESSURE, "firm, gentle or none", "")
     times: str = key(TIMES, "how often: 5, 4–5 or several", "")
     hands: str = key(schema.choice("flat"), "hands drawn at work: flat", "")

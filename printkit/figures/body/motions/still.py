@@ -29,9 +29,9 @@ class Hold(Sided):
 
     at: str = key(LANDMARK, "the landmark the hand lies on")
     other: str = key(LANDMARK, "the landmark the other hand lies on", "")
-    turn: int = key(schema.whole(-180, 180), "degrees clockwise that the fingers are turned from the top", 0)
+    turn: int = key(schema.integer(-180, 180), "degrees clockwise that the fingers are turned from the top", 0)
     warm: bool = key(schema.flag(), "true: warmth builds under the hand", False)
-    minutes: int = key(schema.whole(1, 60), "for about how many minutes", 0)
+    minutes: int = key(schema.integer(1, 60), "for about how many minutes", 0)
 
     def faults(self, body: Body) -> list[Problem]:
         found = super().faults(body)
@@ -163,7 +163,7 @@ class Oil(Sided):
     """Drops of oil above a landmark."""
 
     over: str = key(LANDMARK, "the landmark they fall on")
-    drops: int = key(schema.whole(1, 5), "how many drops", 3)
+    drops: int = key(schema.integer(1, 5), "how many drops", 3)
 
     def draw(self, sketch: Sketch) -> None:
         x, y = sketch.place(self.over)
