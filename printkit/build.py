@@ -10,7 +10,6 @@ from unicodedata import bidirectional, combining
 
 from printkit.compose.pages import Deck
 from printkit.compose.suggest import fit_routine
-from printkit.core.collector import seldom
 from printkit.core.display_list import ImageItem
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.resources import INSTRUCTIONS, PROFILE
@@ -51,7 +50,6 @@ class Product(NamedTuple):
         return sum(not page.back for page in self.deck.pages) * self.plan.copies
 
 
-@seldom()
 def make(routine: Routine, folder: Path, job: Job) -> Product:
     """The product of a routine in the layout of a folder.
 
