@@ -39,10 +39,6 @@ Examples:
 class _Lazy(click.Group):
     """A group that knows its commands by name, so that starting one does not import the others."""
 
-    def main(self, *args, **kwargs):
-        gc.set_threshold(200_000)  # a run is short and leaves few cycles; looking for them takes 6 % of it
-        return super().main(*args, **kwargs)
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -97,6 +93,7 @@ def run() -> None:
     That would take a sixth of the time of a build, and nothing is left to do then: a file is closed before it
     gets its name.
     """
+    gc.set_threshold(200_000)  # a run is short and leaves few cycles; looking for them takes 6 % of it
     try:
         main()
     except SystemExit as end:

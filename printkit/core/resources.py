@@ -12,6 +12,7 @@ SHARED = SHIPPED / "layouts" / "shared"
 CALIBRATION = SHARED / "calibration"  # what no routine is set in is kept apart from the layouts that are listed
 INSTRUCTIONS = SHARED / "instructions"
 PROFILE = SHIPPED / "icc" / "FOGRA39L_coated.icc"  # of a press, unless another is given
+SRGB_PROFILE = SHIPPED / "icc" / "sRGB.icc"  # what the colours of all other files mean
 STANDARD = ("cards", "poster", "booklet", "handout")  # the layouts of a plain build, in this order
 
 

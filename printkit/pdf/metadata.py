@@ -12,12 +12,11 @@ from markupsafe import escape
 
 from printkit import __version__
 from printkit.core.errors import mistake
-from printkit.core.resources import INSTRUCTIONS
+from printkit.core.resources import INSTRUCTIONS, SRGB_PROFILE
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine
 from printkit.pdf.file import File, stream, text
-from printkit.pdf.srgb import srgb
 from printkit.prepress.colour_spaces import profile_name
 
 _LAST_SECOND = 253402300799  # of the year 9999
@@ -149,17 +148,18 @@ def _pressed(meta: Meta, stamp: str, digest: str) -> str:
 
 def output_intent(file: File, press: bytes = b"") -> dict[str, str]:
     """What our colours mean: sRGB (ISO 19005-2, 6.2.3), or the inks of a press, by its profile (ISO 15930-7, 6.2)."""
-    said, kind, inks, profile = "sRGB IEC61966-2.1", "/GTS_PDFA1", 3, srgb()
     entries = {}
     if press:
-        said, kind, inks, profile = profile_name(press), "/GTS_PDFX", 4, press
-        if "FOGRA39" in said:
-            said = "FOGRA39"  # as it is called in the registry of printing conditions
+        condition, kind, inks, profile = profile_name(press), "/GTS_PDFX", 4, press
+        if "FOGRA39" in condition:
+            condition = "FOGRA39"  # as it is called in the registry of printing conditions
             entries["RegistryName"] = text("http://www.color.org")
+    else:
+        condition, kind, inks, profile = "sRGB IEC61966-2.1", "/GTS_PDFA1", 3, SRGB_PROFILE.read_bytes()
     return entries | {
         "Type": "/OutputIntent",
         "S": kind,
-        "OutputConditionIdentifier": text(said),
-        "Info": text(said),
+        "OutputConditionIdentifier": text(condition),
+        "Info": text(condition),
         "DestOutputProfile": file.add(stream(profile, {"N": inks})),
     }
