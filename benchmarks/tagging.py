@@ -13,7 +13,7 @@ from statistics import median
 from time import process_time
 from unittest.mock import patch
 
-from printkit.core.resources import STANDARD, find_layout, find_routine
+from printkit.core.resources import STANDARD_LAYOUTS, find_layout, find_routine
 from printkit.inputs.routine import read_routine
 from printkit.pdf import content, document
 from printkit.pipeline import Options, Product, make
@@ -58,7 +58,7 @@ def main() -> None:
     print(f"CPU with tags by CPU without, medians of {rounds} rounds in turn; bytes that tags take")
     print(f"{'':18}{'with ms':>10}{'without ms':>12}{'with / without':>16}{'bytes a page':>14}{'bytes a side':>14}")
     for target in ("office", "screen"):
-        for name in STANDARD:
+        for name in STANDARD_LAYOUTS:
             folder, job = find_layout(name), Options(target=target)
             times: list[tuple[float, float]] = []
             for nth in range(WARM_UP + rounds):

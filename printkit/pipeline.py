@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from printkit.compose.suggest import fit_routine
 from printkit.core.errors import Place, PrintkitError, mistake
-from printkit.core.files import together
+from printkit.core.files import atomic_writes
 from printkit.core.resources import find_layout, find_routine, is_file
 from printkit.imposition import Plan
 from printkit.imposition.impose import impose, plans_of_files
@@ -61,7 +61,7 @@ class Product(NamedTuple):
         contents = {file: self.data}
         if self.backs:
             contents = {part_of(file, "fronts"): self.data, part_of(file, "backs"): self.backs}
-        with together() as write_file:
+        with atomic_writes() as write_file:
             for path, data in contents.items():
                 write_file(path, data)
         return list(contents)

@@ -15,8 +15,8 @@ from printkit.cli.help_sections import Sectioned, section
 from printkit.cli.out_files import files_of, instructions_beside, require_room_beside
 from printkit.cli.summary import described
 from printkit.core.errors import PrintkitError, Problem
-from printkit.core.files import together
-from printkit.core.resources import STANDARD, find_layout, find_routine
+from printkit.core.files import atomic_writes
+from printkit.core.resources import STANDARD_LAYOUTS, find_layout, find_routine
 from printkit.core.units import OFFICE_PAPERS
 from printkit.inputs.file_names import part_of
 from printkit.inputs.layout import READINGS, read_layout
@@ -145,14 +145,14 @@ def command(
     options = _options(arguments)
     problems: list[Problem] = []
     paths = existing(find_routine, routines, problems)
-    folders = existing(find_layout, layouts or STANDARD, problems)
+    folders = existing(find_layout, layouts or STANDARD_LAYOUTS, problems)
     with as_usage():
         _reject(options, folders, instructions)
     files = files_of(paths, folders, out, options)
     if instructions:
         require_room_beside(files)
     lines: list[str] = []
-    with together() as write:
+    with atomic_writes() as write:
         for path in paths:
             try:
                 routine = signed(read_routine(path), options.sender)

@@ -13,7 +13,7 @@ import click
 from printkit.cli.summary import counted
 from printkit.core.display_list import Drawing, PathItem, rectangle
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
-from printkit.core.resources import STANDARD, find_layout, find_routine, routine_names
+from printkit.core.resources import STANDARD_LAYOUTS, find_layout, find_routine, routine_names
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution, Figure, Routine, read_routine
 from printkit.pipeline import make
@@ -162,7 +162,7 @@ def _check_routine(path: Path) -> _Found:
     routine = read_routine(path)
     problems: list[Problem] = []
     sizes = {}
-    for name in STANDARD:
+    for name in STANDARD_LAYOUTS:
         try:
             sizes[name] = make(routine, find_layout(name), Options()).deck.setting.body
         except PrintkitError as error:

@@ -11,7 +11,7 @@ import click
 
 from printkit.cli.build import EXAMPLE_CAUTION
 from printkit.core.errors import Place, mistake, short
-from printkit.core.files import together
+from printkit.core.files import atomic_writes
 from printkit.core.resources import find_layout, find_routine
 from printkit.inputs.routine import Figure, read_routine
 
@@ -84,7 +84,7 @@ def command(what, name, origin) -> None:
     if what == "routine":
         title = name.replace("-", " ").replace("_", " ").capitalize()
         starter = STARTER.format(caution=EXAMPLE_CAUTION, name=name, title=title).encode("utf-8")
-        with together() as write:
+        with atomic_writes() as write:
             for file, data in (_copies(find_routine(origin), target) if origin else {target: starter}).items():
                 write(file, data)
         click.echo(f"{target}: fill it in, then: printkit build {target}")

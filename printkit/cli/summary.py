@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from printkit.core.units import PAPERS, called
+from printkit.core.units import PAPERS, paper_label
 from printkit.imposition import Plan
 from printkit.imposition.laminating import film_gap, pouches
 from printkit.inputs.file_names import part_of
@@ -28,7 +28,7 @@ def described(file: Path, product: Product) -> list[str]:
     where = {
         "screen": "on screen",
         "press": "for a press",
-        "office": f"on {counted(plan.sheets, 'sheet')} of {called(plan.paper)}",
+        "office": f"on {counted(plan.sheets, 'sheet')} of {paper_label(plan.paper)}",
     }[options.target]
     fit = f"body {deck.setting.body:g} pt"
     if layout.is_poster:
@@ -73,7 +73,7 @@ def instructions(product: Product, options: Options) -> str:
     plan = product.plan
     lie = "landscape" if plan.paper.landscape else "portrait"
     stock = options.sheets.perforated if product.layout.cards else None
-    paper = f"{called(plan.paper)}, sheet {stock.name}," if stock else called(plan.paper)
+    paper = f"{paper_label(plan.paper)}, sheet {stock.name}," if stock else paper_label(plan.paper)
     parts = [f"{paper} {lie} at 100 % (“actual size”)", _sides(product, options)]
     if plan.steps:
         *first, last = plan.steps
@@ -114,7 +114,7 @@ def _pouches(product: Product, options: Options) -> list[str]:
     sets = pouches(product.cards, product.plan.page, paper, film)
     listed = ", ".join(f"{a}–{b}" if a < b else f"{a}" for a, b in sets)
     return [
-        f"    pouches: {len(sets)} of {called(paper)}, the cards {film_gap(film):g} mm apart, "
+        f"    pouches: {len(sets)} of {paper_label(paper)}, the cards {film_gap(film):g} mm apart, "
         f"film of {film} mm around: "
         f"cards {listed}"
     ]

@@ -6,7 +6,7 @@ from printkit.compose.limits import Group
 from printkit.compose.pages import Deck, compose
 from printkit.compose.template import elements
 from printkit.core.errors import PrintkitError, Problem, mistake
-from printkit.core.units import PAPERS, ZINE_PAGES, Size, booklet_page, called, written
+from printkit.core.units import PAPERS, ZINE_PAGES, Size, booklet_page, paper_label, size_slug
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine
@@ -70,7 +70,7 @@ def _too_long(
     if layout.is_poster and options.distance:
         advice.append("or choose a shorter --distance")
         advice += [] if options.titles_only else ["or leave out the texts of the steps: --titles-only"]
-    what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {called(layout.trim)}"
+    what = f"{layout.name}: {where} is {misfit.what} even at {fit.smallest:g} pt on {paper_label(layout.trim)}"
     return PrintkitError(Problem(place, what, " ".join(advice)))
 
 
@@ -94,5 +94,5 @@ def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], o
             _compose(routine, layout.on(layout.paper, larger), strings, options)
         except Misfit:
             continue
-        return written(larger)
+        return size_slug(larger)
     return ""

@@ -47,7 +47,7 @@ def ratios(colour: str, ground: str = PAPER) -> tuple[float, float]:
 def better(colour: str, ground: str, least: float) -> str:
     """The nearest shade of a colour, towards black or white, that stands out enough in colour and as gray; "" if
     none does."""
-    return next((tried for tried in shades(colour) if min(ratios(tried, ground)) >= least), "")
+    return next((shade for shade in shades(colour) if min(ratios(shade, ground)) >= least), "")
 
 
 def shades(colour: str) -> Iterator[str]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from printkit.core.fonts import Face
 
-Path = tuple[tuple[Any, ...], ...]  # ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)
+# What a path consists of, as in SVG: to a point with the pen up or down, along a Bézier curve, back to the start.
+MoveTo: TypeAlias = tuple[Literal["M"], float, float]
+LineTo: TypeAlias = tuple[Literal["L"], float, float]
+CurveTo: TypeAlias = tuple[Literal["C"], float, float, float, float, float, float]  # two handles and the end
+ClosePath: TypeAlias = tuple[Literal["Z"]]
+PathStep: TypeAlias = MoveTo | LineTo | CurveTo | ClosePath
+Path: TypeAlias = tuple[PathStep, ...]
 
 
 class Node:
@@ -22,7 +29,7 @@ class Node:
     """
 
     __slots__ = ("_first", "alt", "caution", "nth", "parent", "step", "tag")
-    _made = count()
+    _numbers = count()
 
     def __init__(
         self,
@@ -33,7 +40,7 @@ class Node:
         parent: Node | None = None,
     ):
         self.tag, self.step, self.caution, self.alt, self.parent = tag, step, caution, alt, parent
-        self.nth = next(self._made)
+        self.nth = next(self._numbers)
         self._first: Node | None = None
 
     @property
@@ -82,6 +89,23 @@ class PathItem(NamedTuple):
     bleed: bool = False
 
 
+@dataclass(frozen=True)
+class Raster:
+    """A photo ready to embed. `mode` is "L", "RGB" or, at a press, "CMYK"; `data` is the whole of a JPEG or PNG file
+    without transparency; equal pictures have the same `digest` and are embedded once."""
+
+    width_px: int
+    height_px: int
+    mode: str
+    digest: str
+    data: bytes = field(compare=False, repr=False)
+
+    @property
+    def is_jpeg(self) -> bool:
+        """Whether `data` can be embedded as it is (DCTDecode); else it is a PNG."""
+        return self.data.startswith(b"\xff\xd8")
+
+
 class ImageItem(NamedTuple):
     """A raster picture with its top left corner at (x, y)."""
 
@@ -89,7 +113,7 @@ class ImageItem(NamedTuple):
     y: float
     width: float
     height: float
-    picture: Any  # printkit.figures.Raster
+    picture: Raster
     owner: Node | None = None
 
 
@@ -152,6 +176,17 @@ def rectangle(x: float, y: float, width: float, height: float, radius: float = 0
     )
 
 
+def polygon(*corners: tuple[float, float]) -> Path:
+    """The outline with these corners, in the order in which they are joined."""
+    return (*polyline(*corners), ("Z",))
+
+
+def polyline(*points: tuple[float, float]) -> Path:
+    """Straight lines from point to point."""
+    first, *others = points
+    return (("M", *first), *(("L", *point) for point in others))
+
+
 def line(x1: float, y1: float, x2: float, y2: float) -> Path:
     """A straight line."""
     return (("M", x1, y1), ("L", x2, y2))
@@ -159,19 +194,20 @@ def line(x1: float, y1: float, x2: float, y2: float) -> Path:
 
 def moved(path: Path, dx: float, dy: float, scale: float = 1.0) -> Path:
     """The path, scaled about the origin and then moved."""
-    made = []
+    steps: list[PathStep] = []
     for step in path:
         if len(step) == 7:
             op, a, b, c, d, e, f = step
-            made.append(
+            steps.append(
                 (op, a * scale + dx, b * scale + dy, c * scale + dx, d * scale + dy, e * scale + dx, f * scale + dy)
             )
-        elif len(step) == 3:
-            op, a, b = step
-            made.append((op, a * scale + dx, b * scale + dy))
+        elif step[0] == "M":
+            steps.append(("M", step[1] * scale + dx, step[2] * scale + dy))
+        elif step[0] == "L":
+            steps.append(("L", step[1] * scale + dx, step[2] * scale + dy))
         else:
-            made.append(step)
-    return tuple(made)
+            steps.append(step)
+    return tuple(steps)
 
 
 def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | None) -> tuple[DisplayItem, ...]:
@@ -183,17 +219,10 @@ def placed(drawing: Drawing, x: float, y: float, scale: float, owner: Node | Non
             dash = tuple(d * scale for d in dash) if dash else ()
             path = moved(path, x, y, scale)
             items.append(PathItem(path, fill, stroke, weight * scale, dash, rounded, even_odd, owner))
+        elif isinstance(item, TextRun):
+            left, base, size = x + item.x * scale, y + item.y * scale, item.size * scale
+            items.append(item._replace(x=left, y=base, size=size, owner=owner))
         else:
-            items.append(
-                item._replace(
-                    x=x + item.x * scale,
-                    y=y + item.y * scale,
-                    **(
-                        {"size": item.size * scale}
-                        if isinstance(item, TextRun)
-                        else {"width": item.width * scale, "height": item.height * scale}
-                    ),
-                    owner=owner,
-                )
-            )
+            left, top, width, height = x + item.x * scale, y + item.y * scale, item.width * scale, item.height * scale
+            items.append(item._replace(x=left, y=top, width=width, height=height, owner=owner))
     return tuple(items)

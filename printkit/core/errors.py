@@ -1,4 +1,4 @@
-"""What a user can mend: where it is, what is wrong, and what to do."""
+"""What a user can put right: where it is, what is wrong, and what to do."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing to mend. `what` says what is wrong, `hint` what to do about it."""
+    """One thing to put right. `what` says what is wrong, `hint` what to do about it."""
 
     place: Place | None
     what: str
     hint: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.what}; {self.hint}" if self.hint else self.what
-        return f"{self.place}: {said}" if self.place else said
+        text = f"{self.what}; {self.hint}" if self.hint else self.what
+        return f"{self.place}: {text}" if self.place else text
 
 
 class PrintkitError(Exception):

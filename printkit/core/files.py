@@ -12,13 +12,13 @@ from printkit.core.errors import Place, PrintkitError, mistake
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file in one go: it is there whole, or as it was before. Raises PrintkitError."""
-    with together() as write:
+    with atomic_writes() as write:
         write(path, data)
 
 
 @contextmanager
-def together() -> Iterator[Callable[[Path, bytes], None]]:
-    """Gives a function that writes `data` for a path: all its files take their places at the end of the `with`.
+def atomic_writes() -> Iterator[Callable[[Path, bytes], None]]:
+    """Gives a function that writes bytes for a path: all its files take their places at the end of the `with`.
 
     Until then each lies beside its place as a hidden .part file. If anything fails, before or while they take
     their places, all is as it was. Raises PrintkitError for a file that cannot be written.
@@ -27,7 +27,7 @@ def together() -> Iterator[Callable[[Path, bytes], None]]:
     folders: list[Path] = []  # that were made for them, the outermost first
 
     def write(path: Path, data: bytes) -> None:
-        parts[path] = _beside(path, "part")
+        parts[path] = _hidden_sibling(path, "part")
         try:
             for folder in reversed(path.parents):
                 if not folder.exists():
@@ -58,7 +58,7 @@ def _take_places(parts: dict[Path, Path]) -> None:
         for path, part in parts.items():
             try:
                 if path.is_symlink() or path.is_file():
-                    old = _beside(path, "old")
+                    old = _hidden_sibling(path, "old")
                     os.replace(path, old)
                     olds[path] = old
                 os.replace(part, path)
@@ -76,7 +76,7 @@ def _take_places(parts: dict[Path, Path]) -> None:
             old.unlink()
 
 
-def _beside(path: Path, kind: str) -> Path:
+def _hidden_sibling(path: Path, kind: str) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.{kind}")
 
 

@@ -41,25 +41,25 @@ class Face:
 
     def width(self, text: str) -> float:
         """The text's width in em. Raises KeyError with the first character the font lacks."""
-        found = self._words.get(text)
-        if found is None:
+        width = self._words.get(text)
+        if width is None:
             widths = self.widths
-            found = self._words[text] = sum([widths[char] for char in text])
-        return found
+            width = self._words[text] = sum([widths[char] for char in text])
+        return width
 
     def __repr__(self) -> str:
         return f"Face({self.name})"
 
 
-_names: dict[str, Path] = {}  # the faces of this process; files of one name are told apart by a number
+_paths_by_name: dict[str, Path] = {}  # the faces of this process; files of one name are told apart by a number
 _STANDARD = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")  # names that PDF readers keep for themselves
 
 
 def _unique_name(path: Path) -> str:
     name = re.sub(r"[^A-Za-z0-9-]", "", path.stem)
-    if not name or name.startswith(_STANDARD) or _names.get(name, path) != path:
+    if not name or name.startswith(_STANDARD) or _paths_by_name.get(name, path) != path:
         name = f"Font{crc32(path.read_bytes()):08X}"
-    _names[name] = path
+    _paths_by_name[name] = path
     return name
 
 
@@ -72,8 +72,8 @@ class Family:
 
     def face(self, bold: bool = False, italic: bool = False) -> Face:
         """The face, or the nearest the family has."""
-        wanted = ((bold, italic), (bold, False), (False, italic), (False, False))
-        return _face(next((self.files[key] for key in wanted if key in self.files), None) or self._any())
+        nearest_first = ((bold, italic), (bold, False), (False, italic), (False, False))
+        return _face(next((self.files[key] for key in nearest_first if key in self.files), None) or self._any())
 
     def _any(self) -> Path:
         return next(iter(self.files.values()))
@@ -87,13 +87,13 @@ class Family:
                 return [(text, face)]
         runs: list[tuple[str, Face]] = []
         for char in text:
-            face = next((face for face in faces if char in face.widths), None)
-            if face is None:
+            able = next((face for face in faces if char in face.widths), None)
+            if able is None:
                 raise KeyError(char)
-            if runs and runs[-1][1] is face:
-                runs[-1] = (runs[-1][0] + char, face)
+            if runs and runs[-1][1] is able:
+                runs[-1] = (runs[-1][0] + char, able)
             else:
-                runs.append((char, face))
+                runs.append((char, able))
         return runs
 
     def lacks(self, text: str) -> list[str]:
@@ -135,7 +135,7 @@ def family(name: str, folder: Path | None = None, fallback: tuple[str, ...] = ()
         plain = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) and len(slug) <= 60
         install = f"pip install fontpkg-{slug}" if plain else "name one that is"
         raise mistake(f'the font "{short(name)}" is not installed', f"{install}, or give a .ttf file") from None
-    root = Path(package.__file__).parent
+    root = Path(str(package.__file__)).parent
     described = json.loads((root / "metadata.json").read_text(encoding="utf-8"))["files"]
     files = {
         (entry["weight"] == 700, entry["style"] == "italic"): root / entry["path"]

@@ -9,7 +9,8 @@ TOLERANCE = 0.02  # of the unit in which the boxes are given
 Box = tuple[float, float, float, float]  # the lesser edges first: left, top, right, bottom; or bottom before top
 
 
-def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+def inside(inner: Box, outer: Box) -> bool:
+    """Whether a box lies in another, edges that touch and a hair more allowed."""
     return (
         inner[0] >= outer[0] - TOLERANCE
         and inner[1] >= outer[1] - TOLERANCE
@@ -18,7 +19,8 @@ def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
     )
 
 
-def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+def overlap(a: Box, b: Box) -> bool:
+    """Whether two boxes share more than an edge and a hair."""
     return a[0] < b[2] - TOLERANCE and b[0] < a[2] - TOLERANCE and a[1] < b[3] - TOLERANCE and b[1] < a[3] - TOLERANCE
 
 

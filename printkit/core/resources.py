@@ -1,4 +1,4 @@
-"""Where routines and layouts are found: a path, the working folder, or what ships with printkit."""
+"""Where routines and layouts lie: a path, the working folder, or what ships with printkit."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ SHIPPED = _HERE / "shipped" if (_HERE / "shipped").is_dir() else _HERE.parent  #
 SHARED = SHIPPED / "layouts" / "shared"
 CALIBRATION = SHARED / "calibration"  # what no routine is set in is kept apart from the layouts that are listed
 INSTRUCTIONS = SHARED / "instructions"
-PROFILE = SHIPPED / "icc" / "FOGRA39L_coated.icc"  # of a press, unless another is given
+PRESS_PROFILE = SHIPPED / "icc" / "FOGRA39L_coated.icc"  # of a press, unless another is given
 SRGB_PROFILE = SHIPPED / "icc" / "sRGB.icc"  # what the colours of all other files mean
-STANDARD = ("cards", "poster", "booklet", "handout")  # the layouts of a plain build, in this order
+STANDARD_LAYOUTS = ("cards", "poster", "booklet", "handout")  # the layouts of a plain build, in this order
 
 
 def routine_names() -> list[str]:
@@ -23,8 +23,8 @@ def routine_names() -> list[str]:
 
 def layout_names() -> list[str]:
     """The names of the layouts that ship, the standard ones first."""
-    found = sorted(path.parent.name for path in (SHIPPED / "layouts").glob("*/layout.yaml"))
-    return sorted(found, key=lambda name: (name not in STANDARD, STANDARD.index(name) if name in STANDARD else 0))
+    names = {path.parent.name for path in (SHIPPED / "layouts").glob("*/layout.yaml")}
+    return [name for name in STANDARD_LAYOUTS if name in names] + sorted(names.difference(STANDARD_LAYOUTS))
 
 
 def find_routine(name: str) -> Path:

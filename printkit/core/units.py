@@ -48,9 +48,9 @@ PAPERS = {
 }
 OFFICE_PAPERS = ("A4", "Letter")  # what an office printer holds; a job is laid out for one of them
 
-_MEASURED = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)?", re.IGNORECASE)
+_MEASURES = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)?", re.IGNORECASE)
 _UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4}
-SMALLEST_SIDE, LARGEST_SIDE = 30.0, 2000.0
+MIN_SIDE, MAX_SIDE = 30.0, 2000.0  # mm
 
 
 def paper_name(name: str) -> str | None:
@@ -65,25 +65,25 @@ def size(text: str) -> Size:
     """
     if name := paper_name(text):
         return PAPERS[name]
-    measured = _MEASURED.fullmatch(text.strip())
+    measured = _MEASURES.fullmatch(text.strip())
     if not measured:
         raise mistake(f'unknown size "{short(text)}"', did_you_mean(text, PAPERS, "give millimetres: 130x96"))
     factor = _UNITS[(measured[3] or "mm").lower()]
-    found = Size(round(float(measured[1]) * factor, 4), round(float(measured[2]) * factor, 4))
-    if not all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in found):
-        hint = f"each side must be {SMALLEST_SIDE:g} to {LARGEST_SIDE:g} mm"
-        raise mistake(f'size "{short(text)}" is {found}', hint)
-    return found
+    paper = Size(round(float(measured[1]) * factor, 4), round(float(measured[2]) * factor, 4))
+    if not all(MIN_SIDE <= side <= MAX_SIDE for side in paper):
+        hint = f"each side must be {MIN_SIDE:g} to {MAX_SIDE:g} mm"
+        raise mistake(f'size "{short(text)}" is {paper}', hint)
+    return paper
 
 
-def called(paper: Size) -> str:
+def paper_label(paper: Size) -> str:
     """The name of a paper, whichever way round it lies, or its measure: "A4", "200×300 mm"."""
     return next((name for name, known in PAPERS.items() if paper in (known, known.turned())), str(paper))
 
 
-def written(paper: Size) -> str:
+def size_slug(paper: Size) -> str:
     """The size as --size takes it and file names bear it: "A4", "200x300"."""
-    name = called(paper)
+    name = paper_label(paper)
     return f"{paper.width:g}x{paper.height:g}" if "×" in name else name
 
 

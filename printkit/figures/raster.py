@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
-from dataclasses import dataclass, field
 from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from printkit.core.display_list import Drawing, ImageItem
+from printkit.core.display_list import Drawing, ImageItem, Raster
 from printkit.core.errors import PrintkitError, mistake
 
 MAX_PIXELS = 40_000_000
@@ -24,23 +23,6 @@ _OTHER_FRAMES = {*range(0xC3, 0xD0)} - {0xC4, 0xC8}  # neither baseline nor prog
 _DESCRIPTIONS = {*range(0xE1, 0xF0), 0xFE} - {0xEE}  # 0xEE tells how colours are coded
 _SCAN, _END = 0xDA, 0xD9
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)  # the next one after a scan's data
-
-
-@dataclass(frozen=True)
-class Raster:
-    """A picture ready to embed. `mode` is "L" or "RGB"; `data` is the whole of a JPEG or PNG file without
-    transparency; equal pictures have the same `digest` and are embedded once."""
-
-    width_px: int
-    height_px: int
-    mode: str
-    digest: str
-    data: bytes = field(compare=False, repr=False)
-
-    @property
-    def is_jpeg(self) -> bool:
-        """Whether `data` can be embedded as it is (DCTDecode); else it is a PNG."""
-        return self.data.startswith(b"\xff\xd8")
 
 
 def parse(data: bytes) -> Drawing:

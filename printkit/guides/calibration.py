@@ -12,11 +12,11 @@ from dataclasses import replace
 
 from printkit.compose.pages import Page, compose
 from printkit.compose.template import elements
-from printkit.core.display_list import DisplayItem, Node, Path, PathItem, TextRun, rectangle
+from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, polygon, rectangle
 from printkit.core.display_list import line as straight
 from printkit.core.fonts import Face
 from printkit.core.resources import CALIBRATION
-from printkit.core.units import MM, Size, called
+from printkit.core.units import MM, Size, paper_label
 from printkit.imposition import Finishing, plan_sheets, point_behind
 from printkit.imposition.plan import Flip
 from printkit.imposition.turning import book_flip
@@ -72,7 +72,7 @@ def _instructions(paper: Size, flip: Flip, landscape: bool) -> Routine:
     said = [
         (
             "Print it like your work",
-            f"On {called(paper)}, at 100 % (“actual size”), on both sides, flipped on the {flip} edge. "
+            f"On {paper_label(paper)}, at 100 % (“actual size”), on both sides, flipped on the {flip} edge. "
             "Thin paper is best.",
         ),
         (
@@ -180,8 +180,7 @@ def _arrow(x: float, y: float, size: float, fill: str | None) -> PathItem:
     """An arrow about (x, y); a negative size points down."""
     corners = ((0, -8), (7, 0), (3, 0), (3, 8), (-3, 8), (-3, 0), (-7, 0))
     points = [((x + size * right) * MM, (y + size * down) * MM) for right, down in corners]
-    path: Path = (("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",))
-    return PathItem(path, fill, None if fill else INK, 0.7)
+    return PathItem(polygon(*points), fill, None if fill else INK, 0.7)
 
 
 def _ruler(x: float, y: float, upright: bool, face: Face) -> Iterator[DisplayItem]:

@@ -22,7 +22,7 @@ from math import ceil
 from typing import Literal
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size, booklet_page, called
+from printkit.core.units import Size, booklet_page, paper_label
 from printkit.imposition.plan import (
     CAP_HEIGHT,
     Cut,
@@ -86,7 +86,7 @@ def plan_booklet(
     """
     size = booklet_page(paper, up)
     if any(abs(side - due) > 0.01 for side, due in zip(page, size, strict=True)):
-        raise mistake(f"the page is {page}", f"{called(paper)} with {up} pages to a side gives {size}")
+        raise mistake(f"the page is {page}", f"{paper_label(paper)} with {up} pages to a side gives {size}")
     if binding not in ("left", "right"):
         raise mistake(f'unknown binding "{binding}"', "choose left or right")
     if count % 4:

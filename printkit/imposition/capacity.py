@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from math import ceil, floor
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size, called, written
+from printkit.core.units import Size, paper_label, size_slug
 from printkit.imposition.plan import HAIR, UNPRINTABLE
 from printkit.inputs.cells import Cells
 
@@ -61,7 +61,7 @@ def better_size(card: Size, paper: Size, margin: float, gutter: float) -> list[s
     if not wasted and any(new < NEAR_MISS * old for new, old in zip(better, card, strict=True)):
         return []
     more = best_orientation(better, paper, max(margin, UNPRINTABLE), gutter)[1]
-    return [f"{card} fits {number} to a sheet of {called(paper)}; {better} would fit {more}"]
+    return [f"{card} fits {number} to a sheet of {paper_label(paper)}; {better} would fit {more}"]
 
 
 def check_gutter(card: Size, paper: Size, margin: float, gutter: float) -> None:
@@ -71,13 +71,13 @@ def check_gutter(card: Size, paper: Size, margin: float, gutter: float) -> None:
         return
     what = (
         f"cards of {card} that stand {gutter:g} mm apart lose half of their places: {number} instead of {touching} "
-        f"fit to a sheet of {called(paper)}"
+        f"fit to a sheet of {paper_label(paper)}"
     )
     better = largest_for(number + 1, card, paper, margin, gutter)
     if better is None:
         raise mistake(what, "leave out --gutter")
     more = best_orientation(better, paper, max(margin, UNPRINTABLE), gutter)[1]
-    raise mistake(what, f"of {better}, {more} would fit: --size {written(better)}")
+    raise mistake(what, f"of {better}, {more} would fit: --size {size_slug(better)}")
 
 
 def _smaller(card: Size) -> Iterator[Size]:
@@ -95,7 +95,7 @@ def centre_cells(size: Size, paper: Size, margin: float, gutter: float) -> Cells
     sheet, each = best_orientation(size, paper, margin, gutter)
     if not each:
         raise mistake(
-            f"a card of {size} does not fit on {called(paper)} with a margin of {margin:g} mm",
+            f"a card of {size} does not fit on {paper_label(paper)} with a margin of {margin:g} mm",
             f"the largest of its shape that does is {largest_for(1, size, paper, margin, gutter)}",
         )
     columns, rows = grid(size, sheet, margin, gutter)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from printkit.core.display_list import bounds
 from printkit.core.errors import PrintkitError, mistake
 from printkit.core.geometry import Box
-from printkit.core.units import MM, PAPERS, Size, called, written
+from printkit.core.units import MM, PAPERS, Size, paper_label, size_slug
 from printkit.imposition import Plan, plan_sheets, printer_shifts
 from printkit.imposition.booklet import thickness_of
 from printkit.imposition.capacity import best_orientation, check_gutter, roomier_size
@@ -161,8 +161,10 @@ def _at_the_edge(plan: Plan, layout: Layout, sheets: Sheets) -> PrintkitError:
     smaller = roomier_size(plan.page, lambda less: capacity(less, UNPRINTABLE) >= each)
     hints = [f"leave out --margin for {fewer} to a sheet"] if fewer else []
     if smaller:
-        hints.append(f"take smaller cards, of which {each} would fit: --size {written(smaller)}")
-    what = f"{layout.name}: {each} of {plan.page} to a sheet of {called(plan.paper)} would reach into {_BLANK_EDGE}"
+        hints.append(f"take smaller cards, of which {each} would fit: --size {size_slug(smaller)}")
+    what = (
+        f"{layout.name}: {each} of {plan.page} to a sheet of {paper_label(plan.paper)} would reach into {_BLANK_EDGE}"
+    )
     return mistake(what, ", or ".join(hints) or "take smaller cards: --size CR80")
 
 

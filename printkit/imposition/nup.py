@@ -26,7 +26,7 @@ from math import ceil
 from typing import Literal
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size, written
+from printkit.core.units import Size, size_slug
 from printkit.imposition.capacity import best_orientation, better_size, centre_cells, roomier_size
 from printkit.imposition.cutting import MARK_GAP, NUMBER_ROOM, Cutting, plan_cuts
 from printkit.imposition.laminating import card_spacing, corner_arcs, film_marks, hole_arcs
@@ -124,7 +124,7 @@ def plan_nup(
             return not plan_cuts(smaller, edge).advice and all(_slug_below_cards(less, smaller, edge))
 
         if less := roomier_size(page, good):
-            advice.append(f"cards of {less} leave room for all marks, words and a ruler: --size {written(less)}")
+            advice.append(f"cards of {less} leave room for all marks, words and a ruler: --size {size_slug(less)}")
     if last := (len(dealt) + start - 1) % each:
         advice.append(f"the last sheet holds {last if sheets > 1 else len(dealt)} of {each} cards")
     rules = [*cut.rules, *(_fold_lines(cells, page, turn) if fold else ())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from printkit.core.units import Size, called
+from printkit.core.units import Size, paper_label
 from printkit.imposition.plan import Label, MarkLine, Placement, Ruler, SheetSide, Slot, in_one_line
 from printkit.imposition.tile_grid import TileGrid, tile_name
 
@@ -34,7 +34,9 @@ def overview_of(poster: int, face: SheetSide, page: Size, grid: TileGrid) -> Ove
     rules += [MarkLine("guide", left, y, right, y, face) for y in (*tops, bottom)]
     labels = [
         Label("{title}", _EDGE, _EDGE + 3, _TITLE, 0, face),
-        Label(f"{grid.columns}×{grid.rows} · {called(grid.paper)}, {{print}}", _EDGE, _EDGE + 8, _SMALL, 0, face),
+        Label(
+            f"{grid.columns}×{grid.rows} · {paper_label(grid.paper)}, {{print}}", _EDGE, _EDGE + 8, _SMALL, 0, face
+        ),
     ]
     labels += [Label(tile_name(c, r), lefts[c] + 2, tops[r] + 6, _TITLE, 0, face, True) for c, r in grid.tiles]
     words, ruler = in_one_line(_EDGE, grid.paper.width - _EDGE, round(grid.paper.height - _EDGE - 2, 6))

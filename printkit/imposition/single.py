@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Literal
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size, called
+from printkit.core.units import Size, paper_label
 from printkit.imposition.plan import HAIR, MIN_SLUG, Placement, Plan, Ruler, Slot, baseline, in_one_line, on_fronts
 from printkit.imposition.turning import book_flip
 
@@ -25,7 +25,7 @@ def plan_single(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1
     slot, ruler = _slug_below_page(page, margin) if margin else (None, None)
     if margin and not ruler:
         lacking = "a ruler" if slot else "the print instructions and a ruler"
-        problem = f"no room for {lacking} below the page of {called(page)}"
+        problem = f"no room for {lacking} below the page of {paper_label(page)}"
         advice.append(f"{problem}: to be sure of 100 %, measure a page")
     sheets = -(-count // sides)
     return Plan(

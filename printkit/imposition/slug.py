@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from printkit.core.display_list import DisplayItem, PathItem, TextRun, line
 from printkit.core.fonts import Face
-from printkit.core.units import MM, called
+from printkit.core.units import MM, paper_label
 from printkit.imposition import Label, Plan, Ruler, Slot
 from printkit.imposition.plan import CAP_HEIGHT, SheetSide
 from printkit.inputs.routine import Routine
@@ -63,7 +63,7 @@ def _slug_text(
     turn = strings[{None: "one_side", "long": "flip_long", "short": "flip_short"}[plan.flip]]
     kinds = {rule.kind for rule in plan.rules}
     legend = ", ".join(strings[kind] for kind in ("cut", "fold", "film") if kind in kinds)
-    parts = [routine.title, name, f"{called(plan.paper)}, {strings['print']}", turn, legend]
+    parts = [routine.title, name, f"{paper_label(plan.paper)}, {strings['print']}", turn, legend]
     texts = [" · ".join(part for part in parts[first:last] if part) for first, last in _SHORTENINGS]
     room = slot.width * MM
     fitting = ((text, pt) for text in texts for pt in _TEXT_SIZES if _text_width(face, text) * pt <= room)

@@ -6,7 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 from printkit.core.errors import mistake
-from printkit.core.units import Size, called
+from printkit.core.units import Size, paper_label
 from printkit.imposition.plan import HAIR
 
 BARE = 4.0  # mm, the least paper beside the poster that small print stands on
@@ -44,7 +44,9 @@ def tile_grid(page: Size, paper: Size, margin: float, overlap: float) -> TileGri
     """The division that takes the fewest sheets; a tie keeps the paper upright. Raises PrintkitError
     for more tiles than are made, and where margin and overlap (mm) leave nothing of the paper."""
     if min(paper) - 2 * margin - overlap < 20:
-        raise mistake(f"a margin of {margin:g} mm and an overlap of {overlap:g} mm leave nothing of {called(paper)}")
+        raise mistake(
+            f"a margin of {margin:g} mm and an overlap of {overlap:g} mm leave nothing of {paper_label(paper)}"
+        )
     grids = []
     for lying in (Size(*sorted(paper)), Size(*sorted(paper)).turned()):
         printable = Size(lying.width - 2 * margin, lying.height - 2 * margin)

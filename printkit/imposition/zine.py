@@ -14,7 +14,7 @@ that printers leave white and the fold across: so the ruler crosses it.
 from __future__ import annotations
 
 from printkit.core.errors import mistake
-from printkit.core.units import ZINE_PAGES, Size, called, zine_page
+from printkit.core.units import ZINE_PAGES, Size, paper_label, zine_page
 from printkit.imposition.plan import (
     CAP_HEIGHT,
     SLUG_GAP,
@@ -46,7 +46,7 @@ def plan_zine(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan
     if count != ZINE_PAGES:
         raise mistake(f"there are {count} pages", f"a sheet is folded into exactly {ZINE_PAGES}")
     if any(abs(side - due) > 0.01 for side, due in zip(page, size, strict=True)):
-        raise mistake(f"the page is {page}", f"an eighth of {called(paper)} is {size}")
+        raise mistake(f"the page is {page}", f"an eighth of {paper_label(paper)} is {size}")
     sheet = Size(4 * size.width, 2 * size.height)
     rows = ((0.0, 180, _UPPER), (size.height, 0, _LOWER))
     placements = [

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from printkit.core.errors import PrintkitError
-from printkit.core.units import PAPERS, size, written
+from printkit.core.units import PAPERS, size, size_slug
 from printkit.inputs.layout import Layout, read_layout
 from printkit.inputs.options import Options, Sheets
 
@@ -26,7 +26,7 @@ def file_name(folder: Path, options: Options) -> str:
                 f"stock-{stock.name}" if stock.own else stock.name
             )  # one's own may be called "a7" or "press"
         elif made not in (plain, plain.turned()):
-            parts.append(written(made).lower())
+            parts.append(size_slug(made).lower())
         if not single and not stock and options.office_paper != "A4":
             parts.append(options.office_paper.lower())
         elif single and options.size and options.target == "press" and options.office_paper != "A4":

@@ -9,7 +9,7 @@ from printkit.pdf.file import File, stream
 from printkit.prepress.colour_spaces import DEVICE_RGB, Colours
 
 if TYPE_CHECKING:
-    from printkit.figures.raster import Raster
+    from printkit.core.display_list import Raster
 
 _SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 _INVERTED = "[1 0 1 0 1 0 1 0]"  # Adobe's way of writing CMYK in a JPEG, which Pillow follows

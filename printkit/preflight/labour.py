@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from printkit.core.units import MM, Size, called
+from printkit.core.units import MM, Size, paper_label
 from printkit.imposition.laminating import pouches
 from printkit.preflight.checks.finishing import FinishingRead
 from printkit.preflight.checks.marks import Mark
@@ -23,7 +23,7 @@ def job_of(
     paper = Size(*(round(edge / MM, 2) for edge in sizes[0]))
     return {
         "sheets": finishing.sheets,
-        "paper": called(paper),
+        "paper": paper_label(paper),
         "sides": 2 if finishing.duplex else 1,
         "flip": finishing.flip or None,
         "by_hand": bool(placing.part),

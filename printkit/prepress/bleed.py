@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from printkit.compose.pages import Page
-from printkit.core.display_list import CIRCLE_HANDLE, DisplayItem, ImageItem, Path, PathItem, TextRun, bounds, moved
+from printkit.core.display_list import (
+    CIRCLE_HANDLE,
+    DisplayItem,
+    ImageItem,
+    Path,
+    PathItem,
+    PathStep,
+    TextRun,
+    bounds,
+    moved,
+)
 from printkit.core.geometry import Box
 
 BLEEDS = {"A4": 3.0, "Letter": 3.175}  # mm, by the office paper of the country: 3 mm, or an eighth of an inch
@@ -45,8 +53,8 @@ def _shift(item: DisplayItem, dx: float, dy: float) -> DisplayItem:
 
 def _corner_radius(item: PathItem, box: Box) -> float:
     """How round the box's corners are: its outline begins where the first one ends."""
-    x: float = item.path[0][1]
-    return x - box[0]
+    start = item.path[0]
+    return start[1] - box[0] if start[0] == "M" else 0.0
 
 
 def _box_path(box: list[float], met: list[bool], radius: float) -> Path:
@@ -58,7 +66,7 @@ def _box_path(box: list[float], met: list[bool], radius: float) -> Path:
         (right, bottom, 0, 1, -1, 0, met[2] or met[3]),
         (left, bottom, -1, 0, 0, -1, met[3] or met[0]),
     )
-    path: list[tuple[Any, ...]] = []
+    path: list[PathStep] = []
     for x, y, inx, iny, outx, outy, square in corners:  # the ways into the corner and out of it
         r = 0.0 if square else radius
         k = r * (1 - CIRCLE_HANDLE)

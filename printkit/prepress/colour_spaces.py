@@ -14,7 +14,7 @@ from printkit.core.errors import Place, mistake
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
 
-    from printkit.figures.raster import Raster
+    from printkit.core.display_list import Raster
 
 MAX_TOTAL_INK = 2.9  # all four inks together: 3 is the limit, and a photo's JPEG is not exact
 _MAX_BLACK = 0.88  # where other inks are under it: more would be a rich black

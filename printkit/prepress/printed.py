@@ -9,7 +9,7 @@ from typing import NamedTuple
 from printkit.compose.pages import Deck, Page
 from printkit.core.display_list import ImageItem
 from printkit.core.errors import Place, mistake
-from printkit.core.resources import PROFILE
+from printkit.core.resources import PRESS_PROFILE
 from printkit.core.units import MM
 from printkit.inputs.layout import Layout, Setting
 from printkit.inputs.options import Options
@@ -44,7 +44,7 @@ def print_deck(deck: Deck, layout: Layout, options: Options) -> PrintedDeck:
 
 def profile_of(options: Options) -> Path:
     """The file of a press's profile."""
-    return Path(options.icc) if options.icc else PROFILE
+    return Path(options.icc) if options.icc else PRESS_PROFILE
 
 
 def colours_for(options: Options) -> Colours:

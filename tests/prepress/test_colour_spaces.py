@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from printkit.core.resources import PROFILE, find_layout
+from printkit.core.resources import PRESS_PROFILE, find_layout
 from printkit.inputs.options import Options
 from printkit.inputs.routine import read_routine
 from printkit.pipeline import make
@@ -22,7 +22,7 @@ from printkit.prepress.colour_spaces import press_colours
 @given(st.integers(0, 0xFFFFFF))
 def test_every_colour_keeps_to_the_limits_of_ink(number):
     colour = f"#{number:06x}"
-    *tints, black = map(float, press_colours(PROFILE.read_bytes(), "").operands(colour).split())
+    *tints, black = map(float, press_colours(PRESS_PROFILE.read_bytes(), "").operands(colour).split())
     assert sum(tints) + black <= 2.91
     assert black < 0.9 or sum(tints) == 0
     assert len({colour[1:3], colour[3:5], colour[5:]}) > 1 or sum(tints) == 0
@@ -45,7 +45,7 @@ def test_photos_become_inks_under_the_limit(pictured, tmp_path):
 def test_a_black_photo_keeps_to_the_limit_and_a_gray_one_is_black_ink(tmp_path):
     from printkit.figures.raster import parse
 
-    colours = press_colours(PROFILE.read_bytes(), "")
+    colours = press_colours(PRESS_PROFILE.read_bytes(), "")
     for mode, dark in (("RGB", (0, 0, 0)), ("RGB", (20, 2, 2)), ("L", 0)):
         out = io.BytesIO()
         Image.new(mode, (8, 8), dark).save(out, "PNG")

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from printkit.core.colour import ratios
 from printkit.core.display_list import PathItem
 from printkit.core.errors import PrintkitError
-from printkit.core.resources import PROFILE, find_layout
+from printkit.core.resources import PRESS_PROFILE, find_layout
 from printkit.inputs.options import Options
 from printkit.inputs.routine import LEVELS
 from printkit.pipeline import _require_legible, make
@@ -48,7 +48,7 @@ def rgb(colour: str) -> list[int]:
 
 
 def as_printed(inks) -> str:
-    profile, screen = ImageCms.getOpenProfile(str(PROFILE)), ImageCms.createProfile("sRGB")
+    profile, screen = ImageCms.getOpenProfile(str(PRESS_PROFILE)), ImageCms.createProfile("sRGB")
     intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
     turn = ImageCms.buildTransform(profile, screen, "CMYK", "RGB", intent)
     dot = Image.new("CMYK", (1, 1), tuple(round(255 * float(ink)) for ink in inks))
@@ -75,7 +75,7 @@ def signals(mark) -> bool:
 
 
 def test_words_that_no_shade_suits_name_the_profile():
-    colours = press_colours(PROFILE.read_bytes(), "")
+    colours = press_colours(PRESS_PROFILE.read_bytes(), "")
     faint = colours._replace(printed=lambda colour: "#808080")
     pages = make(routine_of("hand-washing"), find_layout("poster"), Options(target="press")).deck.pages
     with pytest.raises(PrintkitError, match=r"odd\.icc: letters in #.* would stand out by 1\.0:1 only"):

@@ -12,7 +12,7 @@ from PIL import ImageCms
 
 from printkit.cli import main
 from printkit.core.errors import PrintkitError
-from printkit.core.resources import PROFILE, find_layout
+from printkit.core.resources import PRESS_PROFILE, find_layout
 from printkit.inputs.options import Options
 from printkit.pipeline import make
 from tests.helpers.products import routine_of
@@ -20,7 +20,7 @@ from tests.helpers.products import routine_of
 
 def test_another_profile_is_taken_and_named(tmp_path):
     other = tmp_path / "other.icc"
-    other.write_bytes(PROFILE.read_bytes().replace(b"FOGRA39L Coated", b"Example uncoat."))
+    other.write_bytes(PRESS_PROFILE.read_bytes().replace(b"FOGRA39L Coated", b"Example uncoat."))
     made = CliRunner().invoke(
         main,
         f"build hand-washing --layout poster --for press --icc {other} --out {tmp_path}".split(),
@@ -34,7 +34,7 @@ def test_another_profile_is_taken_and_named(tmp_path):
 
 def overwritten(tag: bytes) -> bytes:
     """The profile with bytes in the middle of a table that are not its own (ICC.1:2010, 7.3)."""
-    data = bytearray(PROFILE.read_bytes())
+    data = bytearray(PRESS_PROFILE.read_bytes())
     at = data.index(tag, 128)
     start, length = (int.from_bytes(data[at + nth : at + nth + 4], "big") for nth in (4, 8))
     data[start + length // 3 : start + length // 2] = random.Random(1).randbytes(length // 2 - length // 3)
@@ -46,10 +46,10 @@ def spoiled_profile(kind: str, folder: Path) -> Path:
     data = {
         "text": b"not a profile",
         "srgb": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
-        "cut": PROFILE.read_bytes()[:3000],
+        "cut": PRESS_PROFILE.read_bytes()[:3000],
         "to inks": overwritten(b"B2A1"),
         "from inks": overwritten(b"A2B1"),
-        "name": PROFILE.read_bytes().replace(b"FOGRA39L Coated", b"\x9e" * 15),
+        "name": PRESS_PROFILE.read_bytes().replace(b"FOGRA39L Coated", b"\x9e" * 15),
         "empty": b"",
     }.get(kind)
     if data is not None:

@@ -27,6 +27,7 @@ def turning(paper: Size, upright: bool, stack: bool = False) -> Drawing:
     width, height = (side * UNIT * 0.8 for side in paper)
     x, y, bow = 34.0, 26.0, 24.0
     middle = (x + width / 2, y + height / 2)
+    bend: Path
     if upright:
         bend = (("M", x + width, y - 6), ("C", x + width - 10, y - bow, x + 10, y - bow, x + 2, y - 9))
         motion = arrow(bend, (x, y - 4), 126)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import pi
 
-from printkit.core.display_list import Drawing, Path, PathItem, line, rectangle
+from printkit.core.display_list import Drawing, Path, PathItem, line, polygon, polyline, rectangle
 from printkit.figures.body.curves import turned
 from printkit.figures.body.signs import numeral
 
@@ -48,8 +48,7 @@ def letter(said: str, at: tuple[float, float], high: float, colour: str) -> Iter
     """A letter of LETTERS about a point, so many points high."""
     for points in _LETTERS[said]:
         places = [(at[0] + (x - 0.33) * high, at[1] + (y - 0.5) * high) for x, y in points]
-        path = tuple(("L" if nth else "M", *place) for nth, place in enumerate(places))
-        yield PathItem(path, None, colour, high * 0.15, round=True)
+        yield PathItem(polyline(*places), None, colour, high * 0.15, round=True)
 
 
 def outline(x: float, y: float, width: float, height: float, fill: str = WHITE) -> PathItem:
@@ -74,5 +73,5 @@ def disc(at: tuple[float, float], radius: float, fill: str = INK) -> PathItem:
 
 def arrow(path: Path, tip: tuple[float, float], turn: float) -> tuple[PathItem, PathItem]:
     """A motion along a path, with a head whose tip is at a point, turned clockwise (degrees) from pointing right."""
-    head = turned((("M", 2.0, 0.0), ("L", -8.0, -5.0), ("L", -8.0, 5.0), ("Z",)), tip, turn * pi / 180, 1.0)
+    head = turned(polygon((2.0, 0.0), (-8.0, -5.0), (-8.0, 5.0)), tip, turn * pi / 180, 1.0)
     return PathItem(path, None, BRAND, 2.2, round=True), PathItem(head, BRAND)

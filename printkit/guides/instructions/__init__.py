@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS
-from printkit.core.units import OFFICE_PAPERS, called
+from printkit.core.units import OFFICE_PAPERS, paper_label
 from printkit.guides.instructions.making import making
 from printkit.guides.instructions.printing import measuring, mending, printing
 from printkit.inputs.layout import read_layout
@@ -22,7 +22,7 @@ def instructions_for(routine: Routine, product: Product) -> Product:
     options = product.options
     if options.target != "office":
         raise PrintkitError(options.for_the_office("instructions"))
-    own = called(product.plan.paper)
+    own = paper_label(product.plan.paper)
     paper = own if own in OFFICE_PAPERS else options.office_paper
     plain = Options(paper=paper, fallback=options.fallback, reading=options.reading)
     return make(instructions(routine, product, options), INSTRUCTIONS, plain)
@@ -54,7 +54,7 @@ def instructions(routine: Routine, product: Product, options: Options) -> Routin
     return replace(
         routine,
         title=strings[_kind(product)],
-        summary=f"{routine.title} · {plan.sheets} × {called(plan.paper)}",
+        summary=f"{routine.title} · {plan.sheets} × {paper_label(plan.paper)}",
         steps=steps,
         preparation=(),
         notes=(),

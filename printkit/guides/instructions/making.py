@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.core.units import PAPERS, called
+from printkit.core.units import PAPERS, paper_label
 from printkit.guides.diagrams.finish import film_around, hole_punched
 from printkit.guides.diagrams.folding import card_folded, nested, slit_cut, zine_folded
 from printkit.guides.diagrams.sheet import cards_parted, sheet_creased, sheet_cut
@@ -76,7 +76,7 @@ def _laminated(product: Product, options: Options, strings: Words) -> Telling:
     film, paper = options.sheets.laminate, PAPERS[options.office_paper]
     sets = pouches(product.cards, product.plan.page, paper, film)
     held = {"pouches": len(sets), "each": sets[0][1], "gap": f"{film_gap(film):g}"}
-    text = strings["laminate_in_pouches"].format(paper=called(paper), film=film, **held)
+    text = strings["laminate_in_pouches"].format(paper=paper_label(paper), film=film, **held)
     return Telling(strings["title_to_film"], text, film_around(product.plan.page), strings["picture_of_film"])
 
 

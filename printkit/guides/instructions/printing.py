@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.core.units import called
+from printkit.core.units import paper_label
 from printkit.guides.diagrams.finish import line_measured
 from printkit.guides.diagrams.folding import turning
 from printkit.guides.diagrams.sheet import sheet_loaded, sheet_printed
@@ -25,7 +25,7 @@ def printing(product: Product, options: Options, strings: dict[str, str]) -> Ite
         said += [strings["load_from"].format(start=asked.start)] if asked.start > 1 else []
         text, picture = " ".join([*said, strings["load_try"]]), sheet_loaded(stock.cells, asked.start)
         yield Telling(strings["title_to_load"], text, picture, strings["picture_of_stock"])
-    said = [strings["on_lying" if plan.paper.landscape else "on_upright"].format(paper=called(plan.paper))]
+    said = [strings["on_lying" if plan.paper.landscape else "on_upright"].format(paper=paper_label(plan.paper))]
     said += [strings["on_that_printer"].format(printer=options.measured.name)] if options.measured else []
     said.append(strings["at_full_size"])
     tiled = any(placement.window for placement in plan.placements)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from printkit.core.display_list import DisplayItem, Node, Path, PathItem, rectangle
+from printkit.core.display_list import DisplayItem, Node, Path, PathItem, polygon, rectangle
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
 from printkit.core.units import MM
@@ -142,7 +142,7 @@ def _triangle(x: float, middle: float, side: float, signal: Signal, owner: Node)
     high = side * 0.9
     top, base = middle - high * 0.54, middle + high * 0.46
     r = side * 0.06
-    corner = (
+    corner: Path = (
         ("M", x + side / 2 - r, top + r),
         ("C", x + side / 2 - r * 0.4, top, x + side / 2 + r * 0.4, top, x + side / 2 + r, top + r),
         ("L", x + side - r * 0.3, base - r * 1.6),
@@ -152,12 +152,11 @@ def _triangle(x: float, middle: float, side: float, signal: Signal, owner: Node)
         ("Z",),
     )
     centre, thick = x + side / 2, side * 0.115
-    bar = (
-        ("M", centre - thick * 0.62, top + high * 0.32),
-        ("L", centre + thick * 0.62, top + high * 0.32),
-        ("L", centre + thick * 0.42, top + high * 0.68),
-        ("L", centre - thick * 0.42, top + high * 0.68),
-        ("Z",),
+    bar = polygon(
+        (centre - thick * 0.62, top + high * 0.32),
+        (centre + thick * 0.62, top + high * 0.32),
+        (centre + thick * 0.42, top + high * 0.68),
+        (centre - thick * 0.42, top + high * 0.68),
     )
     dot = rectangle(centre - thick * 0.6, top + high * 0.76, thick * 1.2, thick * 1.2, thick * 0.6)
     return (
