@@ -13,7 +13,7 @@ from printkit.imposition import Plan
 from printkit.imposition.impose import impose, plans_of_files
 from printkit.imposition.slug import SlugLine, slug_lines
 from printkit.inputs.file_names import file_name, part_of
-from printkit.inputs.layout import Layout, read_layout
+from printkit.inputs.layout import SizedLayout, read_layout
 from printkit.inputs.layout.sizing import size_layout
 from printkit.inputs.letters import require_letters, strings_for
 from printkit.inputs.options import Options
@@ -36,7 +36,7 @@ class Product(NamedTuple):
     know, a sentence each. layout, deck, plan: what it was made with; options: what was asked for.
     """
 
-    layout: Layout
+    layout: SizedLayout
     deck: PrintedDeck
     plan: Plan
     options: Options

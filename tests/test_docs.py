@@ -92,7 +92,7 @@ def test_the_pictures_of_figures_are_up_to_date():
         (layout.PageShape, "\n`page`:\n"),
         (layout.SheetScheme, "\n`sheets`:\n"),
         (layout.Fonts, "\n`fonts`:\n"),
-        (layout.Style, "\nA style:\n"),
+        (layout.StyleSpec, "\nA style:\n"),
     ],
 )
 def test_every_key_of_a_layout_has_its_row(group, heading):
@@ -105,7 +105,7 @@ def test_every_key_of_a_stock_has_its_row():
 
 
 def test_the_groups_of_a_layout_are_told():
-    assert set(keys_of(layout.Layout)) <= rows(DOCS["layouts.md"], "## layout.yaml")
+    assert set(keys_of(layout.LayoutSpec)) <= rows(DOCS["layouts.md"], "## layout.yaml")
 
 
 def test_every_tag_has_its_row_and_every_attribute_is_told_in_it():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from printkit.compose.tags import Scope
 from printkit.compose.template import Element
 from printkit.core.units import MM
-from printkit.inputs.layout import Layout, Setting
+from printkit.inputs.layout import Setting, SizedLayout
 from printkit.typeset.blocks import Block, MeasuredBlock, Misfit, Stack
 
 
@@ -39,7 +39,7 @@ class MeasuredPage(NamedTuple):
     main_height: float
 
 
-def fit_deck(pages: list[TemplatePage], layout: Layout) -> Setting:
+def fit_deck(pages: list[TemplatePage], layout: SizedLayout) -> Setting:
     """The most comfortable setting at which every page fits: the largest body size first, then the most
     generous leading; short cautions only when nothing else helps.
 
@@ -55,7 +55,7 @@ def fit_deck(pages: list[TemplatePage], layout: Layout) -> Setting:
         return _fit(heavy_first, layout, sizes, short=True)
 
 
-def _fit(pages: list[TemplatePage], layout: Layout, sizes: list[float], short: bool) -> Setting:
+def _fit(pages: list[TemplatePage], layout: SizedLayout, sizes: list[float], short: bool) -> Setting:
     """The most comfortable setting with full or short cautions, of the given sizes (rising). Raises Misfit."""
     leadings = sorted(layout.fit.leading, reverse=True)
     setting = Setting(0.0, leadings[-1], short, layout.scale)
@@ -83,7 +83,7 @@ def _weight(element: Element) -> int:
 
 
 def _largest(
-    pages: list[TemplatePage], layout: Layout, sizes: list[float], setting: Setting, generous: float
+    pages: list[TemplatePage], layout: SizedLayout, sizes: list[float], setting: Setting, generous: float
 ) -> float:
     """The largest of the sizes (rising) at which all pages fit. Raises Misfit if none does.
 
@@ -113,7 +113,7 @@ def _largest(
     return sizes[best]
 
 
-def _likely(misfit: Misfit, layout: Layout, size: float, sizes: list[float]) -> int:
+def _likely(misfit: Misfit, layout: SizedLayout, size: float, sizes: list[float]) -> int:
     """Which size may well fit, by how much too high the page is at a larger one: height grows with the square."""
     room = layout.trim.height * MM
     if not misfit.points:
@@ -121,7 +121,7 @@ def _likely(misfit: Misfit, layout: Layout, size: float, sizes: list[float]) -> 
     return bisect(sizes, size * (room / (room + misfit.points)) ** 0.5) - 1
 
 
-def misfit_of(page: TemplatePage, layout: Layout, setting: Setting) -> Misfit | None:
+def misfit_of(page: TemplatePage, layout: SizedLayout, setting: Setting) -> Misfit | None:
     """What does not fit at a setting, if anything."""
     try:
         measured_pages = measure(page, layout, setting)
@@ -141,7 +141,7 @@ def _has_code(element: Element) -> bool:
     return element.tag == "qr" or any(not isinstance(child, str) and _has_code(child) for child in element.children)
 
 
-def measure(page: TemplatePage, layout: Layout, setting: Setting) -> list[MeasuredPage]:
+def measure(page: TemplatePage, layout: SizedLayout, setting: Setting) -> list[MeasuredPage]:
     """The template's page as the page or pages it becomes, measured.
 
     Raises Misfit with how much too high it is, or too wide.

@@ -15,7 +15,7 @@ from printkit.compose.template import Element
 from printkit.core.display_list import DisplayItem, Node
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.units import MM
-from printkit.inputs.layout import Layout, Setting
+from printkit.inputs.layout import Setting, SizedLayout
 from printkit.inputs.routine import Routine
 from printkit.typeset.blocks import MeasuredBlock, Stack
 
@@ -48,7 +48,7 @@ class Deck(NamedTuple):
 
 
 def compose(
-    elements: list[Element], routine: Routine, layout: Layout, strings: dict[str, str], multiple: int = 1
+    elements: list[Element], routine: Routine, layout: SizedLayout, strings: dict[str, str], multiple: int = 1
 ) -> Deck:
     """The deck of a routine in a layout; pages marked fill="yes" are repeated until the number of pages is
     a multiple of `multiple`, or left out.
@@ -172,7 +172,7 @@ def _steps_in(element: Element, scope: Scope) -> set[int]:
     return steps
 
 
-def _draw(template_page: TemplatePage, layout: Layout, setting: Setting, first: int) -> Iterator[Page]:
+def _draw(template_page: TemplatePage, layout: SizedLayout, setting: Setting, first: int) -> Iterator[Page]:
     """The pages that a page of the template becomes, numbered from `first` on."""
     margin = layout.page.margin.points(0.0, layout.scale)
     width, height = layout.trim.width * MM, layout.trim.height * MM

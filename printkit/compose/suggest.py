@@ -7,13 +7,13 @@ from printkit.compose.pages import Deck, compose
 from printkit.compose.template import elements
 from printkit.core.errors import PrintkitError, Problem, mistake
 from printkit.core.units import PAPERS, ZINE_PAGES, Size, booklet_page, paper_label, size_slug
-from printkit.inputs.layout import Layout
+from printkit.inputs.layout import SizedLayout
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine
 from printkit.typeset.blocks import Misfit
 
 
-def fit_routine(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> Deck:
+def fit_routine(routine: Routine, layout: SizedLayout, strings: dict[str, str], options: Options) -> Deck:
     """The pages of a routine. Raises PrintkitError for mistakes in the template, and for text that does not fit."""
     try:
         return _compose(routine, layout, strings, options)
@@ -21,7 +21,7 @@ def fit_routine(routine: Routine, layout: Layout, strings: dict[str, str], optio
         raise _too_long(misfit, routine, layout, strings, options) from None
 
 
-def _compose(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> Deck:
+def _compose(routine: Routine, layout: SizedLayout, strings: dict[str, str], options: Options) -> Deck:
     page = {
         "width": layout.trim.width,
         "height": layout.trim.height,
@@ -50,7 +50,7 @@ def _compose(routine: Routine, layout: Layout, strings: dict[str, str], options:
 
 
 def _too_long(
-    misfit: Misfit, routine: Routine, layout: Layout, strings: dict[str, str], options: Options
+    misfit: Misfit, routine: Routine, layout: SizedLayout, strings: dict[str, str], options: Options
 ) -> PrintkitError:
     """The misfit as an error that says where, by how much, and which size would do."""
     fit = layout.fit
@@ -74,7 +74,7 @@ def _too_long(
     return PrintkitError(Problem(place, what, " ".join(advice)))
 
 
-def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], options: Options) -> str:
+def _size_that_does(routine: Routine, layout: SizedLayout, strings: dict[str, str], options: Options) -> str:
     """The next larger size of page on which everything fits, as --size takes it, or nothing."""
     if options.sheets.perforated or layout.sheets.scheme == "zine":
         return ""
@@ -91,7 +91,7 @@ def _size_that_does(routine: Routine, layout: Layout, strings: dict[str, str], o
         sizes = [half] if half.width > layout.trim.width + 1 else []
     for larger in sizes:
         try:
-            _compose(routine, layout.on(layout.paper, larger), strings, options)
+            _compose(routine, layout.with_pages(larger), strings, options)
         except Misfit:
             continue
         return size_slug(larger)

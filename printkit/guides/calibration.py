@@ -49,7 +49,7 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
         "back_title": "The back of the calibration sheet",
         "back_text": "What to do stands on the other side.",
     }
-    words = layout.words_in("en", {})
+    words = layout.strings_in("en", {})
     values = {"routine": routine, "words": words, "page": page}
     front, back = compose(elements(layout.folder, values), routine, layout, words).pages
     face, bold = layout.family.face(), layout.family.face(bold=True)

@@ -17,7 +17,7 @@ from printkit.imposition.laminating import card_spacing
 from printkit.imposition.nup import cell_size
 from printkit.imposition.plan import MAX_PAGES_PER_FILE, UNPRINTABLE
 from printkit.imposition.turning import flip_backs, split_by_side
-from printkit.inputs.layout import Layout
+from printkit.inputs.layout import SizedLayout
 from printkit.inputs.options import Options, Sheets
 from printkit.prepress.bleed import BLEEDS
 from printkit.prepress.printed import PrintedDeck
@@ -31,7 +31,7 @@ _MIN_MARGIN = 1.0  # mm of a card whose corners are cut round, so that nothing p
 _MEASURE = "measure those with printkit calibrate --landscape"
 
 
-def impose(layout: Layout, deck: PrintedDeck, options: Options) -> Plan:
+def impose(layout: SizedLayout, deck: PrintedDeck, options: Options) -> Plan:
     """Lay the deck out for the job's target and printer. Raises PrintkitError for what its scheme cannot lay out, and
     for a file of more pages than are examined."""
     plan = _plan_job(layout, deck, options)
@@ -40,7 +40,7 @@ def impose(layout: Layout, deck: PrintedDeck, options: Options) -> Plan:
     return compensate(plan, options.measured) if options.measured else plan
 
 
-def _plan_job(layout: Layout, deck: PrintedDeck, options: Options) -> Plan:
+def _plan_job(layout: SizedLayout, deck: PrintedDeck, options: Options) -> Plan:
     """The plan before it is fitted to a printer."""
     count = len(deck.pages)
     if options.target == "screen":
@@ -53,7 +53,7 @@ def _plan_job(layout: Layout, deck: PrintedDeck, options: Options) -> Plan:
     return _plan_scheme(layout, deck, options)
 
 
-def _plan_tiled_poster(layout: Layout, deck: PrintedDeck, sheets: Sheets) -> Plan:
+def _plan_tiled_poster(layout: SizedLayout, deck: PrintedDeck, sheets: Sheets) -> Plan:
     """A poster on sheets of another paper."""
     plan = plan_sheets(
         "tiles",
@@ -68,7 +68,7 @@ def _plan_tiled_poster(layout: Layout, deck: PrintedDeck, sheets: Sheets) -> Pla
     return _with_reach_advice(plan, sheets.margin)
 
 
-def _plan_scheme(layout: Layout, deck: PrintedDeck, options: Options) -> Plan:
+def _plan_scheme(layout: SizedLayout, deck: PrintedDeck, options: Options) -> Plan:
     """The pages on the layout's own sheets, by the scheme that it names."""
     count, scheme, margin = len(deck.pages), layout.sheets, _margin(layout)
     if scheme.scheme == "nup":
@@ -115,7 +115,7 @@ def _longest_file(plan: Plan, options: Options) -> int:
     return max(max(len(part.placements), len(part.faces)) for part in plans_of_files(plan, options))
 
 
-def _too_many(pages: int, layout: Layout, deck: PrintedDeck, options: Options) -> PrintkitError:
+def _too_many(pages: int, layout: SizedLayout, deck: PrintedDeck, options: Options) -> PrintkitError:
     """The mistake of files that are too long to be examined, with the most copies that are not."""
 
     def length(copies: int) -> int:
@@ -136,7 +136,7 @@ def _with_reach_advice(plan: Plan, margin: float) -> Plan:
     return _advised(plan, f"{reach}: with a margin of {margin:g} mm they may cut off print")
 
 
-def _with_edge_advice(plan: Plan, layout: Layout, sheets: Sheets) -> Plan:
+def _with_edge_advice(plan: Plan, layout: SizedLayout, sheets: Sheets) -> Plan:
     """The plan of cards, with advice where those of a stock have print in what printers leave blank. Raises
     PrintkitError where other cards stand in it."""
     (width, height), (across, down) = plan.paper, plan.page
@@ -150,7 +150,7 @@ def _with_edge_advice(plan: Plan, layout: Layout, sheets: Sheets) -> Plan:
     raise _at_the_edge(plan, layout, sheets)
 
 
-def _at_the_edge(plan: Plan, layout: Layout, sheets: Sheets) -> PrintkitError:
+def _at_the_edge(plan: Plan, layout: SizedLayout, sheets: Sheets) -> PrintkitError:
     """The mistake of cards that reach into what printers leave blank, with the ways out of it."""
     gutter = card_spacing(sheets.gutter, sheets.laminate)
 
@@ -172,12 +172,12 @@ def _advised(plan: Plan, advice: str) -> Plan:
     return plan._replace(advice=(*plan.advice, advice))
 
 
-def _margin(layout: Layout) -> float:
+def _margin(layout: SizedLayout) -> float:
     """How far everything printed keeps off the edges of a page, mm."""
     return layout.page.margin.points(0.0, layout.scale) / MM
 
 
-def _card_options(layout: Layout, deck: PrintedDeck, options: Options) -> dict[str, Any]:
+def _card_options(layout: SizedLayout, deck: PrintedDeck, options: Options) -> dict[str, Any]:
     """What the scheme for cards is asked for. Raises PrintkitError for what would cut off or punch through print."""
     sheets = options.sheets
     _check_cards(layout, deck, sheets)
@@ -197,7 +197,7 @@ def _card_options(layout: Layout, deck: PrintedDeck, options: Options) -> dict[s
     }
 
 
-def _check_cards(layout: Layout, deck: PrintedDeck, sheets: Sheets) -> None:
+def _check_cards(layout: SizedLayout, deck: PrintedDeck, sheets: Sheets) -> None:
     if sheets.punch and sheets.turn == "calendar" and any(page.back for page in deck.pages):
         raise mistake(
             "the hole near the top of the fronts would go through the foot of backs that turn like a calendar",

@@ -14,8 +14,8 @@ _MAX_NAMED = 6  # characters that a message names
 
 def strings_for(layout: Layout, routine: Routine) -> dict[str, str]:
     """The layout's words in the routine's language. Raises PrintkitError naming those that are missing."""
-    known = layout.words_in("en", {})
-    strings = layout.words_in(routine.language, routine.words)
+    known = layout.strings_in("en", {})
+    strings = layout.strings_in(routine.language, routine.words)
     if missing := [word for word in known if word not in strings]:
         raise mistake(
             f'the layouts do not speak "{routine.language}" yet: no word for {", ".join(missing)}',

@@ -6,20 +6,20 @@ from printkit.compose.pages import Page
 from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, large
 from printkit.core.display_list import PathItem, TextRun, bounds
 from printkit.core.errors import PrintkitError, Problem
-from printkit.inputs.layout import Layout
-from printkit.inputs.layout.contrast import faint
+from printkit.inputs.layout import SizedLayout
+from printkit.inputs.layout.contrast import contrast_fault
 from printkit.typeset.blocks.caution import PANEL_GROUND
 
 _SIGNAL = "signal"  # its colours are the standard's
 
 
-def require_contrast(pages: tuple[Page, ...], layout: Layout) -> None:
+def require_contrast(pages: tuple[Page, ...], layout: SizedLayout) -> None:
     """Raises PrintkitError with the styles whose colour does not stand out from what their text was set on."""
     if problems := pale_texts(pages, layout):
         raise PrintkitError(problems)
 
 
-def pale_texts(pages: tuple[Page, ...], layout: Layout) -> list[Problem]:
+def pale_texts(pages: tuple[Page, ...], layout: SizedLayout) -> list[Problem]:
     """The styles whose colour does not stand out from what their text was set on, each with the first page."""
     found: dict[tuple[str, str, bool], int] = {}
     for page in pages:
@@ -39,6 +39,6 @@ def pale_texts(pages: tuple[Page, ...], layout: Layout) -> list[Problem]:
     problems = {}
     for (name, ground, is_large), number in found.items():
         least = MIN_CONTRAST_LARGE if is_large else MIN_CONTRAST
-        if fault := faint(layout.styles[name], ground, least, layout.colours, f" (page {number})"):
+        if fault := contrast_fault(layout.styles[name], ground, least, layout.colours, f" (page {number})"):
             problems.setdefault((name, ground), fault)
     return sorted(problems.values())

@@ -11,7 +11,7 @@ from printkit.core.display_list import ImageItem
 from printkit.core.errors import Place, mistake
 from printkit.core.resources import PRESS_PROFILE
 from printkit.core.units import MM
-from printkit.inputs.layout import Layout, Setting
+from printkit.inputs.layout import Setting, SizedLayout
 from printkit.inputs.options import Options
 from printkit.prepress.bleed import BLEEDS, extend_bleed
 from printkit.prepress.colour_spaces import DEVICE_GRAY, DEVICE_RGB, Colours, press_colours
@@ -29,7 +29,7 @@ class PrintedDeck(NamedTuple):
     colours: Colours
 
 
-def print_deck(deck: Deck, layout: Layout, options: Options) -> PrintedDeck:
+def print_deck(deck: Deck, layout: SizedLayout, options: Options) -> PrintedDeck:
     """The deck in the ink and with the bleed it is printed with. Raises PrintkitError for a profile of a press that
     cannot be used."""
     colours, pages = colours_for(options), deck.pages

@@ -16,7 +16,7 @@ from printkit.inputs.routine import read_routine
 
 BACK = replace(read_routine(find_routine("back-massage")), link="https://example.org")
 CARDS = read_layout(find_layout("cards")).on(PAPERS["A4"], PAPERS["A4"])  # large ones: this is not about fit
-WORDS = CARDS.words_in("en", {})
+WORDS = CARDS.strings_in("en", {})
 PAGE = {"width": 130, "height": 96, "scale": 1.0, "stacked": False, "titles_only": False, "backs": "", "small": False}
 VALUES = {"routine": BACK, "words": WORDS, "page": PAGE}
 

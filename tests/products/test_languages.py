@@ -35,18 +35,18 @@ def test_every_language_has_all_words():
 def test_every_layout_uses_only_words_there_are():
     for name in layout_names():
         folder = find_layout(name)
-        known = read_layout(folder).words_in("en", {})
+        known = read_layout(folder).strings_in("en", {})
         text = "".join(path.read_text(encoding="utf-8") for path in (folder / "pages.xml", SHARED / "parts.xml"))
         assert set(re.findall(r"words\.(\w+)", text)) <= set(known)
 
 
 def test_words_are_the_layouts_own_over_the_shared_and_the_routines_over_both():
     layout = read("words: {en: {step: Go, hello: Hello}, eo: {hello: Saluton}}\n")
-    words = layout.words_in("en", {"hello": "Hi", "of": "from"})
+    words = layout.strings_in("en", {"hello": "Hi", "of": "from"})
     assert (words["step"], words["hello"], words["of"], words["notes"]) == ("Go", "Hi", "from", WORDS["en"]["notes"])
-    assert layout.words_in("eo", {}) == {"hello": "Saluton"}
-    assert layout.words_in("tlh", {"of": "vo'"}) == {"of": "vo'"}
-    assert layout.words_in("de-AT", {})["step"] == WORDS["de"]["step"]
+    assert layout.strings_in("eo", {}) == {"hello": "Saluton"}
+    assert layout.strings_in("tlh", {"of": "vo'"}) == {"of": "vo'"}
+    assert layout.strings_in("de-AT", {})["step"] == WORDS["de"]["step"]
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "de", "de-CH", "fr", "es", "es-419"])

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
 from printkit.compose.template import Element
 from printkit.core.display_list import Node
 from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
-from printkit.inputs.layout import Layout, Length, Style, length
+from printkit.inputs.layout import Length, SizedLayout, Style, parse_length
 from printkit.inputs.routine import Routine, Step
 from printkit.typeset.blocks import ColumnWidth
 
@@ -29,7 +29,7 @@ class Scope(NamedTuple):
     """Where a tag stands: the layout, the routine, the step it tells, the steps its page tells, the number of its
     page and of all pages, and the content it is a part of. strings: the layout's words in the routine's language."""
 
-    layout: Layout
+    layout: SizedLayout
     routine: Routine
     strings: dict[str, str]
     step: int | None = None
@@ -132,7 +132,7 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 def read_length(text: str) -> Length:
     """A length in a text such as "4mm". Raises ValueError."""
     try:
-        return length(text)
+        return parse_length(text)
     except ValueError:
         raise ValueError("a length like 4, 4mm, 12pt or 1.5em") from None
 
@@ -152,7 +152,7 @@ def column_width(text: str) -> Length | float | Literal["fit"]:
     if text.endswith("%") and _DIGITS.fullmatch(text[:-1]) and 0 < int(text[:-1]) <= 100:
         return int(text[:-1]) / 100
     try:
-        return length(text)
+        return parse_length(text)
     except ValueError:
         raise ValueError('a length like 40, a share like 40%, or "fit"') from None
 

@@ -26,7 +26,7 @@ from printkit.compose.tags.attributes import (
 from printkit.compose.tags.inline import INLINE, runs, set_runs
 from printkit.compose.template import Element
 from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
-from printkit.inputs.layout import Layout, Length, Style
+from printkit.inputs.layout import Length, SizedLayout, Style
 from printkit.typeset.blocks import (
     Block,
     ColumnWidth,
@@ -166,7 +166,7 @@ def _build_text(element: Element, scope: Scope, values: Values) -> Block | None:
     return Text(set_runs(text, element, scope), style, owner, element.place)
 
 
-def _with_least_size(style: Style, tag: str, layout: Layout) -> Style:
+def _with_least_size(style: Style, tag: str, layout: SizedLayout) -> Style:
     """The style with the least size that headings, or running heads and feet, have in large print."""
     if not layout.least_heading:
         return style

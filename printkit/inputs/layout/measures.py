@@ -23,20 +23,20 @@ class Length(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def length(said: str) -> Length:
-    """The length in a text such as "4", "4mm", "12pt" or "1.5em"; ValueError if it is none."""
-    found = re.fullmatch(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(mm|pt|em)?", said.strip())
-    if not found:
-        raise ValueError(said)
-    return Length(float(found[1]), found[2] or "mm")
+def parse_length(text: str) -> Length:
+    """The length in a text such as "4", "4mm", "12pt" or "1.5em". Raises ValueError."""
+    match = re.fullmatch(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(mm|pt|em)?", text.strip())
+    if not match:
+        raise ValueError(text)
+    return Length(float(match[1]), match[2] or "mm")
 
 
-def some_length(said: str) -> Length:
-    """A length above 0."""
-    found = length(said)
-    if not found.value:
-        raise ValueError(said)
-    return found
+def parse_size(text: str) -> Length:
+    """A length above 0, as of letters. Raises ValueError."""
+    length = parse_length(text)
+    if not length.value:
+        raise ValueError(text)
+    return length
 
 
 class Reading(NamedTuple):
@@ -65,9 +65,9 @@ class Setting(NamedTuple):
     short: bool = False
     scale: float = 1.0
 
-    def points(self, said: Length, em: float = 0.0) -> float:
+    def points(self, length: Length, em: float = 0.0) -> float:
         """The length in points where letters have the size `em`; the body size if none is given."""
-        value, unit = said
+        value, unit = length
         if not value:
             return 0.0
-        return value * (em or self.body) if unit == "em" else said.points(0.0, self.scale)
+        return value * (em or self.body) if unit == "em" else length.points(0.0, self.scale)

@@ -9,14 +9,14 @@ from pathlib import Path
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean
 from printkit.core.fonts import family
 from printkit.core.units import OFFICE_PAPERS, size
-from printkit.inputs.layout.values import RGB, Layout, Style
+from printkit.inputs.layout.spec import RGB_PATTERN, LayoutSpec, Look
 from printkit.schema.yaml_tree import Entry, MappingNode, ScalarNode, SequenceNode, YamlNode
 
 
-def look_faults(found: Layout, styles: Mapping[str, Style], tree: YamlNode, folder: Path) -> Iterator[Problem]:
+def look_faults(spec: LayoutSpec, styles: Mapping[str, Look], tree: YamlNode, folder: Path) -> Iterator[Problem]:
     """All that is wrong. styles: what they are like filled in."""
-    yield from _style_faults(found, styles, tree)
-    yield from _out_of_bounds(found, tree)
+    yield from _style_faults(spec, styles, tree)
+    yield from _out_of_bounds(spec, tree)
     yield from _font_faults(tree, folder)
 
 
@@ -33,63 +33,64 @@ def spot(tree: YamlNode, *words: str) -> Place:
 def entries(tree: YamlNode, *words: str) -> dict[str, Entry]:
     """The entries of the group that the words lead to; none if there is no such group."""
     for word in words:
-        found = entries(tree).get(word)
-        if found is None:
+        entry = entries(tree).get(word)
+        if entry is None:
             return {}
-        tree = found.node
+        tree = entry.node
     return tree.entries if isinstance(tree, MappingNode) else {}
 
 
-def colour_place(name: str, found: Layout, tree: YamlNode) -> Place | None:
+def colour_place(name: str, spec: LayoutSpec, tree: YamlNode) -> Place | None:
     """Where the colour of a style is said, in the style or in one that it is like; None if it is that of p."""
     while name:
         style = entries(tree, "styles", name)
         if "colour" in style:
             return style["colour"].place
-        name = found.styles[name].like
+        name = spec.styles[name].like
     return None
 
 
-def _at(place: Place, wrong: PrintkitError) -> list[Problem]:
+def _with_place(place: Place, wrong: PrintkitError) -> list[Problem]:
+    """The problems of an error, at a place."""
     return [problem._replace(place=place) for problem in wrong.problems]
 
 
-def _style_faults(found: Layout, styles: Mapping[str, Style], tree: YamlNode) -> Iterator[Problem]:
+def _style_faults(spec: LayoutSpec, styles: Mapping[str, Look], tree: YamlNode) -> Iterator[Problem]:
     """Styles that must be there, and colours that are neither a name nor #rrggbb."""
     for name, why in (("p", "every other style starts from it"), ("caution", "it is how the cautions' panel looks")):
         if name not in styles:
             yield Problem(spot(tree, "styles"), f'styles lack "{name}"', why)
-    if "ink" not in found.colours and any(style.colour == "ink" for style in styles.values()):
+    if "ink" not in spec.colours and any(style.colour == "ink" for style in styles.values()):
         yield Problem(spot(tree, "colours"), 'colours lack "ink"', "letters have it unless a style says otherwise")
     for name in entries(tree, "styles"):
         style = entries(tree, "styles", name)
         for word in {"colour", "fill", "border"} & style.keys():
-            said = getattr(found.styles[name], word)
-            if said not in found.colours and not re.fullmatch(RGB, said):
-                hint = 'write it like "#0b6e4f"' if said.startswith("#") else did_you_mean(said, found.colours)
-                yield Problem(style[word].place, f'style "{name}": no colour "{said}"', hint)
+            colour = getattr(spec.styles[name], word)
+            if colour not in spec.colours and not re.fullmatch(RGB_PATTERN, colour):
+                hint = 'write it like "#0b6e4f"' if colour.startswith("#") else did_you_mean(colour, spec.colours)
+                yield Problem(style[word].place, f'style "{name}": no colour "{colour}"', hint)
 
 
-def _out_of_bounds(found: Layout, tree: YamlNode) -> Iterator[Problem]:
+def _out_of_bounds(spec: LayoutSpec, tree: YamlNode) -> Iterator[Problem]:
     """What is wrong with keys that are right one by one."""
-    if found.fit.smallest > found.fit.largest:
+    if spec.fit.smallest > spec.fit.largest:
         yield Problem(spot(tree, "fit", "smallest"), "fit: smallest is above largest", "swap them")
-    if found.sheets.scheme == "booklet" and found.sheets.up == 3:
+    if spec.sheets.scheme == "booklet" and spec.sheets.up == 3:
         yield Problem(spot(tree, "sheets", "up"), "sheets: up is 3", "a booklet goes 2 or 4 up")
-    if found.page.margin.unit == "em":
+    if spec.page.margin.unit == "em":
         yield Problem(spot(tree, "page", "margin"), "page: the margin is in em", "give it in mm or pt")
     place = spot(tree, "page", "size")
-    if isinstance(found.page.size, dict) and set(found.page.size) != set(OFFICE_PAPERS):
+    if isinstance(spec.page.size, dict) and set(spec.page.size) != set(OFFICE_PAPERS):
         yield Problem(place, "page: sizes must be given for A4 and Letter", "write {A4: A3, Letter: Tabloid}")
-    if found.page.size and found.sheets.scheme in ("booklet", "zine"):
+    if spec.page.size and spec.sheets.scheme in ("booklet", "zine"):
         yield Problem(place, "page: a booklet's pages have the size of the folded sheet", "remove size")
-    sizes = found.page.size.values() if isinstance(found.page.size, dict) else (found.page.size,)
-    named = [(said, place) for said in sizes] + [(found.large.size, spot(tree, "large", "size"))]
-    for said, place in named:
+    sizes = spec.page.size.values() if isinstance(spec.page.size, dict) else (spec.page.size,)
+    named = [(name, place) for name in sizes] + [(spec.large.size, spot(tree, "large", "size"))]
+    for name, place in named:
         try:
-            size(said or "A4")
+            size(name or "A4")
         except PrintkitError as wrong:
-            yield from _at(place, wrong)
+            yield from _with_place(place, wrong)
 
 
 def _font_faults(tree: YamlNode, folder: Path) -> Iterator[Problem]:
@@ -102,7 +103,7 @@ def _font_faults(tree: YamlNode, folder: Path) -> Iterator[Problem]:
         try:
             family(name, folder)
         except PrintkitError as wrong:
-            yield from _at(place, wrong)
+            yield from _with_place(place, wrong)
 
 
 def _font_names(tree: YamlNode) -> Iterator[tuple[str, Place]]:

@@ -7,28 +7,28 @@ from dataclasses import replace
 from printkit.core.errors import Place, mistake
 from printkit.core.units import PAPERS, Size, paper_name, size
 from printkit.inputs.layout.measures import READINGS
-from printkit.inputs.layout.values import Layout
+from printkit.inputs.layout.values import Layout, SizedLayout
 from printkit.inputs.options import HOLE_HEADROOM, Options
 
 
-def size_layout(layout: Layout, options: Options) -> Layout:
+def size_layout(layout: Layout, options: Options) -> SizedLayout:
     """The layout ready to set a routine in. Raises PrintkitError for a size that it cannot have."""
-    made = on_paper(layout, options)
-    if made.is_poster:
-        made = made.legible_from(options.distance) if options.distance else made
+    sized = on_paper(layout, options)
+    if sized.is_poster:
+        sized = sized.legible_from(options.distance) if options.distance else sized
     elif options.reading:
-        has_own_size = bool(options.size or (made.cards and options.sheets.perforated))
-        made = (made if has_own_size else made.enlarged()).legible(READINGS[options.reading])
-    headroom = HOLE_HEADROOM if made.cards and options.sheets.punch else 0.0
-    return replace(made, low_ink=options.ink == "low", headroom=headroom)
+        has_own_size = bool(options.size or (sized.cards and options.sheets.perforated))
+        sized = (sized if has_own_size else sized.enlarged()).legible(READINGS[options.reading])
+    headroom = HOLE_HEADROOM if sized.cards and options.sheets.punch else 0.0
+    return replace(sized, low_ink=options.ink == "low", headroom=headroom)
 
 
-def on_paper(layout: Layout, options: Options) -> Layout:
+def on_paper(layout: Layout, options: Options) -> SizedLayout:
     """The layout on the paper and at the size asked for; a stock has its own. Raises PrintkitError."""
     stock = options.sheets.perforated if layout.cards else None
     if stock is None:
-        made = layout.on(PAPERS[options.office_paper])
-        return made.on(made.paper, _lying_alike(options.size, made.trim)) if options.size else made
+        paper = PAPERS[options.office_paper]
+        return layout.on(paper, _lying_alike(options.size, layout.on(paper).trim) if options.size else None)
     if options.size and size(options.size) != stock.card:
         what = f"the cards of {stock.name} are {stock.card}, not {size(options.size)}"
         raise mistake(what, "leave out --size, or choose another stock: printkit stock", Place("--stock"))

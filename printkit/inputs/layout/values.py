@@ -1,166 +1,54 @@
-"""What a layout is made of: styles, page, fonts, fit, and the layout itself."""
+"""A layout ready for use: styles with all that they are like, words, fonts; and on a paper, with the page's size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
-from printkit import schema
-from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.errors import Place, mistake
 from printkit.core.fonts import Family
 from printkit.core.units import MM, PAPERS, Size, booklet_page, size, zine_page
-from printkit.inputs.layout.measures import Length, Reading, legibility_distance, length, some_length
-from printkit.schema import key
-from printkit.schema.yaml_tree import MappingNode, YamlNode
+from printkit.inputs.layout.measures import Reading, legibility_distance
+from printkit.inputs.layout.spec import Fit, Large, Look, PageShape, SheetScheme
 
 MIN_CAUTION_SIZE = 8.0  # pt; no layout may go below
 
 
-_LENGTH = schema.parsed(length, "a length like 4, 4mm, 12pt or 1.5em")
-_SIZE = schema.parsed(some_length, "a size like 12pt or 1.5em")
-_COLOUR = schema.text(40)
-RGB = "#[0-9a-fA-F]{6}"
-WORDS = schema.table(schema.table(schema.text(300)))
-_EM, _NONE = Length(1.0, "em"), Length(0.0, "mm")
-
-
 @dataclass(frozen=True, eq=False)
-class Style:
-    """How a text or a box looks."""
+class Style(Look):
+    """How a text or a box looks, with what it is like filled in and colours as "#rrggbb". name: in its layout, "" for
+    one that no layout has; place: where its colour is given, or where the style begins."""
 
-    like: str = key(schema.text(40), "the style this one starts from", "")
-    size: Length = key(_SIZE, "size of the letters: em counts the deck's body size", _EM)
-    least: float = key(schema.number(4, 200), "smallest size of the letters in pt, whatever the body size", 0.0)
-    bold: bool = key(schema.flag(), "bold letters", False)
-    italic: bool = key(schema.flag(), "italic letters", False)
-    colour: str = key(_COLOUR, "colour of the letters, by name or #rrggbb", "ink")
-    lines: int = key(schema.integer(0, 9), "at most so many lines: letters shrink, down to `least`; 0: any number", 0)
-    leading: float = key(schema.number(0.9, 3), "line height in em, in place of the fit's", 0.0)
-    align: str = key(schema.choice("left", "centre", "right"), "where lines stand", "left")
-    balance: bool = key(schema.flag(), "lines of even length, for titles", False)
-    above: Length = key(_LENGTH, "space above, unless first", _NONE)
-    below: Length = key(_LENGTH, "space below, unless last", _NONE)
-    fill: str = key(_COLOUR, "colour inside a box", "")
-    bleed: bool = key(
-        schema.flag(), "at a press, the fill runs over the page's edge where it meets the margin", False
-    )
-    border: str = key(_COLOUR, "colour of a box's border", "")
-    line: Length = key(_LENGTH, "thickness of the border or rule", Length(0.75, "pt"))
-    radius: Length = key(_LENGTH, "how round a box's corners are", _NONE)
-    padding: Length = key(_LENGTH, "space between a box's edge and what is in it", _NONE)
     name: str = ""
-    place: Place | None = None  # where its colour is said, or the style begins
+    place: Place | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class PageShape:
-    """Size and margins of a page."""
+class SmallPages(NamedTuple):
+    """What a layout says for small pages: they are narrower or lower than `under`, and have a layout of their own."""
 
-    size: str | dict[str, str] = key(
-        schema.Kind(
-            lambda item, name, problems: (
-                schema.table(schema.text(40)) if isinstance(item, MappingNode) else schema.text(40)
-            ).read(item, name, problems),
-            {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]},
-        ),
-        "a paper, 130x96 in mm, or one for each office paper: {A4: A3, Letter: Tabloid}; not for booklets",
-        "",
-    )
-    margin: Length = key(_LENGTH, "from the trim to anything printed", Length(8.0, "mm"))
-    grows: bool = key(schema.flag(), "true: everything grows with the page (--size)", False)
+    under: Size
+    layout: Layout
 
 
-@dataclass(frozen=True, eq=False)
-class SheetScheme:
-    """How pages go onto sheets of paper."""
-
-    scheme: str = key(schema.choice("single", "nup", "booklet", "zine"), "single, nup, booklet or zine", "single")
-    sides: int = key(schema.integer(1, 2), "1, or 2 to print both sides", 1)
-    up: int = key(schema.integer(2, 4), "booklet: pages a side, 2 or 4", 4)
-
-
-@dataclass(frozen=True, eq=False)
-class Large:
-    """How pages in large or clear print differ from the others."""
-
-    size: str = key(schema.text(40), "a larger page, unless --size says otherwise", "")
-    up: int = key(schema.integer(2, 4), "booklet: pages a side, 2 or 4", 0)
-
-
-def _read_small(node: YamlNode, name: str, problems: list[Problem]) -> Size | None:
-    """Below which size a page is small. All else that stands beside `under` is read as part of the layout."""
-    if not isinstance(node, MappingNode) or "under" not in node.entries:
-        problems.append(Problem(node.place, f'"{name}" lacks "under"', "say below which size: under: 120x80"))
-        return None
-    under = node.entries["under"].node
-    said = schema.text(40).read(under, "under", problems)
-    try:
-        return size(said) if said else None
-    except PrintkitError as wrong:
-        problems += [problem._replace(place=under.place) for problem in wrong.problems]
-        return None
-
-
-@dataclass(frozen=True, eq=False)
-class Fonts:
-    """The family of the text, and others for characters it lacks."""
-
-    text: str = key(
-        schema.text(200), "a font package's family, or a .ttf file in the folder", "Atkinson Hyperlegible"
-    )
-    fallback: tuple[str, ...] = key(schema.listing(schema.text(200), 8), "further families, tried in order", ())
-
-
-@dataclass(frozen=True, eq=False)
-class Fit:
-    """Between which sizes the body text may be set."""
-
-    largest: float = key(schema.number(5, 200), "largest body size, pt")
-    smallest: float = key(schema.number(5, 200), "smallest body size, pt; below it the build fails")
-    step: float = key(schema.number(0.1, 5), "sizes are tried in steps of so many pt", 0.5)
-    leading: tuple[float, ...] = key(
-        schema.listing(schema.number(1, 3), 4, 1), "line heights in em, the most generous first", (1.35, 1.22)
-    )
-    pages: int = key(schema.integer(1, 400), "for text that flows: the pages it should fill at most", 1)
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Layout:
-    """One layout, ready to set a routine. `scale` is the page's size relative to the one it was designed for."""
+    """One layout, for any paper that it goes on. strings: its words, a group a language; family: of the text."""
 
-    about: str = key(schema.text(200), "one line that says what it makes")
-    fit: Fit = key(schema.group(Fit), "between which sizes the body text may be set")
-    page: PageShape = key(schema.group(PageShape), "size and margins", factory=PageShape)
-    sheets: SheetScheme = key(schema.group(SheetScheme), "how pages go onto paper", factory=SheetScheme)
-    large: Large = key(schema.group(Large), "what differs in large and clear print", factory=Large)
-    small: Size = key(
-        schema.Kind(_read_small, {"type": "object"}),
-        "`under`: pages narrower or lower than this are small; beside it any key that differs on them",
-        Size(0, 0),
-    )
-    fonts: Fonts = key(schema.group(Fonts), "the families", factory=Fonts)
-    colours: dict[str, str] = key(schema.table(schema.text(7, RGB, '"#0b6e4f"')), "names for colours", factory=dict)
-    styles: dict[str, Style] = key(schema.table(schema.group(Style)), "how each tag or class looks", factory=dict)
-    words: dict[str, dict[str, str]] = key(WORDS, "words of the layout's own, a group a language", factory=dict)
-    on_small: Layout | None = None  # the layout for small pages
-    is_small: bool = False
-    name: str = ""
-    folder: Path = Path()
-    family: Family | None = None
-    trim: Size = Size(0, 0)
-    paper: Size = Size(0, 0)
-    scale: float = 1.0
-    least_heading: float = 0.0  # pt
-    least_running: float = 0.0
-    low_ink: bool = False  # figures in outlines
-    headroom: float = 0.0  # mm from the top edge that everything printed keeps off, for a hole
-
-    @property
-    def top(self) -> float:
-        """Where what is printed on a page begins, in points from its top."""
-        return max(self.page.margin.points(0.0, self.scale), self.headroom * MM)
+    name: str
+    folder: Path
+    about: str
+    page: PageShape
+    sheets: SheetScheme
+    large: Large
+    small: SmallPages | None
+    fit: Fit
+    family: Family
+    colours: dict[str, str]
+    styles: dict[str, Style]
+    strings: dict[str, dict[str, str]]
 
     @property
     def cards(self) -> bool:
@@ -172,79 +60,134 @@ class Layout:
         """Whether it is a poster: one page that grows with its size, seen from afar."""
         return self.page.grows and self.sheets.scheme == "single"
 
-    def enlarged(self) -> Layout:
+    def style(self, *names: str) -> Style:
+        """The first style that exists, that of paragraphs if none does."""
+        return next((self.styles[name] for name in names if name in self.styles), None) or self.styles["p"]
+
+    def strings_in(self, language: str, own: Mapping[str, str]) -> dict[str, str]:
+        """The layout's words in a language, with a routine's `own` over them; some may be missing."""
+        return {**self.strings.get(language.split("-")[0], {}), **own}
+
+    def on(self, paper: Size, trim: Size | None = None) -> SizedLayout:
+        """The layout for an office paper, with pages of its own size or of the size `trim`.
+
+        Raises PrintkitError when the layout has no size for the paper, or cannot have pages of that size.
+        """
+        layout, small = self, self.small
+        if small and self.sheets.scheme in _FLAT:
+            width, height = trim or self.designed_for(paper)
+            if width < small.under.width or height < small.under.height:
+                layout, trim = small.layout, Size(width, height)
+        pages = _pages_on(layout, paper, trim)
+        own = {field.name: getattr(layout, field.name) for field in fields(Layout)} | {"sheets": pages.sheets}
+        is_small = layout is not self
+        scale = 1.0 if is_small else pages.scale  # what small pages have is made for their size
+        return SizedLayout(**own, trim=pages.trim, paper=paper, scale=scale, is_small=is_small)
+
+    def designed_for(self, paper: Size) -> Size:
+        """The size in mm that its pages have by themselves when they are printed on an office paper."""
+        shape = self.page.size
+        if isinstance(shape, str):
+            return size(shape) if shape else paper
+        office = next(name for name in shape if PAPERS[name] == paper)
+        return size(shape[office])
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SizedLayout(Layout):
+    """A layout on a paper. trim: the size of its pages, in mm as the paper's; scale: their size relative to the one
+    they were designed for; is_small: whether they are small pages.
+
+    For readers who need large letters, the least sizes in pt: of headings, and of running heads and feet. low_ink:
+    figures are in outlines; headroom: how far everything printed keeps off the top edge, in mm, for a hole.
+    """
+
+    trim: Size
+    paper: Size
+    scale: float
+    is_small: bool
+    least_heading: float = 0.0
+    least_running: float = 0.0
+    low_ink: bool = False
+    headroom: float = 0.0
+
+    @property
+    def top(self) -> float:
+        """Where what is printed on a page begins, in points from its top."""
+        return max(self.page.margin.points(0.0, self.scale), self.headroom * MM)
+
+    def with_pages(self, trim: Size) -> SizedLayout:
+        """The layout with pages of another size, in mm. Raises PrintkitError when it cannot have them."""
+        pages = _pages_on(self, self.paper, trim)
+        return replace(self, trim=pages.trim, scale=pages.scale, sheets=pages.sheets)
+
+    def enlarged(self) -> SizedLayout:
         """The layout with the page it has for large print."""
         if self.large.up and self.sheets.scheme == "booklet":
-            return self.on(self.paper, booklet_page(self.paper, self.large.up))
-        return self.on(self.paper, size(self.large.size)) if self.large.size else self
+            return self.with_pages(booklet_page(self.paper, self.large.up))
+        return self.with_pages(size(self.large.size)) if self.large.size else self
 
-    def legible(self, reading: Reading) -> Layout:
+    def legible(self, reading: Reading) -> SizedLayout:
         """The layout with no letters smaller than a way of reading needs."""
-        made = self._no_smaller(reading.body, self.styles)
-        return replace(made, least_heading=reading.heading, least_running=reading.running)
+        layout = self._no_smaller(reading.body, self.styles)
+        return replace(layout, least_heading=reading.heading, least_running=reading.running)
 
-    def legible_from(self, metres: float) -> Layout:
+    def legible_from(self, metres: float) -> SizedLayout:
         """The poster with text and cautions that can be read from so far away."""
         return self._no_smaller(ceil(2 * metres / legibility_distance(1.0)) / 2, ("caution", "signal"))
 
-    def _no_smaller(self, least: float, names: Iterable[str]) -> Layout:
+    def _no_smaller(self, least: float, names: Iterable[str]) -> SizedLayout:
+        """The layout with no text, and no letters in the styles of these names, below `least` pt."""
         body = max(least, self.fit.smallest)
         fit = replace(self.fit, smallest=body, largest=max(body, self.fit.largest))
         styles = {name: replace(self.styles[name], least=max(self.styles[name].least, least)) for name in names}
         return replace(self, fit=fit, styles=self.styles | styles)
 
-    def style(self, *names: str) -> Style:
-        """The first style that exists. Raises KeyError."""
-        return next((self.styles[name] for name in names if name in self.styles), None) or self.styles["p"]
 
-    def words_in(self, language: str, own: Mapping[str, str]) -> dict[str, str]:
-        """The layout's words in a language, with a routine's `own` over them; some may be missing."""
-        return {**self.words.get(language.split("-")[0], {}), **own}
+class _Pages(NamedTuple):
+    """The size of a layout's pages in mm, relative to the one they were designed for, and how they go onto sheets."""
 
-    def on(self, paper: Size, wanted: Size | None = None) -> Layout:
-        """The layout for an office paper, at its own size or at the `wanted` one.
+    trim: Size
+    scale: float
+    sheets: SheetScheme
 
-        Raises PrintkitError when the layout has no size for it.
-        """
-        ways = {"booklet": self._folded, "zine": self._eighth}
-        made = ways.get(self.sheets.scheme, self._flat)(paper, wanted)
-        if 2 * self.page.margin.points(0.0, made.scale) >= min(made.trim) * MM:
-            place = Place(f"{self.name}/layout.yaml")
-            raise mistake(
-                f"the margins leave no room on {made.trim}", "give a smaller margin or a larger page", place
-            )
-        return made
 
-    def _flat(self, paper: Size, wanted: Size | None) -> Layout:
-        designed = self._designed(paper)
-        trim = wanted or designed
-        if self.on_small and (trim.width < self.small.width or trim.height < self.small.height):
-            return replace(self.on_small, trim=trim, paper=paper, is_small=True)
-        scale = min(trim.width / designed.width, trim.height / designed.height) if self.page.grows else 1.0
-        return replace(self, trim=trim, paper=paper, scale=scale)
+_FLAT = ("single", "nup")  # schemes whose pages are not parts of a folded sheet
 
-    def _folded(self, paper: Size, wanted: Size | None) -> Layout:
-        """A booklet's page is a quarter or half of the sheet; a `wanted` size chooses between them."""
-        sizes = {up: booklet_page(paper, up) for up in (4, 2)}
-        if wanted is None:
-            return replace(self, trim=sizes[self.sheets.up], paper=paper)
-        for up, trim in sizes.items():
-            if all(abs(a - b) < 1 for a, b in zip(wanted, trim, strict=True)):
-                scale = trim.width / sizes[4].width if self.page.grows else 1.0
-                return replace(self, trim=trim, paper=paper, scale=scale, sheets=replace(self.sheets, up=up))
-        choice = " or ".join(f"{trim.width:g}x{trim.height:g}" for trim in sizes.values())
-        raise mistake(f"a booklet cannot have pages of {wanted} on this paper", f"choose --size {choice}")
 
-    def _eighth(self, paper: Size, wanted: Size | None) -> Layout:
-        """A page of one folded sheet."""
-        trim = zine_page(paper)
-        if wanted and any(abs(a - b) >= 1 for a, b in zip(wanted, trim, strict=True)):
-            raise mistake(f"an eighth of the sheet is {trim}, not {wanted}", "leave out --size")
-        return replace(self, trim=trim, paper=paper)
+def _pages_on(layout: Layout, paper: Size, trim: Size | None) -> _Pages:
+    """The pages of a layout on a paper. Raises PrintkitError when it cannot have pages of that size."""
+    ways = {"booklet": _folded_pages, "zine": _zine_pages}
+    pages = ways.get(layout.sheets.scheme, _flat_pages)(layout, paper, trim)
+    if 2 * layout.page.margin.points(0.0, pages.scale) >= min(pages.trim) * MM:
+        place = Place(f"{layout.name}/layout.yaml")
+        raise mistake(f"the margins leave no room on {pages.trim}", "give a smaller margin or a larger page", place)
+    return pages
 
-    def _designed(self, paper: Size) -> Size:
-        named = self.page.size
-        if isinstance(named, str):
-            return size(named) if named else paper
-        office = next(name for name in named if PAPERS[name] == paper)
-        return size(named[office])
+
+def _flat_pages(layout: Layout, paper: Size, trim: Size | None) -> _Pages:
+    designed = layout.designed_for(paper)
+    trim = trim or designed
+    scale = min(trim.width / designed.width, trim.height / designed.height) if layout.page.grows else 1.0
+    return _Pages(trim, scale, layout.sheets)
+
+
+def _folded_pages(layout: Layout, paper: Size, trim: Size | None) -> _Pages:
+    """A booklet's page is a quarter or half of the sheet; a size chooses between them."""
+    sizes = {up: booklet_page(paper, up) for up in (4, 2)}
+    if trim is None:
+        return _Pages(sizes[layout.sheets.up], 1.0, layout.sheets)
+    for up, page in sizes.items():
+        if all(abs(a - b) < 1 for a, b in zip(trim, page, strict=True)):
+            scale = page.width / sizes[4].width if layout.page.grows else 1.0
+            return _Pages(page, scale, replace(layout.sheets, up=up))
+    choice = " or ".join(f"{page.width:g}x{page.height:g}" for page in sizes.values())
+    raise mistake(f"a booklet cannot have pages of {trim} on this paper", f"choose --size {choice}")
+
+
+def _zine_pages(layout: Layout, paper: Size, trim: Size | None) -> _Pages:
+    """A page of one folded sheet."""
+    page = zine_page(paper)
+    if trim and any(abs(a - b) >= 1 for a, b in zip(trim, page, strict=True)):
+        raise mistake(f"an eighth of the sheet is {page}, not {trim}", "leave out --size")
+    return _Pages(page, 1.0, layout.sheets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from printkit.inputs.layout import shared_words
+from printkit.inputs.layout import shared_strings
 from printkit.inputs.routine import Routine
 from printkit.preflight.checks.finishing import FinishingRead
 from printkit.preflight.checks.marks import Drawn
@@ -18,7 +18,7 @@ def flip_faults(
 ) -> Iterator[str]:
     """Sheets whose small print names another edge than the file does. Only known words are understood: those of the
     layouts that ship, in the file's language, and the routine's own."""
-    words = shared_words().get(language.split("-")[0], {}) | (routine.words if routine else {})
+    words = shared_strings().get(language.split("-")[0], {}) | (routine.words if routine else {})
     known = {words[word]: flip for flip, word in _TURNS.items() if word in words}
     for side, here in enumerate(drawn, 1):
         for said, _ in here.words:

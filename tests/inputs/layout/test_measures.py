@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.inputs.layout import Length, Setting, length
+from printkit.inputs.layout import Length, Setting, parse_length
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from printkit.inputs.layout import Length, Setting, length
     ],
 )
 def test_a_length_is_read(said, value, unit):
-    assert length(said) == Length(value, unit)
+    assert parse_length(said) == Length(value, unit)
 
 
 @pytest.mark.parametrize(
@@ -53,20 +53,20 @@ def test_a_length_is_read(said, value, unit):
 )
 def test_what_is_no_length_is_refused(said):
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
-        length(said)
+        parse_length(said)
 
 
 @given(st.integers(0, 9_999_999), st.sampled_from([1.0, 0.5, 2.0]))
 def test_millimetres_become_exact_points(thousandths, scale):
     value = thousandths / 1000
-    assert length(f"{value:.3f}mm").points(11, scale) == pytest.approx(value * 72 / 25.4 * scale, rel=1e-12)
-    assert length(f"{value:.3f}pt").points(11, scale) == value * scale
-    assert length(f"{value:.3f}em").points(11, scale) == value * 11  # the letters have grown already
+    assert parse_length(f"{value:.3f}mm").points(11, scale) == pytest.approx(value * 72 / 25.4 * scale, rel=1e-12)
+    assert parse_length(f"{value:.3f}pt").points(11, scale) == value * scale
+    assert parse_length(f"{value:.3f}em").points(11, scale) == value * 11  # the letters have grown already
 
 
 def test_an_inch_is_72_points():
-    assert length("25.4mm").points(0) == 72
-    assert length("210mm").points(0) == pytest.approx(595.2755905511812)
+    assert parse_length("25.4mm").points(0) == 72
+    assert parse_length("210mm").points(0) == pytest.approx(595.2755905511812)
 
 
 def test_em_counts_the_letters_around_or_else_the_body():

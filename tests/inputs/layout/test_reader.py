@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout, layout_names
 from printkit.core.units import PAPERS
-from printkit.inputs.layout import Layout, Length, Style, read_layout
+from printkit.inputs.layout import LayoutSpec, Length, StyleSpec, read_layout
 from tests.helpers.layouts import A4, LETTER, outcome, problems_of, read, whole
 from tests.mistakes import cases
 from tests.mistakes.typos import spoilt
@@ -126,7 +126,7 @@ def test_the_layouts_that_ship_are_right(name, paper):
 
 
 def test_every_key_of_a_style_is_told_about():
-    for cls in (Style, Layout):
+    for cls in (StyleSpec, LayoutSpec):
         for field in fields(cls):
             if "kind" in field.metadata:
                 assert field.metadata["about"].strip(), field.name

@@ -44,7 +44,7 @@ def panel(due: tuple[Caution, ...], layout: str = "cards", words: dict[str, str]
     """The panel that a layout's <caution/> becomes."""
     layout = read_layout(find_layout(layout)).on(PAPERS["A4"])
     routine = Routine(title="One", steps=(Step(title="One", text="One"),), cautions=due)
-    scope = Scope(layout, routine, layout.words_in("en", words or {}))
+    scope = Scope(layout, routine, layout.strings_in("en", words or {}))
     return build(Element("caution", {}, [], Place("pages.xml", 1)), scope)
 
 
