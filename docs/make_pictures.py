@@ -10,7 +10,7 @@ from printkit.core.display_list import Drawing, placed
 from printkit.core.errors import PrintkitError, Problem
 from printkit.figures.body.figure import DRAWN, Coloured, Drawn, examine, told
 from printkit.figures.body.palette import Palette
-from printkit.schema.yaml_tree import parse
+from printkit.schema.yaml_tree import parse_yaml
 
 HERE = Path(__file__).parent
 HEIGHT = 170.0  # pt
@@ -29,7 +29,7 @@ def pictures(text: str) -> Iterator[tuple[str, str, str, str]]:
 def read(said: str) -> Drawn:
     """The figure in a piece of YAML. Raises PrintkitError with its mistakes."""
     problems: list[Problem] = []
-    item = parse(said, "figures.md", problems).value["figure"][1]
+    item = parse_yaml(said, "figures.md", problems).value["figure"][1]
     figure, body = DRAWN.read(item, "figure", problems), examine(item, HERE, problems)
     if figure is None or body is None or problems:
         raise PrintkitError(problems)
