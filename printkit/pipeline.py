@@ -116,9 +116,8 @@ def make(routine: Routine, folder: Path, options: Options) -> Product:
         pages = tuple(printed.pages[number] for number in sorted({at.page for at in part.placements}))
         own = meta._replace(steps=steps_on(pages, routine) if part.part else ())
         data.append(_pdf(printed, part, own, slug_lines(routine, layout.family.face(), part, strings), options))
-    return Product(
-        layout, printed, plan, options, data[0], tuple(dict.fromkeys(coarse_photos(printed.pages))), *data[1:]
-    )
+    notes = tuple(dict.fromkeys(coarse_photos(printed.pages)))
+    return Product(layout, printed, plan, options, data[0], notes, *data[1:])
 
 
 def _pdf(printed: PrintedDeck, plan: Plan, meta: Meta, slug: list[tuple[SlugLine, ...]], options: Options) -> bytes:

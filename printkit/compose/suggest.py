@@ -5,7 +5,7 @@ from __future__ import annotations
 from printkit.compose.limits import Group
 from printkit.compose.pages import Deck, compose
 from printkit.compose.template import elements
-from printkit.core.errors import PrintkitError, Problem, mistake
+from printkit.core.errors import Place, PrintkitError, Problem, mistake
 from printkit.core.units import PAPERS, ZINE_PAGES, Size, booklet_page, paper_label, size_slug
 from printkit.inputs.layout import SizedLayout
 from printkit.inputs.options import Options
@@ -16,9 +16,13 @@ from printkit.typeset.blocks import Misfit
 def fit_routine(routine: Routine, layout: SizedLayout, strings: dict[str, str], options: Options) -> Deck:
     """The pages of a routine. Raises PrintkitError for mistakes in the template, and for text that does not fit."""
     try:
-        return _compose(routine, layout, strings, options)
+        deck = _compose(routine, layout, strings, options)
     except Misfit as misfit:
         raise _too_long(misfit, routine, layout, strings, options) from None
+    if options.backs and layout.cards and not any(page.back for page in deck.pages):
+        hint = 'put <page back="yes"> after the page that is its front'
+        raise mistake(f"{layout.name}: its cards have no backs", hint, Place(f"{layout.name}/pages.xml"))
+    return deck
 
 
 def _compose(routine: Routine, layout: SizedLayout, strings: dict[str, str], options: Options) -> Deck:
