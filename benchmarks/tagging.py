@@ -1,6 +1,6 @@
 """What tags cost: `python benchmarks/tagging.py [--rounds 15]`. The back massage with and without them, in turn.
 
-Without: what marks show is not marked in the pages, and no tree is made of it. For each layout and target it prints
+Without: what items show is not marked in the pages, and no tree is made of it. For each layout and target it prints
 the median, over the rounds, of CPU time with tags by CPU time without, and the bytes that tags take.
 """
 
@@ -23,20 +23,20 @@ marked = content.operators
 
 
 def unmarked(*args) -> list[str]:
-    """The operators of marks without those that begin and end a marked piece."""
-    return [said for said in marked(*args) if not said.endswith("BDC") and said != "EMC"]
+    """The operators of display items without those that begin and end a marked piece."""
+    return [code for code in marked(*args) if not code.endswith("BDC") and code != "EMC"]
 
 
-def no_tree(file, pages, spots, owners) -> tuple[str, list[list[str]]]:
+def no_tree(file, pages, placed, owners) -> tuple[str, list[list[str]]]:
     return file.reserve(), [[] for _ in owners]
 
 
 def without_tags() -> ExitStack:
     """While it is open, files are made without tags."""
     stack = ExitStack()
-    stack.enter_context(patch.object(content, "belongs", lambda mark: None))
+    stack.enter_context(patch.object(content, "content_of", lambda item: None))
     stack.enter_context(patch.object(document, "operators", unmarked))
-    stack.enter_context(patch.object(document, "structure", no_tree))
+    stack.enter_context(patch.object(document, "add_structure", no_tree))
     return stack
 
 

@@ -18,7 +18,7 @@ from printkit.inputs.layout.sizing import size_layout
 from printkit.inputs.letters import require_letters, strings_for
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine, read_routine, signed
-from printkit.pdf.document import write
+from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta, meta_of
 from printkit.preflight.pale import require_contrast
 from printkit.preflight.record import require_whole, smallest_caution, steps_on
@@ -121,7 +121,7 @@ def make(routine: Routine, folder: Path, options: Options) -> Product:
 
 
 def _pdf(printed: PrintedDeck, plan: Plan, meta: Meta, slug: list[tuple[SlugLine, ...]], options: Options) -> bytes:
-    data = write(printed.pages, plan, meta, slug, options.target == "screen", printed.colours)
+    data = write_pdf(printed.pages, plan, meta, slug, options.target == "screen", printed.colours)
     if printed.colours.press:
         _require_legible(data, str(profile_of(options)))
     return data

@@ -68,10 +68,10 @@ def _pdf(body: Body, palette: Palette) -> bytes:
     from printkit.core.fonts import family
     from printkit.guides.body_atlas import SIZE, pages
     from printkit.imposition import plan_sheets
-    from printkit.pdf.document import write
+    from printkit.pdf.document import write_pdf
     from printkit.pdf.metadata import Meta
 
     face = family("Atkinson Hyperlegible").face()
     made = pages(body, face, palette)
     meta = Meta(f"Body map: {body.title}", "printkit", body.about, "en", "", "bodies", 0.0)
-    return write(made, plan_sheets("single", len(made), SIZE, SIZE), meta, [], bookmarks=True)
+    return write_pdf(made, plan_sheets("single", len(made), SIZE, SIZE), meta, [], bookmarks=True)

@@ -22,7 +22,7 @@ from printkit.imposition.plan import Flip
 from printkit.imposition.turning import book_flip
 from printkit.inputs.layout import read_layout
 from printkit.inputs.routine import Routine, Step
-from printkit.pdf.document import write
+from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 
 REACH, SHIFT = 10, 0.5  # marks to each side of the middle one, and mm a mark
@@ -61,7 +61,7 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
         turned = tuple(placement._replace(rotation=90) for placement in sides.placements)
         sides = sides._replace(paper=paper.turned(), placements=turned)
     meta = Meta(routine.title, "printkit", routine.summary, "en", "", "calibration", 0.0)
-    return write((front, back), sides, meta, [], bookmarks=False)
+    return write_pdf((front, back), sides, meta, [], bookmarks=False)
 
 
 def _instructions(paper: Size, flip: Flip, landscape: bool) -> Routine:

@@ -1,5 +1,5 @@
-"""Marks to PDF operators, each run of them with what it belongs to (ISO 32000-1, 14.6). Marks count downward from
-the top left, PDF upward from the bottom left."""
+"""Display items to PDF operators, each run of them with the content it belongs to (ISO 32000-1, 14.6). Items count
+downward from the top left, PDF upward from the bottom left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from printkit.core.display_list import DisplayItem, ImageItem, Node, Path, PathItem, TextRun
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
-from printkit.pdf.tags import belongs
+from printkit.pdf.tags import content_of
 from printkit.prepress.colour_spaces import Colours
 from printkit.prepress.ink import BLACK
 
@@ -27,22 +27,22 @@ def operators(
     owners: list[Node] | None,
     aside: str,
 ) -> list[str]:
-    """The operators that draw the marks of a page `height` points high.
+    """The operators that draw the items of a page `height` points high.
 
-    owners: the content of the marked pieces so far on this PDF page; what these marks show is added. None if the page
-    stands elsewhere already: then nothing is content. aside: what marks are that belong to no content: "Layout" on a
+    owners: the content of the marked pieces so far on this PDF page; what these items show is added. None if the page
+    stands elsewhere already: then nothing is content. aside: what items are that belong to no content: "Layout" on a
     page, "Page" around pages.
     """
     code: list[str] = []
     colours = images.colours
     fill, now = "", None
     for item in items:
-        owner = belongs(item) if owners is not None else None
+        owner = content_of(item) if owners is not None else None
         piece = owner or ("Pagination" if item.owner and item.owner.tag == "running" else aside)
         if piece is not now:
             if now:
                 code.append("EMC")
-            if owner:
+            if owner and owners is not None:
                 kind = _MARKED.get(owner.tag, "P")
                 code.append(f"/{kind} <</MCID {len(owners)}>> BDC")
                 owners.append(owner)
@@ -53,13 +53,7 @@ def operators(
             if item.colour != fill:
                 fill = item.colour
                 code.append(f"{colours.operands(fill)} {colours.fill}")
-            said = f"BT 1 0 0 1 {item.x:.3f} {height - item.y:.3f} Tm"
-            for font, text in encoder.shown(item.face, item.text):
-                said += f" {font} {item.size:.3f} Tf ({text}) Tj"
-            said += " ET"
-            if colours.press and fill == BLACK:  # no white shows where inks are off a little (ISO 32000-1, 8.6.7)
-                said = f"q /{OVERPRINT} gs {said} Q"
-            code.append(f"/Span <</Lang({item.language})>> BDC {said} EMC" if item.language else said)
+            code.append(_text(item, height, encoder, colours))
         elif isinstance(item, PathItem):
             if item.fill and item.fill != fill:
                 fill = item.fill
@@ -70,6 +64,16 @@ def operators(
     if now:
         code.append("EMC")
     return code
+
+
+def _text(run: TextRun, height: float, encoder: Encoder, colours: Colours) -> str:
+    drawing = f"BT 1 0 0 1 {run.x:.3f} {height - run.y:.3f} Tm"
+    for font, text in encoder.encode(run.face, run.text):
+        drawing += f" {font} {run.size:.3f} Tf ({text}) Tj"
+    drawing += " ET"
+    if colours.press and run.colour == BLACK:  # no white shows where inks are off a little (ISO 32000-1, 8.6.7)
+        drawing = f"q /{OVERPRINT} gs {drawing} Q"
+    return f"/Span <</Lang({run.language})>> BDC {drawing} EMC" if run.language else drawing
 
 
 @lru_cache(maxsize=1024)  # a caution panel's border stands on every page
@@ -105,5 +109,5 @@ def _shape(
 
 def _photo(photo: ImageItem, height: float, images: Images) -> str:
     bottom = height - photo.y - photo.height
-    name = images.named(photo.picture)
+    name = images.name_of(photo.picture)
     return f"q {photo.width:.3f} 0 0 {photo.height:.3f} {photo.x:.3f} {bottom:.3f} cm {name} Do Q"

@@ -2,192 +2,188 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import DisplayItem, PathItem, bounds, rectangle
-from printkit.core.units import MM, Size
-from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Shift, Slot, Window
+from printkit.core.display_list import DisplayItem, Node, PathItem, bounds, rectangle
+from printkit.core.units import MM
+from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Slot
 from printkit.imposition.plan import STILL, SheetSide
+from printkit.pdf.bookmarks import add_bookmarks
 from printkit.pdf.content import OVERPRINT, operators
-from printkit.pdf.file import File, stream, text
+from printkit.pdf.file import File, pdf_text, stream
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
-from printkit.pdf.marks import around
+from printkit.pdf.marks import mark_items
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
-from printkit.pdf.placed_page import Spot
-from printkit.pdf.tags import structure
+from printkit.pdf.placed_page import PlacedPage
+from printkit.pdf.tags import add_structure
+from printkit.pdf.transforms import (
+    clip,
+    concatenate,
+    note_transform,
+    operands,
+    page_transform,
+    side_transform,
+    trim_boxes,
+)
 from printkit.prepress.colour_spaces import DEVICE_RGB, Colours
 
-_DUPLEX = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
-_AROUND = 1.5  # pt of white around what lies on a page
+_DUPLEX_NAMES = {None: "/Simplex", "long": "/DuplexFlipLongEdge", "short": "/DuplexFlipShortEdge"}
+_GROUND_PADDING = 1.5  # pt of white around what lies on a page
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where the standard wants a date and none is known
 
+Note = tuple[Slot | Label | Ruler, tuple[DisplayItem, ...]]  # a place on a sheet, and what is drawn from its start
 
-def write(
+
+def write_pdf(
     pages: tuple[Page, ...],
     plan: Plan,
     meta: Meta,
-    notes: list[tuple[tuple[Slot | Label | Ruler, tuple[DisplayItem, ...]], ...]],
+    notes: Sequence[Sequence[Note]],
     bookmarks: bool,
     colours: Colours = DEVICE_RGB,
 ) -> bytes:
     """The finished file's bytes, the same for the same input: tagged, in one pass. With colours of a press it is
     PDF/X-4 (ISO 15930-7), else PDF/A-2a.
 
-    notes: for each side what stands beside its pages, such as print instructions, a ruler and labels: places of the
-    plan, each with the marks to draw from its start; or nothing. A page that is placed several times is tagged the
-    first time; what repeats it are artifacts.
+    notes: for each side of the plan what stands beside its pages, such as the slug, a ruler and labels; or nothing. A
+    page that is placed several times is tagged the first time; what repeats it are artifacts. Raises PrintkitError
+    when SOURCE_DATE_EPOCH is set to what is not a date.
     """
     file = File()
     date = date_of(meta.day) or (_NO_DAY if colours.press else None)  # PDF/X wants one
-    day = text(pdf_date(date or _NO_DAY))
-    encoder, images = Encoder(), Images(file, colours)
-    shared, parent = file.reserve(), file.reserve()
-    width, height = plan.paper.width * MM, plan.paper.height * MM
-    box = [0, 0, width, height]
-    made, objects, owners = [], [], []
-    digest = md5(usedforsecurity=False)
-    spots: dict[int, Spot] = {}
-    faces = plan.faces
-    for index, (face, note) in enumerate(zip(faces, notes or [()] * len(faces), strict=True)):
-        here = [placement for placement in plan.placements if placement.face == face]
-        shift = plan.shifts[face[1] == "back"]
-        outer = _shift_matrix(shift, plan.paper)
-        code: list[str] = [] if shift == STILL else [f"q {_operands(outer)} cm"]
-        owners.append([])
-        made.append(file.reserve())
-        entries: dict[str, Any] = {
-            "Type": "/Page",
-            "Parent": parent,
-            "Resources": shared,
-            "MediaBox": box,
-            **(_trimmed(here[0], plan, height) if plan.bleed else {"TrimBox": box}),
-            "StructParents": index,
-            "Tabs": "/S",
-            "LastModified": day,
-            "PieceInfo": _piece_info(face, here, pages, meta, plan, day),
-        }
-        for placement in here:
-            page = pages[placement.page]
-            matrix = _matrix(placement, page, height)
-            told = None if placement.page in spots else owners[-1]
-            spots.setdefault(placement.page, Spot(made[-1], index, _through(matrix, outer)))
-            drawn = operators(page.items, page.height, encoder, images, told, "Layout")
-            clip = [_clip(placement.window, height)] if placement.window else []
-            code += ["q", *clip, f"{_operands(matrix)} cm", *drawn, "Q"]
-        code += operators(around(plan, face), height, encoder, images, owners[-1], "Page")
-        for at, items in note:
-            grounded = (_ground(items), *items) if at.ground else items
-            drawn = operators(grounded, 0.0, encoder, images, owners[-1], "Page")
-            code += [f"q {_operands(_turned(at, height))} cm", *drawn, "Q"]
-        code += [] if shift == STILL else ["Q"]
-        content = "\n".join(code).encode("latin-1")
-        digest.update(content if colours.press else b"")
-        objects.append(entries | {"Contents": file.add(stream(content))})
-    fonts = encoder.fonts(file)
-    resources = {"Font": fonts, "XObject": images.names, "ProcSet": "[/PDF/Text/ImageB/ImageC]"}
-    if colours.press:
-        resources["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
-    file.put(shared, resources)
-    file.put(parent, {"Type": "/Pages", "Kids": made, "Count": len(made)})
-    shown = tuple(page for number, page in enumerate(pages) if number in spots)
-    in_order = [spots[number] for number in sorted(spots)]
-    root, annotations = structure(file, shown, in_order, owners)
-    for reference, entries, mine in zip(made, objects, annotations, strict=True):
-        file.put(reference, entries | ({"Annots": mine} if mine else {}))
-    preferences = {"PrintScaling": "/None", "DisplayDocTitle": "true"}
-    if not colours.press:  # who sees to the sides there knows better
-        preferences["Duplex"] = _DUPLEX[plan.flip]
-    catalog: dict[str, Any] = {
+    sides = _Sides(file, pages, plan, meta, colours, pdf_text(pdf_date(date or _NO_DAY)))
+    for sheet_side, side_notes in zip(plan.faces, notes or [()] * len(plan.faces), strict=True):
+        sides.draw(sheet_side, side_notes)
+    sides.put_resources()
+    shown = tuple(page for number, page in enumerate(pages) if number in sides.placed)
+    placed = [sides.placed[number] for number in sorted(sides.placed)]
+    root, annotations = add_structure(file, shown, placed, sides.owners)
+    sides.put_pages(annotations)
+    metadata = file.add(packet(meta, date, sides.digest.hexdigest() if colours.press else ""))
+    catalog: dict[str, object] = {
         "Type": "/Catalog",
-        "Pages": parent,
-        "Lang": text(meta.language),
+        "Pages": sides.parent,
+        "Lang": pdf_text(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": root,
-        "Metadata": file.add(packet(meta, date, digest.hexdigest() if colours.press else "")),
+        "Metadata": metadata,
         "OutputIntents": [output_intent(file, colours.press)],
-        "ViewerPreferences": preferences,
+        "ViewerPreferences": _viewer_preferences(plan, colours),
     }
     if bookmarks and any(page.title for page in shown):
-        catalog |= {"Outlines": _outlines(file, shown, in_order), "PageMode": "/UseOutlines"}
+        catalog |= {"Outlines": add_bookmarks(file, shown, placed), "PageMode": "/UseOutlines"}
     ends = file.add(catalog), file.add(information(meta, date))
     return file.plain(*ends, (1, 6)) if colours.press else file.packed(*ends, (1, 7))
 
 
-def _matrix(placement: Placement, page: Page, sheet_height: float) -> tuple[float, ...]:
-    """The transform that lays the page's lower left corner where the placement wants it (ISO 32000-1, 8.3.4)."""
-    x, top, k = (placement.x + placement.shift) * MM, sheet_height - placement.y * MM, placement.scale
-    width, height = k * page.width, k * page.height
-    return {
-        0: (k, 0, 0, k, x, top - height),
-        90: (0, -k, k, 0, x, top),
-        180: (-k, 0, 0, -k, x + width, top),
-        270: (0, k, -k, 0, x + height, top - width),
-    }[placement.rotation]
+class _Sides:
+    """The printed sides of a plan on their way into a file. references, entries: of the PDF pages so far; owners: for
+    each the content of its marked pieces; placed: where each page, by its index, lies first; digest: of all that is
+    drawn, where a press wants it."""
+
+    def __init__(
+        self, file: File, pages: tuple[Page, ...], plan: Plan, meta: Meta, colours: Colours, day: str
+    ) -> None:
+        self.file, self.pages, self.plan, self.meta, self.colours, self.day = file, pages, plan, meta, colours, day
+        self.width, self.height = plan.paper.width * MM, plan.paper.height * MM
+        self.encoder, self.images = Encoder(), Images(file, colours)
+        self.resources, self.parent = file.reserve(), file.reserve()
+        self.references: list[str] = []
+        self.entries: list[dict[str, object]] = []
+        self.owners: list[list[Node]] = []
+        self.placed: dict[int, PlacedPage] = {}
+        self.digest = md5(usedforsecurity=False)
+
+    def draw(self, sheet_side: SheetSide, notes: Sequence[Note]) -> None:
+        """Adds the PDF page of the next side: its pages, the marks around them, and the notes."""
+        here = [placement for placement in self.plan.placements if placement.face == sheet_side]
+        index, reference = len(self.references), self.file.reserve()
+        owners: list[Node] = []
+        self.references.append(reference)
+        self.owners.append(owners)
+        box = [0, 0, self.width, self.height]
+        entries: dict[str, object] = {
+            "Type": "/Page",
+            "Parent": self.parent,
+            "Resources": self.resources,
+            "MediaBox": box,
+            **(trim_boxes(here[0], self.plan, self.height) if self.plan.bleed else {"TrimBox": box}),
+            "StructParents": index,
+            "Tabs": "/S",
+            "LastModified": self.day,
+            "PieceInfo": _piece_info(sheet_side, here, self.pages, self.meta, self.plan, self.day),
+        }
+        shift = self.plan.shifts[sheet_side[1] == "back"]
+        outer = side_transform(shift, self.plan.paper)
+        code: list[str] = []
+        for placement in here:
+            code += self._page(placement, PlacedPage(reference, index, outer))
+        code += operators(mark_items(self.plan, sheet_side), self.height, self.encoder, self.images, owners, "Page")
+        for note in notes:
+            code += self._note(note, owners)
+        if shift != STILL:
+            code = [f"q {operands(outer)} cm", *code, "Q"]
+        content = "\n".join(code).encode("latin-1")
+        if self.colours.press:
+            self.digest.update(content)
+        self.entries.append(entries | {"Contents": self.file.add(stream(content))})
+
+    def _page(self, placement: Placement, side: PlacedPage) -> list[str]:
+        """The operators that draw a page; side: the PDF page, with what is done to the whole of it."""
+        page = self.pages[placement.page]
+        inner = page_transform(placement, page, self.height)
+        owners = None if placement.page in self.placed else self.owners[side.pdf_page]
+        self.placed.setdefault(placement.page, side._replace(transform=concatenate(inner, side.transform)))
+        code = operators(page.items, page.height, self.encoder, self.images, owners, "Layout")
+        window = [clip(placement.window, self.height)] if placement.window else []
+        return ["q", *window, f"{operands(inner)} cm", *code, "Q"]
+
+    def _note(self, note: Note, owners: list[Node]) -> list[str]:
+        """The operators that draw what stands beside the pages."""
+        at, items = note
+        if at.ground:
+            items = (_ground(items), *items)
+        code = operators(items, 0.0, self.encoder, self.images, owners, "Page")
+        return [f"q {operands(note_transform(at, self.height))} cm", *code, "Q"]
+
+    def put_resources(self) -> None:
+        """Writes what the PDF pages share, once all of them are drawn, and the list of them."""
+        resources: dict[str, object] = {
+            "Font": self.encoder.fonts(self.file),
+            "XObject": self.images.names,
+            "ProcSet": "[/PDF/Text/ImageB/ImageC]",
+        }
+        if self.colours.press:
+            resources["ExtGState"] = f"<</{OVERPRINT}<</Type/ExtGState/OP true/op true/OPM 1>>>>"
+        self.file.put(self.resources, resources)
+        pages = {"Type": "/Pages", "Kids": self.references, "Count": len(self.references)}
+        self.file.put(self.parent, pages)
+
+    def put_pages(self, annotations: list[list[str]]) -> None:
+        """Writes the PDF pages, each with the references of its annotations."""
+        for reference, entries, links in zip(self.references, self.entries, annotations, strict=True):
+            self.file.put(reference, entries | ({"Annots": links} if links else {}))
 
 
-def _shift_matrix(shift: Shift, paper: Size) -> tuple[float, ...]:
-    """What is done to a whole side, pages and marks alike."""
-    x, y = shift.point(0.0, paper.height, paper)  # of the lower left corner
-    return (shift.wide, 0.0, 0.0, shift.high, x * MM, (paper.height - y) * MM)
-
-
-def _through(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    """Two transforms, one after the other, as one (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _clip(window: Window, sheet_height: float) -> str:
-    """The operators after which only what lies in the window is drawn."""
-    x, y, width, height = (edge * MM for edge in window)
-    return f"{x:.4f} {sheet_height - y - height:.4f} {width:.4f} {height:.4f} re W n"
-
-
-def _turned(at: Slot | Label | Ruler, sheet_height: float) -> tuple[float, ...]:
-    """The transform to the start of what stands around the pages."""
-    turn = {0: (1, 0, 0, 1), 270: (0, 1, -1, 0)}[at.rotation]
-    return (*turn, at.x * MM, sheet_height - at.y * MM)
+def _viewer_preferences(plan: Plan, colours: Colours) -> dict[str, object]:
+    """That the file is printed at 100 %, and on which edge sheets flip (ISO 32000-1, 12.2)."""
+    preferences: dict[str, object] = {"PrintScaling": "/None", "DisplayDocTitle": "true"}
+    if not colours.press:  # who sees to the sides there knows better
+        preferences["Duplex"] = _DUPLEX_NAMES[plan.flip]
+    return preferences
 
 
 def _ground(items: tuple[DisplayItem, ...]) -> PathItem:
-    """White under marks that lie on a page."""
+    """White under a note that lies on a page."""
     lefts, tops, rights, bottoms = zip(*map(bounds, items), strict=True)
-    left, top = min(lefts) - _AROUND, min(tops) - _AROUND
-    return PathItem(rectangle(left, top, max(rights) + _AROUND - left, max(bottoms) + _AROUND - top), "#ffffff")
-
-
-def _trimmed(placement: Placement, plan: Plan, sheet_height: float) -> dict[str, list[float]]:
-    """Where the one page of a sheet is trimmed, and how far it bleeds (ISO 32000-1, 14.11.2)."""
-    left, top = placement.x * MM, sheet_height - placement.y * MM
-    right, bottom = left + plan.page.width * MM, top - plan.page.height * MM
-    out = plan.bleed * MM
-    return {"TrimBox": [left, bottom, right, top], "BleedBox": [left - out, bottom - out, right + out, top + out]}
-
-
-def _operands(matrix: tuple[float, ...]) -> str:
-    *turn, x, y = matrix
-    return f"{' '.join(map(str, turn))} {x:.4f} {y:.4f}"
-
-
-def _outlines(file: File, pages: tuple[Page, ...], spots: list[Spot]) -> str:
-    """A bookmark for each page that has a title; gives the reference of the list of them."""
-    top = file.reserve()
-    told = [(page.title, spot.page) for page, spot in zip(pages, spots, strict=True) if page.title]
-    references = [file.reserve() for _ in told]
-    for nth, (title, page) in enumerate(told):
-        entry = {"Title": text(title), "Parent": top, "Dest": [page, "/Fit"]}
-        if nth:
-            entry["Prev"] = references[nth - 1]
-        if nth + 1 < len(told):
-            entry["Next"] = references[nth + 1]
-        file.put(references[nth], entry)
-    file.put(top, {"Type": "/Outlines", "First": references[0], "Last": references[-1], "Count": len(told)})
-    return top
+    left, top = min(lefts) - _GROUND_PADDING, min(tops) - _GROUND_PADDING
+    width, height = max(rights) + _GROUND_PADDING - left, max(bottoms) + _GROUND_PADDING - top
+    return PathItem(rectangle(left, top, width, height), "#ffffff")
 
 
 def _piece_info(
@@ -197,13 +193,13 @@ def _piece_info(
     private data (ISO 32000-1, 14.5) for `printkit check`, which holds it against what it finds there. It must be
     dated as the page is."""
     shift = plan.shifts[face[1] == "back"]
-    rows: dict[str, list] = {"Pages": [], "Overviews": [], "Tiles": []}
+    rows: dict[str, list[tuple[float, ...]]] = {"Pages": [], "Overviews": [], "Tiles": []}
     for at in here:
         width, height = (side * at.scale / MM for side in pages[at.page][1:3])
         kind = "Tiles" if at.window else "Overviews" if at.scale != 1 else "Pages"
         rows[kind].append((at.page + 1, at.x, at.y, width, height, at.rotation, *(at.window or ())))
-    private = {
-        "Layout": text(meta.layout),
+    private: dict[str, Any] = {
+        "Layout": pdf_text(meta.layout),
         "Of": len(pages),
         "Sheet": plan.paper,
         "SmallestCaution": meta.smallest,
@@ -214,14 +210,14 @@ def _piece_info(
     if any(at.shift for at in here):
         private["Moved"] = [at.shift for at in here]
     if shift != STILL:
-        private |= {"Printer": text(meta.printer), "Shift": shift}
+        private |= {"Printer": pdf_text(meta.printer), "Shift": shift}
     if meta.beside:
         private["Instructions"] = "true"
-    private |= {kind: found for kind, found in rows.items() if found or kind == "Pages"}
+    private |= {kind: listed for kind, listed in rows.items() if listed or kind == "Pages"}
     if meta.titles_only:
         private["TitlesOnly"] = "true"
     if meta.ink:
-        private["Ink"] = text(meta.ink)
+        private["Ink"] = pdf_text(meta.ink)
     if plan.copies > 1:
         private["Copies"] = plan.copies
     if backs := [page.number for page in pages if page.back]:
@@ -233,7 +229,7 @@ def _piece_info(
 
 def _how(plan: Plan) -> dict[str, Any]:
     """What is done with the sheets, without what is nothing or as usual."""
-    told = zip(Finishing._fields, plan.finishing, Finishing(), strict=True)
-    unusual = {name.capitalize(): said for name, said, usual in told if said != usual}
-    finishing = {name: f"/{said}" if isinstance(said, str) else said for name, said in unusual.items()}
+    fields = zip(Finishing._fields, plan.finishing, Finishing(), strict=True)
+    unusual = {name.capitalize(): value for name, value, usual in fields if value != usual}
+    finishing = {name: f"/{value}" if isinstance(value, str) else value for name, value in unusual.items()}
     return finishing | ({"LastFirst": "true"} if plan.last_first else {})

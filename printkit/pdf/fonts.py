@@ -18,10 +18,10 @@ _ASCII = range(32, 127)  # always in the first subset, each at its own code
 class Encoder:
     """The codes of one document's characters, face by face."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.faces: dict[Face, _Codes] = {}
 
-    def shown(self, face: Face, text: str) -> list[tuple[str, str]]:
+    def encode(self, face: Face, text: str) -> list[tuple[str, str]]:
         """The text as runs of (font resource name, escaped string), one run for each subset used."""
         codes = self.faces.get(face)
         if codes is None:
@@ -47,7 +47,7 @@ class Encoder:
         }
 
 
-class _Codes(dict):
+class _Codes(dict[int, str]):
     """Code point → escaped byte, for one face in one document; codes are given when a character is first drawn.
 
     subsets: for each the code points at codes 0, 1, 2 …, 0 where there is none. names: what pages call them.
@@ -66,23 +66,23 @@ class _Codes(dict):
             self.names.append(f"/{self.name}.{len(self.names)}")
         self.subsets[-1].append(point)
         self.where[point] = len(self.subsets) - 1
-        self[point] = _escaped(len(self.subsets[-1]) - 1)
-        return self[point]
+        code = self[point] = _escape(len(self.subsets[-1]) - 1)
+        return code
 
 
-_LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
+_PREFIX_LETTERS = str.maketrans("0123456789", "ABCDEFGHIJ")
 
 
-def _escaped(byte: int) -> str:
+def _escape(byte: int) -> str:
     return chr(byte) if 32 <= byte < 127 and chr(byte) not in "()\\" else f"\\{byte:03o}"
 
 
 @lru_cache(maxsize=64)
 def _ascii(face: Face) -> dict[int, str]:
-    return {point: _escaped(point) for point in _ASCII if chr(point) in face.widths}
+    return {point: _escape(point) for point in _ASCII if chr(point) in face.widths}
 
 
-class _Packed(NamedTuple):
+class _SubsetProgram(NamedTuple):
     """A subset as it goes into files: its font program and its map to Unicode, compressed, and its widths."""
 
     program: bytes
@@ -93,21 +93,23 @@ class _Packed(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def _packed(face: Face, points: tuple[int, ...]) -> _Packed:
+def _subset_program(face: Face, points: tuple[int, ...]) -> _SubsetProgram:
     """The subset with these code points, made once a process."""
     ttf = face.font.face
     drawn = [_DRAWN_AS.get(point, point) for point in points]
     program = ttf.makeSubset(drawn)
     widths = " ".join(f"{ttf.getCharWidth(point):g}" for point in drawn)
-    return _Packed(zlib.compress(program), len(program), zlib.compress(_to_unicode(points)), widths, len(points) - 1)
+    return _SubsetProgram(
+        zlib.compress(program), len(program), zlib.compress(_to_unicode(points)), widths, len(points) - 1
+    )
 
 
 def _font(file: File, face: Face, number: int, points: list[int]) -> dict[str, object]:
     """The font dictionary of a subset (ISO 32000-1, 9.6.3)."""
-    made = _packed(face, tuple(points))
-    name = f"/{f'{number:06}'.translate(_LETTERS)}+{face.name}"
+    subset = _subset_program(face, tuple(points))
+    name = f"/{f'{number:06}'.translate(_PREFIX_LETTERS)}+{face.name}"
     ttf = face.font.face
-    program = stream(made.program, {"Filter": "/FlateDecode", "Length1": made.length})
+    program = stream(subset.program, {"Filter": "/FlateDecode", "Length1": subset.length})
     descriptor = {
         "Type": "/FontDescriptor",
         "FontName": name,
@@ -126,9 +128,9 @@ def _font(file: File, face: Face, number: int, points: list[int]) -> dict[str, o
         "Subtype": "/TrueType",
         "BaseFont": name,
         "FirstChar": 0,
-        "LastChar": made.last,
-        "Widths": f"[{made.widths}]",
-        "ToUnicode": file.add(stream(made.to_unicode, {"Filter": "/FlateDecode"})),
+        "LastChar": subset.last,
+        "Widths": f"[{subset.widths}]",
+        "ToUnicode": file.add(stream(subset.to_unicode, {"Filter": "/FlateDecode"})),
         "FontDescriptor": file.add(descriptor),
     }
 

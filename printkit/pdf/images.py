@@ -11,7 +11,7 @@ from printkit.prepress.colour_spaces import DEVICE_RGB, Colours
 if TYPE_CHECKING:
     from printkit.core.display_list import Raster
 
-_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
+_COLOUR_SPACES = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
 _INVERTED = "[1 0 1 0 1 0 1 0]"  # Adobe's way of writing CMYK in a JPEG, which Pillow follows
 
 
@@ -22,8 +22,8 @@ class Images:
         self.file, self.colours = file, colours
         self.names: dict[str, str] = {}  # resource name → the image's reference
 
-    def named(self, raster: Raster) -> str:
-        """What pages call the picture."""
+    def name_of(self, raster: Raster) -> str:
+        """The resource name under which pages draw the picture, which is embedded at its first use."""
         name = f"I{raster.digest[:16]}"
         if name not in self.names:
             self.names[name] = self.file.add(_image(self.colours.photo(raster)))
@@ -36,7 +36,7 @@ def _image(raster: Raster) -> bytes:
         "Subtype": "/Image",
         "Width": raster.width_px,
         "Height": raster.height_px,
-        "ColorSpace": _SPACES[raster.mode],
+        "ColorSpace": _COLOUR_SPACES[raster.mode],
         "BitsPerComponent": 8,
     }
     if raster.is_jpeg:

@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 from math import cos, radians, sin
+from typing import Any
 
 from printkit.core.display_list import Path, PathItem, line
 from printkit.core.units import MM
 from printkit.imposition import Arc, MarkLine, Plan
 from printkit.imposition.plan import SheetSide
 
-_THIN = 0.25  # pt, of marks (ISO 12647 and printers' practice)
-_RULE = PathItem((), None, "#000000", _THIN)
+_LINE_WIDTH = 0.25  # pt, of marks (ISO 12647 and printers' practice)
+_LINE = PathItem((), None, "#000000", _LINE_WIDTH)
 _STYLES = {
-    "cut": _RULE,
-    "edge": _RULE,
-    "guide": _RULE,
-    "fold": _RULE._replace(dash=(3.0, 2.0)),
-    "film": _RULE._replace(line=0.6, dash=(0.01, 1.8), round=True),  # round ends make dots
-    "glue": _RULE._replace(dash=(1.0, 2.0)),
+    "cut": _LINE,
+    "edge": _LINE,
+    "guide": _LINE,
+    "fold": _LINE._replace(dash=(3.0, 2.0)),
+    "film": _LINE._replace(line=0.6, dash=(0.01, 1.8), round=True),  # round ends make dots
+    "glue": _LINE._replace(dash=(1.0, 2.0)),
 }
 _QUARTER = 90.0
 
 
-def around(plan: Plan, face: SheetSide) -> tuple[PathItem, ...]:
+def mark_items(plan: Plan, face: SheetSide) -> tuple[PathItem, ...]:
     """The marks of one side of a sheet, in points from its top left: cuts solid, folds dashed, film dotted."""
-    rules = [_rule(rule) for rule in plan.rules if rule.where in (None, face)]
-    arcs = [_RULE._replace(path=_arc(arc)) for arc in plan.arcs]
+    rules = [_line_item(rule) for rule in plan.rules if rule.where in (None, face)]
+    arcs = [_LINE._replace(path=_arc(arc)) for arc in plan.arcs]
     return (*rules, *arcs)
 
 
-def _rule(rule: MarkLine) -> PathItem:
+def _line_item(rule: MarkLine) -> PathItem:
     return _STYLES[rule.kind]._replace(path=line(*(c * MM for c in rule[1:5])))
 
 
 def _arc(arc: Arc) -> Path:
     """Bézier curves of at most a quarter of the circle each."""
-    path: list[tuple] = []
+    path: list[tuple[Any, ...]] = []
     pieces = max(1, round(arc.sweep / _QUARTER))
     step = radians(arc.sweep / pieces)
     handle = 4 / 3 * (1 - cos(step / 2)) / sin(step / 2)

@@ -16,7 +16,7 @@ from printkit.core.resources import INSTRUCTIONS, SRGB_PROFILE
 from printkit.inputs.layout import Layout
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine
-from printkit.pdf.file import File, stream, text
+from printkit.pdf.file import File, pdf_text, stream
 from printkit.prepress.colour_spaces import profile_name
 
 _LAST_SECOND = 253402300799  # of the year 9999
@@ -61,13 +61,13 @@ def meta_of(routine: Routine, layout: Layout, options: Options, smallest: float)
 def date_of(day: str) -> datetime | None:
     """The file's date: SOURCE_DATE_EPOCH, else the day the routine gives, else none.
 
-    Raises PrintkitError when SOURCE_DATE_EPOCH is no such number.
+    Raises PrintkitError when SOURCE_DATE_EPOCH is not a number of seconds up to the year 9999.
     """
-    said = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if said:
-        if not said.isdecimal() or int(said) > _LAST_SECOND:
-            raise mistake(f'SOURCE_DATE_EPOCH is "{said}"', "give whole seconds since 1970, or unset it")
-        return datetime.fromtimestamp(int(said), UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if epoch:
+        if not epoch.isdecimal() or int(epoch) > _LAST_SECOND:
+            raise mistake(f'SOURCE_DATE_EPOCH is "{epoch}"', "give whole seconds since 1970, or unset it")
+        return datetime.fromtimestamp(int(epoch), UTC)
     return datetime.fromisoformat(f"{day}T00:00:00+00:00") if day else None
 
 
@@ -86,7 +86,7 @@ def information(meta: Meta, date: datetime | None) -> dict[str, str]:
     }
     if date:
         texts |= {"CreationDate": pdf_date(date), "ModDate": pdf_date(date)}
-    return {name: text(said) for name, said in texts.items() if said} | {"Trapped": "/False"}
+    return {name: pdf_text(value) for name, value in texts.items() if value} | {"Trapped": "/False"}
 
 
 def packet(meta: Meta, date: datetime | None, press: str = "") -> bytes:
@@ -95,14 +95,14 @@ def packet(meta: Meta, date: datetime | None, press: str = "") -> bytes:
     PDF/A does not know the word in which PDF/UA claims itself, so the packet describes it. press: a digest of
     what is drawn, for PDF/X-4 in place of PDF/A, with what it wants to be known (ISO 15930-7, 6.6).
     """
-    title, author, subject = (escape(said) for said in (meta.title, meta.author, meta.subject))
+    title, author, subject = (escape(value) for value in (meta.title, meta.author, meta.subject))
     described = f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
     stamp = f"{date.year:04d}{date:-%m-%dT%H:%M:%SZ}" if date else ""
     dates = f"<xmp:CreateDate>{stamp}</xmp:CreateDate><xmp:ModifyDate>{stamp}</xmp:ModifyDate>" if stamp else ""
-    said = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+    xmp = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{_SPACES[bool(press)]}>
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{_NAMESPACES[bool(press)]}>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 {described if meta.subject else ""}
@@ -110,13 +110,13 @@ def packet(meta: Meta, date: datetime | None, press: str = "") -> bytes:
 <xmp:CreatorTool>{_CREATOR}</xmp:CreatorTool>{dates}
 <pdf:Producer>{_PRODUCER}</pdf:Producer>
 <pdfuaid:part>1</pdfuaid:part>
-{_pressed(meta, stamp, press) if press else _ARCHIVED}
+{_press_properties(meta, stamp, press) if press else _ARCHIVE_PROPERTIES}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-    return stream(said.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
+    return stream(xmp.encode("utf-8"), {"Type": "/Metadata", "Subtype": "/XML"}, plain=True)
 
 
-_SPACES = {
+_NAMESPACES = {
     False: """
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
@@ -125,7 +125,7 @@ _SPACES = {
  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
 """,
 }
-_ARCHIVED = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+_ARCHIVE_PROPERTIES = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -136,7 +136,7 @@ _ARCHIVED = """<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conform
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
 
-def _pressed(meta: Meta, stamp: str, digest: str) -> str:
+def _press_properties(meta: Meta, stamp: str, digest: str) -> str:
     """What PDF/X-4 wants to be known. The document is named after what it is about, the file after all it shows."""
     document = uuid5(NAMESPACE_URL, f"{meta.title}\n{meta.author}\n{meta.layout}")
     instance = uuid5(document, f"{meta}\n{stamp}\n{_CREATOR}\n{digest}")
@@ -153,13 +153,13 @@ def output_intent(file: File, press: bytes = b"") -> dict[str, str]:
         condition, kind, inks, profile = profile_name(press), "/GTS_PDFX", 4, press
         if "FOGRA39" in condition:
             condition = "FOGRA39"  # as it is called in the registry of printing conditions
-            entries["RegistryName"] = text("http://www.color.org")
+            entries["RegistryName"] = pdf_text("http://www.color.org")
     else:
         condition, kind, inks, profile = "sRGB IEC61966-2.1", "/GTS_PDFA1", 3, SRGB_PROFILE.read_bytes()
     return entries | {
         "Type": "/OutputIntent",
         "S": kind,
-        "OutputConditionIdentifier": text(condition),
-        "Info": text(condition),
+        "OutputConditionIdentifier": pdf_text(condition),
+        "Info": pdf_text(condition),
         "DestOutputProfile": file.add(stream(profile, {"N": inks})),
     }

@@ -15,7 +15,7 @@ from printkit.compose.pages import Page
 from printkit.core.display_list import ImageItem
 from printkit.core.units import MM, Size
 from printkit.imposition import plan_sheets
-from printkit.pdf.document import write
+from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 from tests.helpers.picture_files import CORNERS, RECT, card, coded, svg
 
@@ -25,7 +25,9 @@ def printed(drawing):
     (photo,) = drawing.items
     size = Size(drawing.width / MM, drawing.height / MM)
     page = Page(1, drawing.width, drawing.height, (photo,), "", ())
-    made = write((page,), plan_sheets("single", 1, size, size), Meta("A photo", "", "", "en", "", "", 8.0), [], False)
+    made = write_pdf(
+        (page,), plan_sheets("single", 1, size, size), Meta("A photo", "", "", "en", "", "", 8.0), [], False
+    )
     with pypdfium2.PdfDocument(made) as document:
         page = document[0].render(scale=4).to_pil().convert("RGB")
     at = {"l": 0.25, "r": 0.75, "t": 0.25, "b": 0.75}

@@ -12,7 +12,7 @@ from printkit.imposition.slug import slug_lines
 from printkit.inputs.layout import MIN_CAUTION_SIZE
 from printkit.inputs.letters import strings_for
 from printkit.inputs.options import Options, Sheets
-from printkit.pdf.document import write
+from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
@@ -36,7 +36,7 @@ def problems(tmp_path, made, plan=None, change=None, routine=None) -> list[str]:
         about = ROUTINE.title, "printkit", ROUTINE.summary, "en", ROUTINE.date
         meta = Meta(*about, made.layout.name, MIN_CAUTION_SIZE)
         notes = slug_lines(ROUTINE, made.layout.family.face(), plan, words)
-        path.write_bytes(write(made.deck.pages, plan, meta, notes, False))
+        path.write_bytes(write_pdf(made.deck.pages, plan, meta, notes, False))
     else:
         path.write_bytes(made.data)
     if change:

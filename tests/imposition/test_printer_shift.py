@@ -17,7 +17,7 @@ from printkit.imposition import point_behind, printer_shifts
 from printkit.imposition.impose import compensate
 from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
-from printkit.pdf.document import write
+from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
@@ -72,7 +72,7 @@ def test_both_sides_land_where_they_should_on_a_printer_that_misses(layout, flip
         plan = plan._replace(placements=tuple(turned))
     meta = Meta("Hands", "", "", "en", "", layout, 8.0)
     made = compensate(plan, Printer(offset=off, landscape=off, scale=scale, name="office"))
-    wanted, found = (points(write(deck.pages, each, meta, [], bookmarks=False)) for each in (plan, made))
+    wanted, found = (points(write_pdf(deck.pages, each, meta, [], bookmarks=False)) for each in (plan, made))
     across = scale[::-1] if plan.paper.landscape else scale
     for side, (due, here) in enumerate(zip(wanted, found, strict=True)):
         for at, drawn in zip(due, here, strict=True):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from printkit.pdf.file import File, stream, text, value
+from printkit.pdf.file import File, pdf_text, pdf_value, stream
 
 WAYS = [File.packed, File.plain]
 TEXTS = st.text()
@@ -39,13 +39,13 @@ CONTENTS = st.binary(max_size=60) | st.binary(max_size=60).map(lambda data: data
 
 
 def ready(tree):
-    """A tree as `value` takes it."""
+    """A tree as `pdf_value` takes it."""
     if isinstance(tree, dict):
         return {name: ready(each) for name, each in tree.items()}
     if isinstance(tree, list):
         return [ready(each) for each in tree]
     if isinstance(tree, Text):
-        return text(tree)
+        return pdf_text(tree)
     return f"/{tree}" if isinstance(tree, Symbol) else tree
 
 
@@ -78,7 +78,7 @@ def file_of(trees, streams, way):
     for reference, tree in zip(later, trees[::2], strict=True):
         file.put(reference, ready(tree))
     catalog = {"Type": "/Catalog", "Pages": pages, "Later": later, "Rest": rest, "Contents": contents}
-    info = file.add({"Title": text("Žluťoučký (kůň)")})
+    info = file.add({"Title": pdf_text("Žluťoučký (kůň)")})
     return way(file, file.add(catalog), info, (1, 7))
 
 
@@ -99,7 +99,7 @@ def test_whatever_is_written_is_read_back(way, trees, streams):
 
 @given(TREES)
 def test_a_value_is_read_back_by_itself(tree):
-    read = pikepdf.Object.parse(b"[" + value(ready(tree)) + b"]")
+    read = pikepdf.Object.parse(b"[" + pdf_value(ready(tree)) + b"]")
     assert same([tree], read)
 
 
@@ -113,7 +113,7 @@ def test_a_value_is_read_back_by_itself(tree):
 @example("\ufeff")
 @example("\x18\x7f\xad")
 def test_texts_are_read_back_as_they_were(words):
-    assert str(pikepdf.Object.parse(text(words).encode("ascii"))) == words
+    assert str(pikepdf.Object.parse(pdf_text(words).encode("ascii"))) == words
 
 
 @given(CONTENTS, st.booleans())
@@ -159,7 +159,7 @@ def test_the_table_says_where_every_object_is():
 
 def test_numbers_have_six_decimals_at_most():
     numbers = (0.1 + 0.2, 1e-9, 40.0, 1190.5511811)
-    assert [value(number) for number in numbers] == [b"0.3", b"0", b"40", b"1190.551181"]
+    assert [pdf_value(number) for number in numbers] == [b"0.3", b"0", b"40", b"1190.551181"]
 
 
 @pytest.mark.parametrize("way", WAYS)

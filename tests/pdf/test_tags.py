@@ -10,7 +10,7 @@ from printkit.compose.pages import Page
 from printkit.core.display_list import Node, PathItem, TextRun, rectangle
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Options
-from printkit.pdf.tags import belongs, sections
+from printkit.pdf.tags import content_of, sections
 from printkit.pipeline import make
 from tests.helpers.products import LAYOUTS, MASSAGE
 
@@ -152,11 +152,11 @@ def test_what_is_not_drawn_is_not_in_the_tree():
 
 def test_running_heads_frames_and_decoration_belong_to_nothing():
     main = Node("main", parent=Node("page"))
-    assert belongs(mark(Node("running", parent=main))) is None
-    assert belongs(PathItem(rectangle(0, 0, 9, 9), "#000000", owner=Node("caution", parent=main))) is None
-    assert belongs(PathItem(rectangle(0, 0, 9, 9), "#000000")) is None
+    assert content_of(mark(Node("running", parent=main))) is None
+    assert content_of(PathItem(rectangle(0, 0, 9, 9), "#000000", owner=Node("caution", parent=main))) is None
+    assert content_of(PathItem(rectangle(0, 0, 9, 9), "#000000")) is None
     figure = Node("figure", alt="A hand.", parent=main)
-    assert belongs(mark(figure)) is figure
+    assert content_of(mark(figure)) is figure
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

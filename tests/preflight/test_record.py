@@ -7,7 +7,7 @@ import pytest
 from printkit.core.display_list import ImageItem, Node, PathItem, TextRun, rectangle
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Options
-from printkit.pdf.document import Meta, write
+from printkit.pdf.document import Meta, write_pdf
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.record import faults
@@ -272,4 +272,4 @@ def test_a_faulty_deck_that_was_written_all_the_same_is_found_by_check(deck, tmp
 
 def written(pages, deck) -> bytes:
     meta = Meta(MASSAGE.title, MASSAGE.author, "", "en", "", "cards", 9.5)
-    return write(pages, deck.plan, meta, [], bookmarks=False)
+    return write_pdf(pages, deck.plan, meta, [], bookmarks=False)

@@ -26,7 +26,7 @@ from printkit.inputs.layout.sizing import on_paper
 from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
 from printkit.inputs.stock import find_stock, stocks
-from printkit.pdf.document import write
+from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 from tests.helpers.finished_page import PT
 
@@ -70,7 +70,7 @@ def printed(name: str, count: int, job: Options, backs=()) -> tuple[list[list[Wo
     layout = layout_of(name, job)
     deck = deck_of(count, layout.trim, layout.family.face(), backs)
     plan = impose(layout, deck, job)
-    made = [write(deck.pages, part, META, [], False) for part in plans_of_files(plan, job)]
+    made = [write_pdf(deck.pages, part, META, [], False) for part in plans_of_files(plan, job)]
     (width, height), flip = plan.paper, job.sheets.flip
     upright = {"long": width <= height, "short": width > height}.get(flip, True)
     off, scale = (job.printer.offset, job.printer.scale) if job.printer else ((0, 0), (100, 100))

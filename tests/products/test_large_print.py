@@ -16,7 +16,7 @@ from printkit.core.units import Size
 from printkit.inputs.layout import READINGS, legibility_distance
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution, read_routine
-from printkit.pdf.document import Meta, write
+from printkit.pdf.document import Meta, write_pdf
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.record import faults, plain
@@ -166,7 +166,7 @@ def test_a_page_with_a_step_s_end_alone_needs_the_step_s_own_cautions_too(tmp_pa
             lost = f'page {ending.number}: the caution "{own.text}" is missing'
             assert [fault for fault in faults(spoiled, product.plan, long, 9.5) if fault.startswith(lost)]
             meta = Meta(long.title, long.author or "printkit", "", "en", "", "cards", 9.5)
-            path.write_bytes(write(spoiled, product.plan, meta, [], bookmarks=False))
+            path.write_bytes(write_pdf(spoiled, product.plan, meta, [], bookmarks=False))
             found = [problem.what for problem in examine(path, long).problems]
             assert [fault for fault in found if fault.startswith(lost)]
             assert not [fault for fault in found if "is missing" in fault and not fault.startswith(lost)]
