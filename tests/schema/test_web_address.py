@@ -63,4 +63,4 @@ def test_links_that_lead_nowhere_are_told_with_what_to_write(said, told):
     assert told in "; ".join(fault(said))
     with pytest.raises(PrintkitError) as caught:
         signed(MASSAGE, {"link": said})
-    assert str(caught.value).startswith('--link: "link" is "')
+    assert str(caught.value).startswith('`link`: "link" is "')
