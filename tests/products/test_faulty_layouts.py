@@ -115,5 +115,5 @@ def test_a_layout_with(tmp_path, monkeypatch, change, said):
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     assert re.search(said, result.stderr), result.stderr
-    assert "nothing was written; mend" in result.stderr
+    assert "nothing was written; fix" in result.stderr
     assert not Path("output").exists()
