@@ -66,12 +66,12 @@ def _tell(body: Body) -> None:
 
 def _pdf(body: Body, palette: Palette) -> bytes:
     from printkit.core.fonts import family
-    from printkit.guides.body_atlas import SIZE, pages
+    from printkit.guides.body_atlas import SIZE, atlas_pages
     from printkit.imposition import plan_sheets
     from printkit.pdf.document import write_pdf
     from printkit.pdf.metadata import Meta
 
     face = family("Atkinson Hyperlegible").face()
-    made = pages(body, face, palette)
+    made = atlas_pages(body, face, palette)
     meta = Meta(f"Body map: {body.title}", "printkit", body.about, "en", "", "bodies", 0.0)
     return write_pdf(made, plan_sheets("single", len(made), SIZE, SIZE), meta, [], bookmarks=True)

@@ -20,47 +20,47 @@ _MARGIN, _INK, _TEXT = 28.0, "#17201c", 8.5
 _WIDEST, _TALLEST = 180.0, 400.0  # pt, of the picture on the page of names
 
 
-def pages(body: Body, face: Face, palette: Palette) -> tuple[Page, ...]:
+def atlas_pages(body: Body, face: Face, palette: Palette) -> tuple[Page, ...]:
     """The page of names, then a page for each motion."""
-    made = [_page(1, body.title, _names(body, face, palette))]
-    for number, (said, figure) in enumerate(samples(body), 2):
-        made.append(_page(number, said.split(":")[0], _motion(said, figure, face, palette)))
-    return tuple(made)
+    sheets = [_atlas_page(1, body.title, _name_items(body, face, palette))]
+    for number, (motion, figure) in enumerate(samples(body), 2):
+        sheets.append(_atlas_page(number, motion.split(":")[0], _motion_items(motion, figure, body, face, palette)))
+    return tuple(sheets)
 
 
-def _page(number: int, title: str, items: list[DisplayItem]) -> Page:
+def _atlas_page(number: int, title: str, items: list[DisplayItem]) -> Page:
     return Page(number, _WIDTH, _HEIGHT, tuple(items), title, ())
 
 
-def _words(x: float, y: float, text: str, size: float, face: Face, tag: str = "p") -> TextRun:
+def _atlas_text(x: float, y: float, text: str, size: float, face: Face, tag: str = "p") -> TextRun:
     return TextRun(x, y, text, face, size, _INK, face.width(text) * size, Node(tag))
 
 
-def _names(body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
+def _name_items(body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
     """The map with its landmarks and paths; each name in the margin, at the height of its place."""
     picture = Coloured(Drawn(body=body.name, map=body), palette)
     tall = min(_TALLEST, _WIDEST / picture.shape)
     scale = tall / body.size[1]
     left, top = (_WIDTH - tall * picture.shape) / 2, 80.0
     middle = left + (tall * picture.shape / 2 if body.mirror else 0.0)
-    items: list[DisplayItem] = [_words(_MARGIN, 44.0, body.title, 17.0, face, "h1")]
-    items.append(_words(_MARGIN, 60.0, f"body: {body.name}", 10.0, face))
+    items: list[DisplayItem] = [_atlas_text(_MARGIN, 44.0, body.title, 17.0, face, "h1")]
+    items.append(_atlas_text(_MARGIN, 60.0, f"body: {body.name}", 10.0, face))
     items += placed(picture.at(tall), left, top, scale, Node("figure", alt=told(picture.figure)))
-    spots = []
+    labels: list[tuple[str, float, float, bool]] = []
     for path in body.paths.values():
         points = flat(moved(path, middle, top, scale), 2.0)
         items.append(PathItem(smooth(spaced(points, 5.0)), None, palette.motion, 1.4, (3.0, 2.5), round=True))
     for name, path in body.paths.items():
         points = flat(moved(path, middle, top, scale), 2.0)
-        spots.append((name, *at(points, length(points) * 0.55), False))
+        labels.append((name, *at(points, length(points) * 0.55), False))
     for name, (x, y) in body.landmarks.items():
-        spots.append((name, middle + x * scale, top + y * scale, True))
+        labels.append((name, middle + x * scale, top + y * scale, True))
     for name, path in body.areas.items():
         points = flat(moved(path, middle, top, scale), 2.0)
-        spots.append((f"{name} (area)", *at(points, length(points) * 0.75), False))
+        labels.append((f"{name} (area)", *at(points, length(points) * 0.75), False))
     for dotted, edge in ((True, _WIDTH - _MARGIN), (False, _MARGIN)):
         lowest = top - 12.0
-        for name, x, y, _ in sorted((s for s in spots if s[3] is dotted), key=lambda spot: spot[2]):
+        for name, x, y, _ in sorted((label for label in labels if label[3] is dotted), key=lambda label: label[2]):
             lowest = max(lowest + 12.0, y)
             wide = face.width(name) * _TEXT
             begin = edge - wide if dotted else edge
@@ -68,22 +68,22 @@ def _names(body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
             items.append(PathItem(line(end, lowest - 2.6, x, y), None, _INK, 0.4))
             if dotted:
                 items.append(PathItem(rectangle(x - 2.2, y - 2.2, 4.4, 4.4, 2.2), palette.motion))
-            items.append(_words(begin, lowest, name, _TEXT, face))
+            items.append(_atlas_text(begin, lowest, name, _TEXT, face))
     note = "Right: landmarks. Left: paths (dashed) and areas."
     note += " Off the middle, everything is there on both sides." if body.mirror else ""
-    items.append(_words(_MARGIN, _HEIGHT - _MARGIN, note, _TEXT, face))
+    items.append(_atlas_text(_MARGIN, _HEIGHT - _MARGIN, note, _TEXT, face))
     return items
 
 
-def _motion(said: str, figure: Drawn, face: Face, palette: Palette) -> list[DisplayItem]:
-    """One motion: its name, the picture, the YAML that makes it and the words that tell it."""
+def _motion_items(motion: str, figure: Drawn, body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
+    """One motion: its name, the picture, the YAML that makes it and its description."""
     picture = Coloured(figure, palette)
     tall = min(380.0, (_WIDTH - 2 * _MARGIN) / picture.shape)
     left = (_WIDTH - tall * picture.shape) / 2
-    items: list[DisplayItem] = [_words(_MARGIN, 44.0, said.split(":")[0].capitalize(), 17.0, face, "h1")]
-    items += placed(picture.at(tall), left, 66.0, tall / figure.map.size[1], Node("figure", alt=told(figure)))
-    text = [f"body: {figure.body}", f"motions: [{{{said}}}]", "", *wrap(told(figure), 78)]
+    items: list[DisplayItem] = [_atlas_text(_MARGIN, 44.0, motion.split(":")[0].capitalize(), 17.0, face, "h1")]
+    items += placed(picture.at(tall), left, 66.0, tall / body.size[1], Node("figure", alt=told(figure)))
+    text = [f"body: {figure.body}", f"motions: [{{{motion}}}]", "", *wrap(told(figure), 78)]
     for nth, row in enumerate(text):
         if row:
-            items.append(_words(_MARGIN, 66.0 + 380.0 + 26.0 + nth * 13.0, row, 9.5, face))
+            items.append(_atlas_text(_MARGIN, 66.0 + 380.0 + 26.0 + nth * 13.0, row, 9.5, face))
     return items

@@ -36,7 +36,7 @@ _ALL = [(i, j) for j in range(-REACH, REACH + 1) for i in range(-REACH, REACH + 
 
 
 def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
-    """The finished file: one sheet of an office paper, both sides, to be flipped on an edge.
+    """The finished file: one sheet of an office paper (mm), both sides, to be flipped on an edge.
 
     landscape: the sheet is printed lying on its side, for what is printed so; it is read upright all the same.
     """
@@ -53,9 +53,9 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
     values = {"routine": routine, "words": words, "page": page}
     front, back = compose(elements(layout.folder, values), routine, layout, words).pages
     face, bold = layout.family.face(), layout.family.face(bold=True)
-    front = _with(front, _front(paper, landscape, face, bold), _FRONT)
-    back = _with(back, _back(paper, flip), _BACK)
-    # Its two sides are read on a window, not turned like pages: so it is no job of any scheme.
+    front = _with_picture(front, _front(paper, landscape, face, bold), _FRONT)
+    back = _with_picture(back, _back(paper, flip), _BACK)
+    # Its two sides are read on a window, not turned like pages: so it does not belong to any scheme.
     sides = plan_sheets("single", 2, paper, paper, sides=2)._replace(flip=flip, finishing=Finishing())
     if landscape:
         turned = tuple(placement._replace(rotation=90) for placement in sides.placements)
@@ -66,10 +66,10 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
 
 def _instructions(paper: Size, flip: Flip, landscape: bool) -> Routine:
     other = "short" if flip == "long" else "long"
-    where, typed = "above it, then the one at its left", f"--offset 0.5,-1 --scale 100.2,99.9 --flip {flip}"
+    where, arguments = "above it, then the one at its left", f"--offset 0.5,-1 --scale 100.2,99.9 --flip {flip}"
     if landscape:
-        where, typed = "at its left, then the one above it", "--landscape 0.5,-1"
-    said = [
+        where, arguments = "at its left, then the one above it", "--landscape 0.5,-1"
+    texts = [
         (
             "Print it like your work",
             f"On {paper_label(paper)}, at 100 % (“actual size”), on both sides, flipped on the {flip} edge. "
@@ -91,10 +91,10 @@ def _instructions(paper: Size, flip: Flip, landscape: bool) -> Routine:
         ("Type it, with your own numbers and your printer’s name", ""),
     ]
     if landscape:
-        del said[3]
-    steps = tuple(Step(title=title, text=text, number=n) for n, (title, text) in enumerate(said, 1))
+        del texts[3]
+    steps = tuple(Step(title=title, text=text, number=n) for n, (title, text) in enumerate(texts, 1))
     typing = replace(
-        steps[-1], text="Keep what you read for the next build:", tip=f"printkit printer add office {typed}"
+        steps[-1], text="Keep what you read for the next build:", tip=f"printkit printer add office {arguments}"
     )
     return Routine(
         title="Where does your printer put the back?",
@@ -108,10 +108,10 @@ _FRONT = "A grid of open marks with numbers from 5 to −5 in both directions, t
 _BACK = "A grid of full marks, each a little farther off than the one before, and a full arrow."
 
 
-def _with(page: Page, items: Iterator[DisplayItem], alt: str) -> Page:
+def _with_picture(page: Page, items: Iterator[DisplayItem], alt: str) -> Page:
     """The page with what is drawn on it, as a picture that is described; its numbers are not read one by one."""
     top = page.items[0].owner
-    while top.parent:
+    while top and top.parent:
         top = top.parent
     figure = Node("figure", alt=alt, parent=top)
     drawn = tuple(item if isinstance(item, TextRun) else item._replace(owner=figure) for item in items)
@@ -129,25 +129,25 @@ def _front(paper: Size, landscape: bool, face: Face, bold: Face) -> Iterator[Dis
         across, down = -SHIFT * nth, -SHIFT * nth  # where the mark that fits there says the back is
         if landscape:  # turned upright, what is across the sheet runs up, and what is down it to the right
             across, down = across, -down
-        for said, at, down_to in ((across, x, top - 3.6), (down, None, y + 0.8)):
-            strong = said == int(said)
-            text = f"{said:g}".replace("-", "−") if said else "0"
+        for shift, at, down_to in ((across, x, top - 3.6), (down, None, y + 0.8)):
+            strong = shift == int(shift)
+            text = f"{shift:g}".replace("-", "−") if shift else "0"
             wide = (bold if strong else face).width(text) * 7
             where = (at * MM - wide / 2) if at else (left - 3.6) * MM - wide
             yield TextRun(
                 where, down_to * MM, text, bold if strong else face, 7, INK if strong else QUIET, wide, None
             )
     names = ("second", "first") if landscape else ("across", "down")
-    yield _said(names[0], paper.width / 2 - 3, top - 8, bold)
-    yield _said(names[1], 8, top - 3.6, bold)
-    yield _said("long", 6, paper.height - UP - 1, face)
-    yield _said("edge", 6, paper.height - UP + 2, face)
-    yield _said("short edge", 8, paper.height - 10, face)
-    yield from _ruler(paper.width / 2 - RULER / 2, paper.height - 10, False, face)
-    yield from _ruler(paper.width - 10, paper.height - UP - RULER / 2, True, face)
+    yield _sheet_text(names[0], paper.width / 2 - 3, top - 8, bold)
+    yield _sheet_text(names[1], 8, top - 3.6, bold)
+    yield _sheet_text("long", 6, paper.height - UP - 1, face)
+    yield _sheet_text("edge", 6, paper.height - UP + 2, face)
+    yield _sheet_text("short edge", 8, paper.height - 10, face)
+    yield from _scale_ruler(paper.width / 2 - RULER / 2, paper.height - 10, False, face)
+    yield from _scale_ruler(paper.width - 10, paper.height - UP - RULER / 2, True, face)
 
 
-def _said(text: str, x: float, y: float, face: Face, size: float = 7.0) -> TextRun:
+def _sheet_text(text: str, x: float, y: float, face: Face, size: float = 7.0) -> TextRun:
     return TextRun(x * MM, y * MM, text, face, size, INK, face.width(text) * size, None)
 
 
@@ -183,7 +183,7 @@ def _arrow(x: float, y: float, size: float, fill: str | None) -> PathItem:
     return PathItem(polygon(*points), fill, None if fill else INK, 0.7)
 
 
-def _ruler(x: float, y: float, upright: bool, face: Face) -> Iterator[DisplayItem]:
+def _scale_ruler(x: float, y: float, upright: bool, face: Face) -> Iterator[DisplayItem]:
     """A ruler that begins at (x, y), with a tick every 10 mm."""
 
     def stroke(x1: float, y1: float, x2: float, y2: float) -> PathItem:
@@ -197,4 +197,4 @@ def _ruler(x: float, y: float, upright: bool, face: Face) -> Iterator[DisplayIte
         yield stroke(along + 10 * nth, off, along + 10 * nth, off - tick)
     text = "100 mm"
     wide = face.width(text) * 8 / MM
-    yield _said(text, x - wide, y - 2, face, 8) if upright else _said(text, x + RULER + 2, y, face, 8)
+    yield _sheet_text(text, x - wide, y - 2, face, 8) if upright else _sheet_text(text, x + RULER + 2, y, face, 8)

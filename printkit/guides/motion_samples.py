@@ -15,14 +15,14 @@ def samples(body: Body) -> Iterator[tuple[str, Drawn]]:
     """Each motion that suits the map, as a line of YAML and a figure."""
     for name, motion in MOTIONS.items():
         for values in _tries(motion, body):
-            made = _made(motion, values)
-            if not made.faults(body):
-                said = ", ".join(f"{key}: {'true' if value is True else value}" for key, value in values.items())
-                yield f"{name}: {{{said}}}", Drawn(body=body.name, motions=(made,), map=body)
+            sample = _motion_of(motion, values)
+            if not sample.faults(body):
+                keys = ", ".join(f"{key}: {'true' if value is True else value}" for key, value in values.items())
+                yield f"{name}: {{{keys}}}", Drawn(body=body.name, motions=(sample,), map=body)
                 break
 
 
-def _made(motion: type[Motion], values: dict[str, Any]) -> Motion:
+def _motion_of(motion: type[Motion], values: dict[str, Any]) -> Motion:
     known = keys_of(motion)
     return motion(**{known[word].name: value for word, value in values.items()})
 
@@ -30,10 +30,10 @@ def _made(motion: type[Motion], values: dict[str, Any]) -> Motion:
 def _tries(motion: type[Motion], body: Body) -> Iterator[dict[str, Any]]:
     """Keys to try: what the motion needs, on one place or path of the map after the other."""
     known = keys_of(motion)
-    wanted = next((word for word in ("along", "over", "round", "at", "under", "to") if word in known), "")
-    kind = known[wanted].metadata["kind"]
+    place_key = next((word for word in ("along", "over", "round", "at", "under", "to") if word in known), "")
+    kind = known[place_key].metadata["kind"]
     names = body.landmarks if kind is LANDMARK else body.paths if kind is PATH else body.areas
     for name in names:
         if body.mirror and "both" in known:
-            yield {wanted: name, "both": True}
-        yield {wanted: name}
+            yield {place_key: name, "both": True}
+        yield {place_key: name}

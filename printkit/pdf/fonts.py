@@ -98,7 +98,7 @@ def _subset_program(face: Face, points: tuple[int, ...]) -> _SubsetProgram:
     ttf = face.font.face
     drawn = [_DRAWN_AS.get(point, point) for point in points]
     program = ttf.makeSubset(drawn)
-    widths = " ".join(f"{ttf.getCharWidth(point):g}" for point in drawn)
+    widths = " ".join(f"{ttf.charWidths.get(point, ttf.defaultWidth):g}" for point in drawn)
     return _SubsetProgram(
         zlib.compress(program), len(program), zlib.compress(_to_unicode(points)), widths, len(points) - 1
     )

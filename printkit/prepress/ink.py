@@ -8,7 +8,7 @@ from functools import lru_cache
 from printkit.compose.pages import Page
 from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, large, light, ratio
 from printkit.core.display_list import DisplayItem, PathItem, TextRun, bounds
-from printkit.core.geometry import overlap
+from printkit.core.geometry import Box, overlap
 
 BLACK, WHITE = "#000000", PAPER
 _OUTLINE, _HAIRLINE = 1.4, 0.6  # pt, of what was a dark fill and of what was a pale one
@@ -110,7 +110,7 @@ def _keep_legible(items: list[DisplayItem], dark: str = BLACK) -> Iterator[Displ
 
 def with_grounds(items: Iterable[DisplayItem]) -> Iterator[tuple[DisplayItem, str]]:
     """The display items, each with the colour of what its text stands on; that of other items has no meaning."""
-    under: list[tuple[tuple[float, ...], str]] = []
+    under: list[tuple[Box, str]] = []
     for item in items:
         ground = WHITE
         if isinstance(item, PathItem) and item.fill:

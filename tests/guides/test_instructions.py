@@ -14,7 +14,7 @@ from printkit.cli import main
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS, find_layout, layout_names
 from printkit.core.units import PAPERS, Size
-from printkit.guides.instructions import instructions
+from printkit.guides.instructions import instruction_routine
 from printkit.imposition import Cut, plan_sheets
 from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
@@ -28,7 +28,7 @@ def beside(folder: Path, layout: str, paper: str = "A4", routine=None, **asked) 
     """The instructions for a product, and their text."""
     routine = routine or routine_of("back-massage")
     job = Options(paper, **asked)
-    told = instructions(routine, make(routine, find_layout(layout), job), job)
+    told = instruction_routine(routine, make(routine, find_layout(layout), job), job)
     product = make(told, INSTRUCTIONS, Options(paper))
     path = folder / "instructions.pdf"
     path.write_bytes(product.data)
@@ -109,7 +109,7 @@ def test_another_language_says_which_words_it_needs():
     routine = replace(routine_of("hand-washing"), language="it")
     product = make(routine_of("hand-washing"), find_layout("cards"), Options())
     with pytest.raises(PrintkitError, match=r'do not speak "it" yet: no word for .*how_cards'):
-        instructions(routine, product, Options())
+        instruction_routine(routine, product, Options())
 
 
 def test_a_cut_without_room_for_its_mark_is_in_the_picture_and_told():
@@ -117,7 +117,7 @@ def test_a_cut_without_room_for_its_mark_is_in_the_picture_and_told():
     assert job.cuts[-3:] == tuple(Cut(False, y, False) for y in (8, 148.5, 289))
     routine = routine_of("back-massage")
     asked = Options(size="99x140.5")
-    cutting = instructions(routine, make(routine, find_layout("cards"), asked), asked).steps[2]
+    cutting = instruction_routine(routine, make(routine, find_layout("cards"), asked), asked).steps[2]
     assert "cut 8, 148.5, 289 mm from the top edge" in cutting.text
     through = [shape.path for shape in cutting.figure.drawing.items if shape.line == 1.2]
     assert sum(a[1] == b[1] for a, b in through) == 3

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from printkit.core.display_list import Drawing, PathItem, line, rectangle
 from printkit.core.units import Size
-from printkit.guides.diagrams.pen import BRAND, DASH, INK, QUIET, TINT, UNIT, WHITE, framed, number, outline, stroke
+from printkit.guides.diagrams.pen import (
+    BRAND,
+    DASH,
+    INK,
+    QUIET,
+    TINT,
+    UNIT,
+    WHITE,
+    draw_number,
+    framed,
+    outline,
+    stroke,
+)
 from printkit.inputs.options import HOLE, HOLE_DOWN
 
 
@@ -21,7 +33,7 @@ def line_measured(length: str) -> Drawing:
         PathItem(line(12 + at * long / 20, 18, 12 + at * long / 20, 28 if at % 10 == 0 else 23), None, BRAND, 0.9)
         for at in range(22)
     ]
-    shapes += [*number(0, (12, 36), 8, BRAND), *number(int(length), (12 + long, 36), 8, BRAND)]
+    shapes += [*draw_number(0, (12, 36), 8, BRAND), *draw_number(int(length), (12 + long, 36), 8, BRAND)]
     return framed(long + 38, 50, shapes)
 
 

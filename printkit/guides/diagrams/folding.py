@@ -12,8 +12,8 @@ from printkit.guides.diagrams.pen import (
     UNIT,
     arrow,
     dashed,
+    draw_number,
     framed,
-    number,
     outline,
     stroke,
 )
@@ -65,7 +65,7 @@ def card_folded(plan: Plan) -> Drawing:
     wide, high = (side * UNIT for side in plan.page)
     front, back = (placed for placed in sorted(plan.placements, key=lambda at: at.page)[:2])
     left, top = 4.0, high * 0.5 + 8
-    face = [outline(left, top, wide, high), *number(1, (left + wide / 2, top + high / 2), high * 0.36, BRAND)]
+    face = [outline(left, top, wide, high), *draw_number(1, (left + wide / 2, top + high / 2), high * 0.36, BRAND)]
     if front.y == back.y:
         x, far, up = left + wide, wide * 0.62, high * 0.22
         flap: Path = (("M", x, top), ("L", x + far, top - up), ("L", x + far, top + high - up), ("L", x, top + high))
@@ -83,7 +83,10 @@ def card_folded(plan: Plan) -> Drawing:
         bend = (("M", outer - 21, y + far), ("C", outer, y + far - 6, outer, y - 4, right + 13, y - high * 0.3))
         motion, fold = arrow(bend, (right + 7, y - high * 0.34), 222), dashed(left, y, right, y)
         middle, size = (left + wide / 2 + out / 2, y + far / 2), (left + wide + out + 32, y + far + 4)
-    turned_away = [PathItem((*flap, ("Z",)), TINT, QUIET, 0.9), *number(2, middle, high * 0.3, BRAND, back.rotation)]
+    turned_away = [
+        PathItem((*flap, ("Z",)), TINT, QUIET, 0.9),
+        *draw_number(2, middle, high * 0.3, BRAND, back.rotation),
+    ]
     return framed(*size, (*face, *turned_away, fold, *motion))
 
 
@@ -114,7 +117,7 @@ def zine_folded(plan: Plan) -> Drawing:
     strip += [
         shape
         for nth, placed in enumerate(lower)
-        for shape in number(placed.page + 1, (x + (nth + 0.5) * wide, middle), wide * 0.4, BRAND)
+        for shape in draw_number(placed.page + 1, (x + (nth + 0.5) * wide, middle), wide * 0.4, BRAND)
     ]
     pushed = [
         *arrow(line(4, middle, x - 13, middle), (x - 5, middle), 0),
@@ -132,12 +135,12 @@ def zine_folded(plan: Plan) -> Drawing:
         ("L", centre + leaf, above),
     )
     book = end - wide, y + high + 8
-    made = [
+    ways = [
         PathItem(cross, None, INK, 1.8, round=True),
         outline(book[0] + 3, book[1] - 2, wide, high),
         outline(*book, wide, high, TINT),
         PathItem(line(*book, book[0], book[1] + high), None, INK, 2.0, round=True),
-        *number(1, (book[0] + wide / 2, book[1] + high / 2), wide * 0.4, BRAND),
+        *draw_number(1, (book[0] + wide / 2, book[1] + high / 2), wide * 0.4, BRAND),
         *arrow(line(centre + 2 * leaf + 8, above, book[0] - 17, above), (book[0] - 8, above), 0),
     ]
-    return framed(end + x, book[1] + high + 3, (*strip, *pushed, *made))
+    return framed(end + x, book[1] + high + 3, (*strip, *pushed, *ways))

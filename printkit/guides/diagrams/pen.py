@@ -14,7 +14,7 @@ INK, QUIET, BRAND, TINT, WHITE = "#17201c", "#56615b", "#0b6e4f", "#e6f0eb", "#f
 GONE = "#c9d2cd"  # where there is no card any more
 DASH, DOTS = (3.0, 2.0), (0.6, 2.0)
 
-_LETTERS = {  # as lines, 1 high and about 0.65 wide
+_LETTER_STROKES = {  # as lines, 1 high and about 0.65 wide
     "A": (((0, 1), (0.35, 0), (0.7, 1)), ((0.13, 0.65), (0.57, 0.65))),
     "B": (
         ((0, 0), (0, 1), (0.45, 1), (0.65, 0.87), (0.65, 0.62), (0.45, 0.48), (0, 0.48)),
@@ -30,7 +30,7 @@ _LETTERS = {  # as lines, 1 high and about 0.65 wide
     ),
     "H": (((0, 0), (0, 1)), ((0.62, 0), (0.62, 1)), ((0, 0.48), (0.62, 0.48))),
 }
-LETTERS = "".join(_LETTERS)
+LETTERS = "".join(_LETTER_STROKES)
 
 
 def framed(width: float, height: float, shapes: Iterable[PathItem]) -> Drawing:
@@ -38,15 +38,17 @@ def framed(width: float, height: float, shapes: Iterable[PathItem]) -> Drawing:
     return Drawing(width, max(height, width / 2), tuple(shapes))
 
 
-def number(said: int, at: tuple[float, float], high: float, colour: str, turn: float = 0.0) -> Iterator[PathItem]:
+def draw_number(
+    value: int, at: tuple[float, float], high: float, colour: str, turn: float = 0.0
+) -> Iterator[PathItem]:
     """A number about a point, so many points high, turned clockwise by so many degrees."""
-    for path in numeral(said):
+    for path in numeral(value):
         yield PathItem(turned(path, at, turn * pi / 180, high), None, colour, high * 0.15, round=True)
 
 
-def letter(said: str, at: tuple[float, float], high: float, colour: str) -> Iterator[PathItem]:
+def draw_letter(char: str, at: tuple[float, float], high: float, colour: str) -> Iterator[PathItem]:
     """A letter of LETTERS about a point, so many points high."""
-    for points in _LETTERS[said]:
+    for points in _LETTER_STROKES[char]:
         places = [(at[0] + (x - 0.33) * high, at[1] + (y - 0.5) * high) for x, y in points]
         yield PathItem(polyline(*places), None, colour, high * 0.15, round=True)
 

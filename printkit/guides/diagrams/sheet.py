@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import dist, pi
 
 from printkit.core.display_list import Drawing, PathItem, moved, rectangle
+from printkit.core.geometry import Box
 from printkit.figures.body.curves import turned
 from printkit.guides.diagrams.pen import (
     BRAND,
@@ -17,31 +18,33 @@ from printkit.guides.diagrams.pen import (
     WHITE,
     dashed,
     disc,
+    draw_number,
     framed,
-    number,
     outline,
     stroke,
 )
-from printkit.imposition import Plan
+from printkit.imposition import MarkLine, Plan
 from printkit.inputs.cells import Cells
 
-_APART = 10.0  # pt between the two sides of a sheet
-_LIFTED = 8.0  # pt that a card is drawn off its sheet
+_SIDE_GAP = 10.0  # pt between the two sides of a sheet
+_LIFT = 8.0  # pt that a card is drawn off its sheet
 
 
 def sheet_printed(plan: Plan) -> Drawing:
     """The first sheet as it is printed, its back beside its front: pages with their numbers."""
     width, height = (side * UNIT for side in plan.paper)
     names = ("front", "back")[: plan.sides]
-    shapes = [shape for nth, side in enumerate(names) for shape in pages(plan, side, 2 + nth * (width + _APART))]
-    return framed(len(names) * (width + _APART) - _APART + 4, height + 4, shapes)
+    shapes = [
+        shape for nth, side in enumerate(names) for shape in draw_pages(plan, side, 2 + nth * (width + _SIDE_GAP))
+    ]
+    return framed(len(names) * (width + _SIDE_GAP) - _SIDE_GAP + 4, height + 4, shapes)
 
 
 def sheet_cut(plan: Plan) -> Drawing:
     """The first sheet with its cuts in their order, folds dashed."""
     width, height = (side * UNIT for side in plan.paper)
-    drawn = (*pages(plan, "front", 2), *_folds(plan), *_cuts(plan))
-    off = _disc(plan) * (4.4 if len(plan.cuts) > 1 else 0)
+    drawn = (*draw_pages(plan, "front", 2), *_fold_strokes(plan), *_cuts(plan))
+    off = _disc_radius(plan) * (4.4 if len(plan.cuts) > 1 else 0)
     shapes = [shape._replace(path=moved(shape.path, off, off)) for shape in drawn]
     return framed(width + 4 + off, height + 4 + off, shapes)
 
@@ -49,10 +52,14 @@ def sheet_cut(plan: Plan) -> Drawing:
 def sheet_creased(plan: Plan) -> Drawing:
     """The first sheet with all lines to fold, and those to cut, as they are printed."""
     width, height = (side * UNIT for side in plan.paper)
-    rules = [(rule.kind, [2 + edge * UNIT for edge in rule[1:5]]) for rule in plan.rules]
-    shapes = [dashed(*ends) for kind, ends in rules if kind == "fold"]
-    shapes += [stroke(*ends, 2.2) for kind, ends in rules if kind == "cut"]
-    return framed(width + 4, height + 4, (*pages(plan, "front", 2), *shapes))
+    shapes = [dashed(*_ends(rule)) for rule in plan.rules if rule.kind == "fold"]
+    shapes += [stroke(*_ends(rule), 2.2) for rule in plan.rules if rule.kind == "cut"]
+    return framed(width + 4, height + 4, (*draw_pages(plan, "front", 2), *shapes))
+
+
+def _ends(rule: MarkLine) -> Box:
+    """Both ends of a line, in points of the picture."""
+    return 2 + rule.x1 * UNIT, 2 + rule.y1 * UNIT, 2 + rule.x2 * UNIT, 2 + rule.y2 * UNIT
 
 
 def sheet_loaded(cells: Cells, start: int) -> Drawing:
@@ -63,7 +70,7 @@ def sheet_loaded(cells: Cells, start: int) -> Drawing:
         fill = GONE if nth < start else TINT
         shapes.append(PathItem(rectangle(x, y, wide, high), fill, QUIET, 0.7, () if nth < start else DASH))
         if nth == start:
-            shapes += number(start, (x + wide / 2, y + high / 2), min(wide, high) * 0.5, BRAND)
+            shapes += draw_number(start, (x + wide / 2, y + high / 2), min(wide, high) * 0.5, BRAND)
     return framed(width + 4, height + 4, shapes)
 
 
@@ -74,11 +81,11 @@ def cards_parted(cells: Cells) -> Drawing:
     shapes = [outline(2, 2, width, height)]
     shapes += [PathItem(rectangle(*box), TINT, QUIET, 0.7, DASH) for box in others]
     shapes.append(PathItem(rectangle(x, y, wide, high), GONE, QUIET, 0.7))
-    middle = x + wide / 2 + _LIFTED, y + high / 2 + _LIFTED / 2
+    middle = x + wide / 2 + _LIFT, y + high / 2 + _LIFT / 2
     card = turned(rectangle(-wide / 2, -high / 2, wide, high), middle, 8 * pi / 180, 1.0)
     shapes.append(PathItem(card, WHITE, BRAND, 1.4))
-    room = 2 * _LIFTED + high * 0.14
-    return framed(width + 4 + room, height + 4 + _LIFTED, shapes)
+    room = 2 * _LIFT + high * 0.14
+    return framed(width + 4 + room, height + 4 + _LIFT, shapes)
 
 
 def _cells(cells: Cells) -> list[tuple[float, float, float, float]]:
@@ -86,9 +93,9 @@ def _cells(cells: Cells) -> list[tuple[float, float, float, float]]:
     return [(2 + x * UNIT, 2 + y * UNIT, wide, high) for x, y in cells.places]
 
 
-def pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[PathItem]:
+def draw_pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[PathItem]:
     """A side of the first sheet with its pages, from `left` on, 2 pt from the top."""
-    yield outline(left, 2, *(edge * UNIT for edge in plan.paper))
+    yield outline(left, 2, plan.paper.width * UNIT, plan.paper.height * UNIT)
     for placed in plan.placements:
         if (placed.sheet, placed.side) != (0, side):
             continue
@@ -98,13 +105,13 @@ def pages(plan: Plan, side: str, left: float = 0.0) -> Iterator[PathItem]:
         wide, high = wide * UNIT - 2 * inset, high * UNIT - 2 * inset
         yield PathItem(rectangle(x, y, wide, high, 2), TINT)
         at, size = (x + wide / 2, y + high / 2), min(wide, high) * 0.36
-        yield from number(placed.page + 1, at, size, BRAND, placed.rotation)
+        yield from draw_number(placed.page + 1, at, size, BRAND, placed.rotation)
 
 
 def _cuts(plan: Plan) -> Iterator[PathItem]:
     """The cuts, each with its number on a disc at its upper or left end; one too near the last stands apart."""
     width, height = (side * UNIT for side in plan.paper)
-    radius = _disc(plan)
+    radius = _disc_radius(plan)
     before: tuple[float, float] | None = None  # where the last one that is near the sheet begins
     for nth, cut in enumerate(plan.cuts, 1):
         at = 2 + cut.at * UNIT
@@ -116,15 +123,15 @@ def _cuts(plan: Plan) -> Iterator[PathItem]:
             off = radius * (3.3 if apart else 1.2)
             centre = (at, 2 - off) if cut.upright else (2 - off, at)
             yield disc(centre, radius)
-            yield from number(nth, centre, radius * 1.1, WHITE)
+            yield from draw_number(nth, centre, radius * 1.1, WHITE)
 
 
-def _disc(plan: Plan) -> float:
+def _disc_radius(plan: Plan) -> float:
     """The radius of a disc with the number of a cut: as large for every sheet once it is drawn as high as others."""
     return plan.paper.height * UNIT * 0.055
 
 
-def _folds(plan: Plan) -> Iterator[PathItem]:
+def _fold_strokes(plan: Plan) -> Iterator[PathItem]:
     """Each fold from its first mark to its last."""
     folds = [rule for rule in plan.rules if rule.kind == "fold"]
     for x in sorted({rule.x1 for rule in folds if rule.x1 == rule.x2}):

@@ -15,9 +15,9 @@ from printkit.guides.diagrams.pen import (
     TINT,
     UNIT,
     arrow,
+    draw_letter,
+    draw_number,
     framed,
-    letter,
-    number,
     outline,
     stroke,
 )
@@ -38,8 +38,8 @@ class Tiling(NamedTuple):
 
 def tiling(plan: Plan) -> Tiling:
     """The tiles of a plan's first poster."""
-    shown = {at: at.window for at in plan.placements if at.window and at.page == 0}
-    origins = {at: (round(window.x - at.x, 3), round(window.y - at.y, 3)) for at, window in shown.items()}
+    windows = {at: at.window for at in plan.placements if at.window and at.page == 0}
+    origins = {at: (round(window.x - at.x, 3), round(window.y - at.y, 3)) for at, window in windows.items()}
     lefts, tops = (sorted({origin[axis] for origin in origins.values()}) for axis in (0, 1))
     return Tiling(lefts, tops, {(lefts.index(x), tops.index(y)): at for at, (x, y) in origins.items()})
 
@@ -59,8 +59,8 @@ def tiles_laid(plan: Plan) -> Drawing:
         top, bottom = tops[r] * scale, (*tops[1:], plan.page.height)[r] * scale
         if c < len(LETTERS) and bottom - top > high and right - left > 2 * high:
             x, y = 2 + (left + right) / 2, 2 + (top + bottom) / 2
-            shapes += letter(LETTERS[c], (x - high * 0.5, y), high, BRAND)
-            shapes += number(r + 1, (x + high * 0.5, y), high, BRAND)
+            shapes += draw_letter(LETTERS[c], (x - high * 0.5, y), high, BRAND)
+            shapes += draw_number(r + 1, (x + high * 0.5, y), high, BRAND)
     return framed(width + 4, _HIGH + 4, shapes)
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import INSTRUCTIONS
 from printkit.core.units import OFFICE_PAPERS, paper_label
-from printkit.guides.instructions.making import making
-from printkit.guides.instructions.printing import measuring, mending, printing
+from printkit.guides.instructions.finishing import finishing_steps
+from printkit.guides.instructions.printing import measuring_step, printing_steps, trouble_step
 from printkit.inputs.layout import read_layout
 from printkit.inputs.letters import strings_for
 from printkit.inputs.options import Options
@@ -25,10 +25,10 @@ def instructions_for(routine: Routine, product: Product) -> Product:
     own = paper_label(product.plan.paper)
     paper = own if own in OFFICE_PAPERS else options.office_paper
     plain = Options(paper=paper, fallback=options.fallback, reading=options.reading)
-    return make(instructions(routine, product, options), INSTRUCTIONS, plain)
+    return make(instruction_routine(routine, product, options), INSTRUCTIONS, plain)
 
 
-def instructions(routine: Routine, product: Product, options: Options) -> Routine:
+def instruction_routine(routine: Routine, product: Product, options: Options) -> Routine:
     """The steps from the printer to the finished thing, in the routine's language, to be set in INSTRUCTIONS.
 
     options: the one that the product was made for, with office sheets. Raises PrintkitError for a language in which
@@ -36,11 +36,11 @@ def instructions(routine: Routine, product: Product, options: Options) -> Routin
     """
     plan = product.plan
     strings = strings_for(read_layout(INSTRUCTIONS), routine)
-    told = [
-        *printing(product, options, strings),
-        measuring(product, strings),
-        *making(product, options, strings),
-        mending(plan, strings),
+    instruction_steps = [
+        *printing_steps(product, options, strings),
+        measuring_step(product, strings),
+        *finishing_steps(product, options, strings),
+        trouble_step(plan, strings),
     ]
     steps = tuple(
         Step(
@@ -49,11 +49,11 @@ def instructions(routine: Routine, product: Product, options: Options) -> Routin
             number=nth,
             figure=Figure(file=".svg", alt=alt, drawing=picture) if picture else None,
         )
-        for nth, (title, text, picture, alt) in enumerate(told, 1)
+        for nth, (title, text, picture, alt) in enumerate(instruction_steps, 1)
     )
     return replace(
         routine,
-        title=strings[_kind(product)],
+        title=strings[_title_key(product)],
         summary=f"{routine.title} · {plan.sheets} × {paper_label(plan.paper)}",
         steps=steps,
         preparation=(),
@@ -63,8 +63,8 @@ def instructions(routine: Routine, product: Product, options: Options) -> Routin
     )
 
 
-def _kind(product: Product) -> str:
-    """The word for the title."""
+def _title_key(product: Product) -> str:
+    """The key of the title among the strings."""
     if any(placement.window for placement in product.plan.placements):
         return "how_tiles"
     of_schemes = {"nup": "how_cards", "booklet": "how_booklet", "zine": "how_zine"}
