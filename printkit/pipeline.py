@@ -20,7 +20,7 @@ from printkit.inputs.options import Options
 from printkit.inputs.routine import Routine, read_routine, signed
 from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta, meta_of
-from printkit.preflight.pale import require_contrast
+from printkit.preflight.contrast import require_contrast
 from printkit.preflight.record import require_whole, smallest_caution, steps_on
 from printkit.prepress.press_contrast import PROFILE_HINT
 from printkit.prepress.printed import PrintedDeck, coarse_photos, print_deck, profile_of
@@ -131,8 +131,8 @@ def _require_legible(data: bytes, profile: str) -> None:
     """Proves that letters in a finished file for a press stand out from their ground. Another program reads its inks,
     without the profile: a damaged one may think well of the inks it gives. Raises PrintkitError at its path."""
     from printkit.preflight.checks.contrast import shade_faults, shades_of
-    from printkit.preflight.reader.text import sides_of
+    from printkit.preflight.reader.page_view import page_views
 
-    for number, side in enumerate(sides_of(data), 1):
+    for number, side in enumerate(page_views(data), 1):
         for fault in shade_faults(shades_of(side.letters), f"page {number}"):
             raise mistake(f"in the inks that it gives, {fault}", PROFILE_HINT, Place(profile))

@@ -32,7 +32,7 @@ Examples:
 
 
 if TYPE_CHECKING:
-    from printkit.preflight.report import Part
+    from printkit.preflight.report import ProductPart
 
 
 class _Found(NamedTuple):
@@ -41,7 +41,7 @@ class _Found(NamedTuple):
     lines: list[str]
     facts: dict[str, Any]
     problems: tuple[Problem, ...] = ()
-    part: Part | None = None
+    part: ProductPart | None = None
 
 
 @click.command(epilog=EPILOG)
@@ -70,15 +70,15 @@ def command(context, targets, routine, as_json) -> None:
 
 
 def _told(target: str, found: _Found) -> dict[str, Any]:
-    from printkit.preflight.report import told
+    from printkit.preflight.report import problem_facts
 
-    problems = [told(problem) for problem in found.problems]
+    problems = [problem_facts(problem) for problem in found.problems]
     return {"file": target, "good": not problems, "problems": problems, **found.facts}
 
 
 def _joined(targets: tuple[str, ...], found: list[_Found], routine: str) -> list[_Found]:
     """What was found, and for the fronts and the backs of one product together whether they tell every step."""
-    from printkit.preflight.finished import steps_missing
+    from printkit.preflight.words import steps_missing
 
     sets: dict[tuple, list[int]] = {}
     for nth, each in enumerate(found):
@@ -122,7 +122,7 @@ def _check_pdf(path: Path, routine: str) -> _Found:
     proof = (_PART if report.part else _WHOLE) if routine else ""
     if routine and report.facts["instructions"]:
         proof = "every caution; these are instructions for another file, without the routine’s steps"
-    said = [f"{path}: good", *lines(report.facts | {"proven": proof or "not held against a routine (--routine)"})]
+    said = [f"{path}: good", *lines(report.facts, proof or "not held against a routine (--routine)")]
     facts = {"kind": "pdf", **report.facts, "routine": routine or None}
     return _Found(said, facts, tuple(report.problems), report.part)
 

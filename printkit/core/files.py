@@ -9,6 +9,8 @@ from pathlib import Path
 
 from printkit.core.errors import Place, PrintkitError, mistake
 
+MAX_PAGES_PER_FILE = 1000  # of one PDF file, and places where pages stand on them; no more are written or examined
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file in one go: it is there whole, or as it was before. Raises PrintkitError."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from printkit.core.display_list import bounds
 from printkit.core.errors import PrintkitError, mistake
+from printkit.core.files import MAX_PAGES_PER_FILE
 from printkit.core.geometry import Box
 from printkit.core.units import MM, PAPERS, Size, paper_label, size_slug
 from printkit.imposition import Plan, plan_sheets, printer_shifts
@@ -15,7 +16,7 @@ from printkit.imposition.booklet import thickness_of
 from printkit.imposition.capacity import best_orientation, check_gutter, roomier_size
 from printkit.imposition.laminating import card_spacing
 from printkit.imposition.nup import cell_size
-from printkit.imposition.plan import MAX_PAGES_PER_FILE, UNPRINTABLE
+from printkit.imposition.plan import UNPRINTABLE
 from printkit.imposition.turning import flip_backs, split_by_side
 from printkit.inputs.layout import SizedLayout
 from printkit.inputs.options import Options, Sheets

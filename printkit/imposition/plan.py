@@ -23,9 +23,6 @@ RULERS = (100.0, 50.0)  # mm
 MIN_SLUG, RULER_GAP = 60.0, 5.0  # mm for the slug, and between it and a ruler on its line
 
 
-MAX_PAGES_PER_FILE = 1000  # PDF pages, and places where pages stand on them; no more are examined
-
-
 class Window(NamedTuple):
     """The part of a sheet in which a page that is larger than it shows."""
 

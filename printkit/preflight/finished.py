@@ -7,42 +7,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
 
 from printkit.core.errors import Place, Problem, mistake, short
+from printkit.core.files import MAX_PAGES_PER_FILE
 from printkit.inputs.routine import Routine
-from printkit.preflight.checks.cautions import Panels
-from printkit.preflight.checks.contrast import Shade, shade_faults, shades_of
-from printkit.preflight.checks.duplex import told_faults
+from printkit.preflight.checks.document import box_faults, document_faults, font_faults
+from printkit.preflight.checks.duplex import back_text_faults
 from printkit.preflight.checks.flip_note import flip_faults
-from printkit.preflight.checks.metadata import Said, claim_faults
-from printkit.preflight.checks.page_data import (
-    MAX_PAGES_PER_FILE,
-    Placing,
-    Spot,
-    Tile,
-    beside,
-    box_faults,
-    calibrates,
-    document_faults,
-    font_faults,
-    ink_of,
-    number_faults,
-    placing_faults,
-    placing_of,
-    titles_alone,
+from printkit.preflight.checks.metadata import Metadata, claim_faults
+from printkit.preflight.checks.page_locations import number_faults, page_map_of
+from printkit.preflight.checks.pdfx import PressFindings, gray_faults, is_press, press_findings
+from printkit.preflight.checks.printer_shift import (
+    locations_in_file,
+    printer_of,
+    printer_pages,
+    shift_faults,
+    view_on_paper,
 )
-from printkit.preflight.checks.pdfx import gray_faults, is_press, letter_faults, pressed_of
-from printkit.preflight.checks.printer_shift import mended, on_pages, on_paper, printer_of, shift_faults
-from printkit.preflight.checks.tiles import together
-from printkit.preflight.onto_sheets import Sheets
-from printkit.preflight.reader.text import Letter, Side, letters_in, read, sides_of
-from printkit.preflight.report import Part, Report, boxes_of, contrast_of, fonts_of
-from printkit.preflight.tagged import Tagged
-from printkit.preflight.words import steps_on_each, told_on
+from printkit.preflight.facts import FileFacts, box_facts, contrast_facts, font_names
+from printkit.preflight.file_pages import FilePages
+from printkit.preflight.file_sheets import FileSheets
+from printkit.preflight.file_tags import FileTags
+from printkit.preflight.reader.objects import string_at
+from printkit.preflight.reader.page_view import PageView, page_views
+from printkit.preflight.reader.private_data import has_titles_only, ink_of, is_calibration_sheet, is_instructions
+from printkit.preflight.report import ProductPart, Report
 
 
 def examine(path: Path, routine: Routine | None = None) -> Report:
@@ -52,178 +44,150 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     Raises PrintkitError when the file is no readable PDF.
     """
     place = Place(str(path))
-    with _in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
+    with _library_errors_in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
         if len(pdf.pages) > MAX_PAGES_PER_FILE:
             raise mistake(
                 f"has {len(pdf.pages)} PDF pages; at most {MAX_PAGES_PER_FILE} are checked", "divide it", place
             )
-        if routine and calibrates(pdf):
+        if routine and is_calibration_sheet(pdf):
             raise mistake("is a calibration sheet, which holds nothing of a routine", "leave out --routine", place)
-        pressed = is_press(pdf)
-        said = [*document_faults(pdf), *box_faults(pdf, pressed), *font_faults(pdf)]
-        placing = placing_of(pdf)
-        at_press = pressed_of(pdf, placing.spots) if pressed else None
-        said += at_press.faults if at_press else []
-        said += gray_faults(pdf) if ink_of(pdf) == "gray" else []
-        titles_only, stepless = titles_alone(pdf), beside(pdf)
-        made = mended(pdf)
-        said += [*number_faults(placing), *shift_faults(made)]
-        claims, tagged = Said(pdf), Tagged(pdf)
-        said += [
-            *claim_faults(pdf, claims),
-            *tagged.faults(on_pages(placing.tagged, made) if placing.layout else [], routine),
-        ]
-        sheets = Sheets(pdf, placing, made, tagged)
-        said += sheets.faults(pressed)
-        said += [] if stepless else flip_faults(sheets.drawn, sheets.finishing, tagged.language, routine)
-        facts = _facts(pdf, placing, claims) | tagged.facts
-        facts |= {"printer": printer_of(made), "instructions": stepless}
-        facts |= {"job": sheets.job, "bleed_mm": at_press.bleed if at_press else None}
-    pages = _Pages(placing, routine, titles_only, stepless)
-    shades: list[Shade] = []
-    finest: list[float] = []
-    upside = {spot.side for spot in placing.spots if spot.rotation == 180}
-    for index, side in _sides(path, place, upside):
-        side = on_paper(side, made[index])
-        here = [spot for spot in placing.spots if spot.side == index]
-        said += placing_faults(here, side)
-        said += sheets.side_faults(index, side)
-        if not any(spot.side == index for spot in placing.overviews):  # it only shows small what tiles show large
-            finest += [side.finest] if side.finest else []
-            shades += (mine := shades_of(side.letters))
-            said += shade_faults(mine, f"PDF page {index + 1}")
-        for spot in here:
-            if pressed:
-                said += (f"PDF page {index + 1}: {fault}" for fault in letter_faults(side.letters, spot.box))
-            pages.read(spot, side, letters_in(side, spot.box, spot.rotation))
-        pages.keep(index, side)
-    said += pages.together()
-    facts |= {
-        "smallest_text_pt": round(min(pages.sizes), 2) if pages.sizes else None,
-        "smallest_line_pt": round(min(finest), 2) if finest else None,
-        "contrast": contrast_of(shades),
-    }
-    said += [f"page {number} cannot be read" for number in pages.unread()]
-    part = Part(placing.layout, facts["title"], placing.of, pages.numbered) if placing.part else None
+        document = _Document(pdf, routine)
+    pages = document.pages
+    faults = document.faults
+    for index, view in _views(path, place, document.upside):
+        view = view_on_paper(view, document.printer_pages[index])
+        faults += pages.add(index, view)
+        faults += document.sheets.view_faults(index, view)
+    faults += pages.join_tiles()
+    faults += [f"page {number} cannot be read" for number in pages.unread()]
     if routine:
-        said += [] if stepless else told_faults(pages.numbered, placing.backs, routine)
-        missing = pages.missing()
-        # What cannot be seen needs not be told again as something that cannot be heard.
-        titled = 1 in pages.numbered  # only running heads tell it elsewhere
-        said += missing or tagged.unheard(" ".join(pages.numbered.values()), routine, titles_only, titled)
-    return Report(facts, [Problem(place, what) for what in dict.fromkeys(said)], part)
+        faults += document.routine_faults(routine)
+    return Report(document.all_facts(), [Problem(place, fault) for fault in dict.fromkeys(faults)], document.part)
 
 
-class _Pages:
-    """The pages of a file as they are read one by one: their texts, and what is wrong with their cautions."""
+class _Document:
+    """A file, all of which but the look of its pages is read while it is open; and those pages as they are added."""
 
-    def __init__(self, placing: Placing, routine: Routine | None, titles_only: bool, stepless: bool):
-        self.placing, self.routine, self.titles_only = placing, routine, titles_only
-        self.stepless = stepless  # there are to be none of the routine's steps
-        self.texts: dict[Spot, str] = {}
-        self.panels: dict[Spot, Panels] = {}
-        self.sizes: set[float] = set()
-        self.tiles: dict[int, list[tuple[Tile, Side]]] = {}
+    def __init__(self, pdf: pikepdf.Pdf, routine: Routine | None):
+        self.press = is_press(pdf)
+        self.instructions = is_instructions(pdf)
+        first_faults = [*document_faults(pdf), *box_faults(pdf, self.press), *font_faults(pdf)]
+        self.page_map = page_map_of(pdf)
+        self.press_findings = press_findings(pdf, self.page_map.locations) if self.press else PressFindings([], None)
+        self.printer_pages = printer_pages(pdf)
+        self.metadata, self.tags = Metadata(pdf), FileTags(pdf)
+        self.sheets = FileSheets(pdf, self.page_map, self.printer_pages, self.tags)
+        self.pages = FilePages(
+            self.page_map,
+            routine,
+            press=self.press,
+            titles_only=has_titles_only(pdf),
+            stepless=self.instructions,
+        )
+        self.facts = self._facts(pdf)
+        self.faults = [*first_faults, *self._faults(pdf, routine)]
 
-    def read(self, spot: Spot, side: Side, letters: list[Letter]) -> None:
-        self.sizes |= {letter.size for letter in letters if letter.char.strip()}
-        self.texts[spot], _ = read(letters)
-        if self.routine:
-            self.panels[spot] = Panels(spot, letters, side, self.routine, self.placing.smallest)
-
-    def keep(self, index: int, side: Side) -> None:
-        """Keeps a PDF page that shows a part of a page until all parts are there."""
-        for tile in self.placing.tiles:
-            if tile.side == index:
-                self.tiles.setdefault(tile.number, []).append((tile, side))
-
-    def together(self) -> list[str]:
-        """Reads the pages that are shown in tiles. Gives what is wrong with the tiles."""
-        said = []
-        for number, tiles in sorted(self.tiles.items()):
-            side, faults = together(tiles)
-            said += faults
-            spot = Spot(number, tiles[0][0].side, (0.0, 0.0, side.width, side.height), 0)
-            self.read(spot, side, side.letters)
-        return said
+    def _faults(self, pdf: pikepdf.Pdf, routine: Routine | None) -> Iterator[str]:
+        yield from self.press_findings.faults
+        if ink_of(pdf) == "gray":
+            yield from gray_faults(pdf)
+        yield from number_faults(self.page_map)
+        yield from shift_faults(self.printer_pages)
+        yield from claim_faults(pdf, self.metadata)
+        first = self.page_map.first_locations if self.page_map.layout else []
+        yield from self.tags.faults(locations_in_file(first, self.printer_pages), routine)
+        yield from self.sheets.faults(self.press)
+        if not self.instructions:
+            yield from flip_faults(self.sheets.contents, self.sheets.finishing, self.tags.language, routine)
 
     @property
-    def numbered(self) -> dict[int, str]:
-        """The texts of the pages by their number, one copy of each."""
-        return {spot.number: text for spot, text in sorted(self.texts.items(), key=lambda item: item[0].number)}
+    def upside(self) -> set[int]:
+        """The indices of the PDF pages with pages that stand upside down."""
+        return {location.side for location in self.page_map.locations if location.rotation == 180}
 
-    def unread(self) -> list[int]:
-        due = {spot.number for spot in self.placing.spots if spot not in self.texts}
-        return sorted(due | ({tile.number for tile in self.placing.tiles} - self.numbered.keys()))
+    @property
+    def part(self) -> ProductPart | None:
+        """What the other file of two needs to know of this one."""
+        if not self.page_map.part:
+            return None
+        texts = self.pages.text_of_page
+        return ProductPart(self.page_map.layout, self.facts["title"], self.page_map.page_count, texts)
 
-    def missing(self) -> list[str]:
-        """Cautions and steps that are not there, in any of the copies."""
-        sets = self.placing.sets() if self.placing.spots else [list(self.texts)]
-        due = [] if self.stepless else self.placing.steps if self.placing.part else None
-        said = []
-        for spots in sets:
-            here = [spot for spot in spots if spot in self.texts]
-            seen = [self.texts[spot] for spot in here]
-            for spot, steps in zip(here, steps_on_each(seen, self.routine, self.titles_only), strict=True):
-                said += self.panels[spot].faults(self.routine.cautions_of(steps))
-            said += steps_missing(seen, self.routine, self.titles_only, due)
-        return said
+    def routine_faults(self, routine: Routine) -> Iterator[str]:
+        """What of the routine is missing, once all pages are added."""
+        texts = self.pages.text_of_page
+        if not self.instructions:
+            yield from back_text_faults(texts, self.page_map.backs, routine)
+        if missing := self.pages.missing(routine):
+            yield from missing  # what cannot be seen needs not be told again as something that cannot be heard
+            return
+        titled = 1 in texts  # only running heads tell it elsewhere
+        yield from self.tags.silent_texts(" ".join(texts.values()), routine, self.pages.titles_only, titled)
+
+    def _facts(self, pdf: pikepdf.Pdf) -> FileFacts:
+        page_map, tags = self.page_map, self.tags.facts
+        numbers = {at.number for at in page_map.locations} | {tile.number for tile in page_map.tiles}
+        return {
+            "title": string_at(pdf.docinfo, "/Title"),
+            "layout": page_map.layout,
+            "pages": len(numbers),
+            "copies": page_map.copies,
+            "tiles": len(page_map.tiles),
+            "part": page_map.part,
+            "boxes": box_facts(pdf),
+            "claims": self.metadata.claims,
+            "language": self.tags.language,
+            "fonts": font_names(pdf),
+            "tags": tags["tags"],
+            "foreign_words": tags["foreign_words"],
+            "cautions_a_page": tags["cautions_a_page"],
+            "figures": tags["figures"],
+            "figures_without_alt": tags["figures_without_alt"],
+            "printer": printer_of(self.printer_pages),
+            "instructions": self.instructions,
+            "job": self.sheets.job,
+            "bleed_mm": self.press_findings.bleed,
+            "smallest_text_pt": None,
+            "smallest_line_pt": None,
+            "contrast": None,
+        }
+
+    def all_facts(self) -> FileFacts:
+        """The facts, with those of the pages that were added."""
+        facts, pages = self.facts.copy(), self.pages
+        facts["smallest_text_pt"] = round(min(pages.sizes), 2) if pages.sizes else None
+        facts["smallest_line_pt"] = round(min(pages.finest), 2) if pages.finest else None
+        facts["contrast"] = contrast_facts(pages.shades)
+        return facts
 
 
 @contextmanager
-def _in_words(place: Place) -> Iterator[None]:
+def _library_errors_in_words(place: Place) -> Iterator[None]:
     """Tells in words what libraries say of a file that they cannot read."""
     try:
         yield
     except pikepdf.PasswordError:
         raise mistake("is locked with a password", "save it without one", place) from None
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        raise mistake(f"is no PDF that can be read: {_said(error)}", "build it again", place) from None
+        raise mistake(f"is no PDF that can be read: {_message_of(error)}", "build it again", place) from None
     except OSError as error:
         raise mistake(f"cannot be read: {error.strerror}", "check the path", place) from None
     except (pikepdf.DataDecodingError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise mistake(f"is a PDF with parts that make no sense: {_said(error)}", "build it again", place) from None
+        what = f"is a PDF with parts that make no sense: {_message_of(error)}"
+        raise mistake(what, "build it again", place) from None
 
 
-def _said(error: Exception) -> str:
+def _message_of(error: Exception) -> str:
     """What a library says, without Python's names of what it read from."""
     return short(re.sub("^(stream )?<.*?>: | ?<[^<>]* at 0x[^<>]*>", "", str(error)), 200)
 
 
-def _sides(path: Path, place: Place, upside: set[int]) -> Iterator[tuple[int, Side]]:
+def _views(path: Path, place: Place, upside: set[int]) -> Iterator[tuple[int, PageView]]:
     """The PDF pages by their index."""
-    sides = enumerate(sides_of(path, upside))
+    views = enumerate(page_views(path, upside))
     while True:
-        with _in_words(place):
-            found = next(sides, None)
-        if found is None:
+        with _library_errors_in_words(place):
+            view = next(views, None)
+        if view is None:
             return
-        yield found
-
-
-def _facts(pdf: pikepdf.Pdf, placing: Placing, claims: Said) -> dict[str, Any]:
-    return {
-        "title": str(pdf.docinfo.get("/Title", "")),
-        "layout": placing.layout,
-        "pages": len({at.number for at in (*placing.spots, *placing.tiles)}),
-        "copies": placing.copies,
-        "tiles": len(placing.tiles),
-        "part": placing.part,
-        "boxes": boxes_of(pdf),
-        "claims": claims.claims,
-        "language": str(pdf.Root.get("/Lang", "")),
-        "fonts": fonts_of(pdf),
-    }
-
-
-def steps_missing(
-    texts: list[str], routine: Routine, titles_only: bool = False, due: list[int] | None = None
-) -> list[str]:
-    """The steps that are missing, cut off or out of order. texts: that of each page, in order; due: the numbers of
-    the steps that the pages tell, if they are not all."""
-    told = told_on(texts, routine, titles_only)
-    said = []
-    for step in routine.steps:
-        if step.number not in told and (due is None or step.number in due):
-            said.append(f'step {step.number} ("{step.title}") is missing, cut off or out of order')
-    return said
+        yield view

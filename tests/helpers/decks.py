@@ -15,7 +15,8 @@ from printkit.inputs.layout import MIN_CAUTION_SIZE, Layout
 from printkit.inputs.letters import strings_for
 from printkit.inputs.routine import Routine
 from printkit.pipeline import Product
-from printkit.preflight.record import faults, plain
+from printkit.preflight.plain_text import plain
+from printkit.preflight.record import faults
 
 LAYOUTS = ("cards", "poster", "booklet", "handout")
 SHIPPED = [(r, la, p) for r in ("back-massage", "hand-washing") for la in LAYOUTS for p in ("A4", "Letter")]

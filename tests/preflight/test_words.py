@@ -6,14 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from printkit.preflight.record import plain
-from printkit.preflight.words import sought, spans
+from printkit.preflight.plain_text import plain
+from printkit.preflight.words import text_pattern, text_spans
 
 
 @given(st.text("ab -", min_size=1, max_size=6), st.text("ab -\u00ad", max_size=40), st.integers(0, 9))
 def test_a_text_is_found_where_its_pattern_is(said, read, start):
     assume(plain(said))
-    assert list(spans(said, read, start)) == [found.span() for found in sought(said).finditer(read, start)]
+    assert list(text_spans(said, read, start)) == [match.span() for match in text_pattern(said).finditer(read, start)]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,6 @@ def test_a_text_is_found_where_its_pattern_is(said, read, start):
     ids=["words", "letters", "hyphens"],
 )
 def test_a_long_text_that_only_begins_like_another_is_not_found(said, read):
-    assert not list(spans(said, read))
-    [(start, end)] = spans(said, read + said)
+    assert not list(text_spans(said, read))
+    [(start, end)] = text_spans(said, read + said)
     assert (read + said)[start:end] == said.strip()

@@ -19,7 +19,8 @@ from printkit.inputs.routine import Caution, read_routine
 from printkit.pdf.document import Meta, write_pdf
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
-from printkit.preflight.record import faults, plain
+from printkit.preflight.plain_text import plain
+from printkit.preflight.record import faults
 
 MOST = {"cards": Size(180, 130), "booklet": Size(148.5, 210), "handout": Size(210, 297)}
 

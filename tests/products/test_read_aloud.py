@@ -14,8 +14,8 @@ from printkit.core.resources import find_layout
 from printkit.inputs.options import Options
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
+from printkit.preflight.plain_text import plain
 from printkit.preflight.reader.marked_content import Contents
-from printkit.preflight.record import plain
 from tests.helpers.every_product import every_product
 from tests.helpers.products import MASSAGE, routine_of
 from tests.helpers.tagged_files import blocks_in

@@ -20,7 +20,7 @@ _TEXTS = ("h1", "h2", "h3", "li")  # styles, besides p, that are of nothing but 
 def contrast_faults(spec: LayoutSpec, styles: Mapping[str, Style], tree: YamlNode) -> Iterator[Problem]:
     """What can be told before a routine is set: cautions on their panel, letters on a fill of their own style, texts
     that stand out from no ground there is, and motions of figures on skin. What stands in which box is only known
-    once a page is set: see `printkit.preflight.pale`. styles: with their colours as #rrggbb."""
+    once a page is set: see `printkit.preflight.contrast`. styles: with their colours as #rrggbb."""
     grounds = dict.fromkeys([PAPER, *(style.fill for style in styles.values() if style.fill)])
     for name, style in styles.items():
         least = MIN_CONTRAST if name == "caution" else _least_contrast(style, spec)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from printkit.core.colour import MIN_CONTRAST, ratio
-from printkit.core.geometry import inside, overlap
+from printkit.core.geometry import Box, inside, overlap
 from printkit.inputs.routine import Caution, Routine
-from printkit.preflight.checks.page_data import Spot
-from printkit.preflight.reader.text import Box, Letter, Side, read
-from printkit.preflight.words import spans
+from printkit.preflight.checks.page_locations import PageLocation
+from printkit.preflight.reader.page_view import Letter, PageView, text_of
+from printkit.preflight.words import text_spans
 
 
-class _Told(NamedTuple):
+class _CautionOnPage(NamedTuple):
     """How a caution stands on a page: what is wrong with it, the panel around it, and which letters it takes."""
 
     faults: list[str]
@@ -20,74 +21,92 @@ class _Told(NamedTuple):
     letters: list[int]
 
 
-class Panels:
-    """What one page says of any caution of the routine; which of them are due is known when all pages are read.
-    smallest: the least size of a caution, in points."""
+class _Page(NamedTuple):
+    """A page while its cautions are looked for. text: its letters as they are read; indices: for each character of
+    the text the letter's index; smallest: the least size of a caution, in points."""
 
-    def __init__(self, spot: Spot, letters: list[Letter], side: Side, routine: Routine, smallest: float):
-        self.spot = spot
-        text, indices = read(letters)
-        self.told: dict[tuple[str, ...], _Told] = {}
+    location: PageLocation
+    letters: list[Letter]
+    view: PageView
+    text: str
+    indices: list[int]
+    smallest: float
+
+
+class CautionPanels:
+    """What one page says of any caution of the routine; which of them are due is known when all pages are read.
+    smallest: the least size of a caution, in points. Letters are not kept: those of all pages would take much
+    memory."""
+
+    def __init__(
+        self, location: PageLocation, letters: list[Letter], view: PageView, routine: Routine, smallest: float
+    ):
+        self.number = location.number
+        page = _Page(location, letters, view, *text_of(letters), smallest)
+        self.cautions: dict[tuple[str, ...], _CautionOnPage] = {}
         for caution in (*routine.cautions, *(caution for step in routine.steps for caution in step.cautions)):
-            if _forms(caution) not in self.told and (
-                found := _told(caution, text, indices, letters, spot, side, smallest)
-            ):
-                self.told[_forms(caution)] = found
-        panels = {told.panel for told in self.told.values() if told.panel}
+            forms = _texts_of(caution)
+            if forms not in self.cautions and (best := _best_place(page, forms)):
+                self.cautions[forms] = best
+        panels = {caution.panel for caution in self.cautions.values() if caution.panel}
         self.words = {
             panel: {n for n, letter in enumerate(letters) if letter.char.isalpha() and inside(letter.box, panel)}
             for panel in panels
         }
 
-    def faults(self, due: list[Caution]) -> list[str]:
+    def faults(self, due: Iterable[Caution]) -> list[str]:
         """What is wrong with the cautions that are due here, a sentence each."""
-        said = []
-        here = [self.told[_forms(caution)] for caution in due if _forms(caution) in self.told]
+        faults: list[str] = []
+        here: list[_CautionOnPage] = []
         for caution in due:
-            where = f'page {self.spot.number}: the caution "{caution.text}"'
-            told = self.told.get(_forms(caution))
-            said += [f"{where} {fault}" for fault in (told.faults if told else ["is missing or cut off"])]
-        boxed = {index for told in here for index in told.letters}
-        for panel in {told.panel for told in here if told.panel}:
-            if not self.words[panel] - boxed:
-                said.append(f"page {self.spot.number}: the cautions have no signal word")
-        return said
+            where = f'page {self.number}: the caution "{caution.text}"'
+            match = self.cautions.get(_texts_of(caution))
+            here += [match] if match else []
+            faults += [f"{where} {fault}" for fault in (match.faults if match else ["is missing or cut off"])]
+        inner = {index for caution in here for index in caution.letters}
+        for panel in {caution.panel for caution in here if caution.panel}:
+            if not self.words[panel] - inner:
+                faults.append(f"page {self.number}: the cautions have no signal word")
+        return faults
 
 
-def _forms(caution: Caution) -> tuple[str, ...]:
+def _best_place(page: _Page, forms: tuple[str, ...]) -> _CautionOnPage | None:
+    """The same words may stand in a step as well: one place that is as it must be is enough."""
+    places = []
+    for form in forms:
+        for start, end in text_spans(form, page.text):
+            indices = page.indices[start:end]
+            letters = [page.letters[index] for index in indices if page.letters[index].char.strip()]
+            panel, faults = _panel_and_faults(letters, page)
+            places.append(_CautionOnPage(faults, panel, indices))
+    return min(places, key=lambda place: len(place.faults), default=None)
+
+
+def _panel_and_faults(letters: list[Letter], page: _Page) -> tuple[Box | None, list[str]]:
+    """The panel around the letters of a caution, and what is wrong with them."""
+    lefts, bottoms, rights, tops = zip(*(letter.box for letter in letters), strict=True)
+    bounds = (min(lefts), min(bottoms), max(rights), max(tops))
+    faults = []
+    area = _area(page.location.box)
+    frames = [frame for frame in page.view.frames if inside(bounds, frame) and _area(frame) < area]
+    if not frames:
+        faults.append("is in no bordered panel")
+    if not inside(bounds, page.location.box):
+        faults.append("reaches outside the page")
+    size = min(letter.size for letter in letters)
+    if size < page.smallest - 0.05:
+        faults.append(f"is set in {size:.1f} pt; {page.smallest:g} pt is the least")
+    if not all(letter.colour and ratio(letter.colour) >= MIN_CONTRAST for letter in letters):
+        faults.append("is too pale to be read")
+    near = [(turn, box) for turn, box in page.view.covers if overlap(box, bounds)]
+    if any(turn > letter.turn and overlap(box, letter.box) for letter in letters for turn, box in near):
+        faults.append("has something painted over it")
+    return min(frames, key=_area, default=None), faults
+
+
+def _texts_of(caution: Caution) -> tuple[str, ...]:
     return tuple(filter(None, (caution.text, caution.short)))
 
 
-def _told(
-    caution: Caution, text: str, indices: list[int], letters: list[Letter], spot: Spot, side: Side, smallest: float
-) -> _Told | None:
-    """The same words may stand in a step as well: one place that is as it must be is enough."""
-    tried = []
-    for form in _forms(caution):
-        for start, end in spans(form, text):
-            drawn = [letters[i] for i in indices[start:end] if letters[i].char.strip()]
-            panel, faults = _boxed(drawn, spot, side, smallest)
-            tried.append(_Told(faults, panel, indices[start:end]))
-    return min(tried, key=lambda one: len(one.faults), default=None)
-
-
-def _boxed(drawn: list[Letter], spot: Spot, side: Side, smallest: float) -> tuple[Box | None, list[str]]:
-    """The panel around the letters of a caution, and what is wrong with them."""
-    lefts, bottoms, rights, tops = zip(*(letter.box for letter in drawn), strict=True)
-    bounds = (min(lefts), min(bottoms), max(rights), max(tops))
-    faults = []
-    area = (spot.box[2] - spot.box[0]) * (spot.box[3] - spot.box[1])
-    holding = [f for f in side.frames if inside(bounds, f) and (f[2] - f[0]) * (f[3] - f[1]) < area]
-    if not holding:
-        faults.append("is in no bordered panel")
-    if not inside(bounds, spot.box):
-        faults.append("reaches outside the page")
-    size = min(letter.size for letter in drawn)
-    if size < smallest - 0.05:
-        faults.append(f"is set in {size:.1f} pt; {smallest:g} pt is the least")
-    if not all(letter.colour and ratio(letter.colour) >= MIN_CONTRAST for letter in drawn):
-        faults.append("is too pale to be read")
-    near = [(turn, box) for turn, box in side.covers if overlap(box, bounds)]
-    if any(turn > letter.turn and overlap(box, letter.box) for letter in drawn for turn, box in near):
-        faults.append("has something painted over it")
-    return min(holding, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None), faults
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

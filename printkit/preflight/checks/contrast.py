@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, large, ratios
 from printkit.core.errors import short
-from printkit.preflight.reader.text import Letter
+from printkit.preflight.reader.page_view import Letter
 
 
 class Shade(NamedTuple):
@@ -26,22 +26,23 @@ class Shade(NamedTuple):
 
 def shades_of(letters: Iterable[Letter]) -> list[Shade]:
     """The kinds of letters there are, without those on pictures, whose ground is not known."""
-    found: dict[tuple[str, str, bool], list[str]] = {}
+    chars_of: dict[tuple[str, str, bool], list[str]] = {}
     for letter in letters:
         if letter.turn >= 0 and letter.char.strip() and (letter.ground or not letter.colour):
             kind = letter.colour, letter.ground, large(letter.size, letter.bold)
-            found.setdefault(kind, []).append(letter.char)
-    return [Shade(*kind, "".join(chars)) for kind, chars in found.items()]
+            chars_of.setdefault(kind, []).append(letter.char)
+    return [Shade(*kind, "".join(chars)) for kind, chars in chars_of.items()]
 
 
 def shade_faults(shades: list[Shade], where: str) -> Iterator[str]:
+    """The kinds of letters that do not stand out from their ground, a sentence each. where: what to call the page."""
     for shade in shades:
-        said = f'{where}: "{short(shade.text, 30)}"'
+        letters = f'{where}: "{short(shade.text, 30)}"'
         if not shade.colour:
-            yield f"{said} is drawn without ink, or shines through"
+            yield f"{letters} is drawn without ink, or shines through"
             continue
         least = MIN_CONTRAST_LARGE if shade.large else MIN_CONTRAST
-        for found, finishing in zip(shade.ratios, ("", " on a gray copy"), strict=True):
-            if found < least:
-                yield f"{said} stands out from its ground by {found:.1f}:1 only{finishing}; {least:g}:1 is the least"
+        for contrast, copy in zip(shade.ratios, ("", " on a gray copy"), strict=True):
+            if contrast < least:
+                yield f"{letters} stands out from its ground by {contrast:.1f}:1 only{copy}; {least:g}:1 is the least"
                 break

@@ -15,11 +15,12 @@ def ink_on(path: Path) -> list[dict[str, float]]:
     """For each PDF page the share of the sheet that each ink covers, in per cent, and their sum as "all".
 
     A page is drawn by PDFium at 36 dots an inch. What its dots lack in red, green and blue is cyan, magenta and
-    yellow; what all three have in common is printed in black instead, as office printers do.
+    yellow; what all three have in common is printed in black instead, as office printers do. Raises
+    pypdfium2.PdfiumError.
     """
     from PIL import ImageChops, ImageStat
 
-    found = []
+    pages = []
     document = pypdfium2.PdfDocument(path)
     try:
         for page in document:
@@ -29,8 +30,8 @@ def ink_on(path: Path) -> list[dict[str, float]]:
             layers = [*(ImageChops.subtract(band, black) for band in bands), black]
             shares = [100 * ImageStat.Stat(layer).mean[0] / 255 for layer in layers]
             page.close()
-            told = {ink: round(share, 1) for ink, share in zip(INKS, shares, strict=True)}
-            found.append(told | {"all": round(sum(shares), 1)})
+            inks = {ink: round(share, 1) for ink, share in zip(INKS, shares, strict=True)}
+            pages.append(inks | {"all": round(sum(shares), 1)})
     finally:
         document.close()
-    return found
+    return pages

@@ -9,50 +9,47 @@ from printkit.core.errors import short
 from printkit.core.geometry import Box
 from printkit.core.units import MM
 from printkit.preflight.checks.duplex import EXACT
-from printkit.preflight.checks.page_data import Placing, Spot
-from printkit.preflight.checks.printer_shift import Mended
-from printkit.preflight.reader.marked_content import Contents, Matrix
+from printkit.preflight.checks.page_locations import PageLocation, PageMap
+from printkit.preflight.checks.printer_shift import PrinterPage
+from printkit.preflight.reader.marked_content import Contents, Transform
 
 # The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.
-_CORNERS = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}
-_WAYS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
-_TURNED = 1e-3
+_LOWER_LEFT_EDGES = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}
+_LINE_WAYS = {0: (1, 0), 90: (0, -1), 180: (-1, 0), 270: (0, 1)}
+_TURN_ERROR = 1e-3
 
 
-def drawn_faults(contents: Contents, placing: Placing, made: list[Mended]) -> Iterator[str]:
+def placement_faults(contents: Contents, page_map: PageMap, pages: list[PrinterPage]) -> Iterator[str]:
     """Pages that are drawn elsewhere, or otherwise turned, than the file says, by more than 0.01 mm; and words that
-    belong to no page, such as in a place for a card that is to stay empty."""
-    places: list[list[tuple[Spot, Box]]] = [[] for _ in made]
-    for spot in placing.spots:
-        places[spot.side].append((spot, spot.box))
-    for tile in placing.tiles:
-        places[tile.side].append((Spot(tile.number, tile.side, tile.box, 0), tile.window))
-    aside = {spot.side for spot in placing.overviews}
+    belong to no page, such as in a place for a card that is to stay empty. pages: the PDF pages."""
+    places: list[list[tuple[PageLocation, Box]]] = [[] for _ in pages]
+    for location in page_map.locations:
+        places[location.side].append((location, location.box))
+    for tile in page_map.tiles:
+        places[tile.side].append((PageLocation(tile.number, tile.side, tile.box, 0), tile.window))
+    overviews = {location.side for location in page_map.overviews}
     for piece in contents.pieces:
-        if piece.aside or not piece.runs or not isinstance(piece.holder, int) or piece.holder in aside:
+        if piece.aside or not piece.runs or not isinstance(piece.holder, int) or piece.holder in overviews:
             continue
-        page = made[piece.holder]
-        for run in piece.runs[:1]:
-            x, y = page.back((*run.at, *run.at))[:2]
-            spot = next((spot for spot, _ in places[piece.holder] if _holds(spot.box, x, y)), None)
-            if spot is None:
-                yield f'PDF page {piece.holder + 1}: "{short(run.text.strip(), 40)}" stands on none of its pages'
-                continue
-            wrong = _off(spot, run.frame, page)
-            if wrong:
-                yield f"page {spot.number} is {wrong}"
+        page, run = pages[piece.holder], piece.runs[0]
+        at = page.point_on_paper(*run.at)
+        mine = next((location for location, _ in places[piece.holder] if _holds_point(location.box, *at)), None)
+        if mine is None:
+            yield f'PDF page {piece.holder + 1}: "{short(run.text.strip(), 40)}" stands on none of its pages'
+        elif fault := _frame_fault(mine, run.frame, page):
+            yield f"page {mine.number} is {fault}"
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
+def _holds_point(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _off(spot: Spot, frame: Matrix, page: Mended) -> str:
+def _frame_fault(location: PageLocation, frame: Transform, page: PrinterPage) -> str:
     """How a page that is drawn in a frame differs from what is said of it; "" for not at all."""
-    a, b = _WAYS[spot.rotation]
-    if hypot(frame[0] / page.shift.wide - a, frame[1] / page.shift.high - b) > _TURNED:
+    a, b = _LINE_WAYS[location.rotation]
+    if hypot(frame[0] / page.shift.wide - a, frame[1] / page.shift.high - b) > _TURN_ERROR:
         return "turned or scaled otherwise than the file says"
-    left, low = (spot.box[edge] for edge in _CORNERS[spot.rotation])
-    x, y = page.back((*frame[4:], *frame[4:]))[:2]
-    off = hypot(x - left - spot.moved, y - low)
-    return f"drawn {off / MM:.2f} mm beside the place that the file gives it" if off > EXACT else ""
+    left, low = (location.box[edge] for edge in _LOWER_LEFT_EDGES[location.rotation])
+    x, y = page.point_on_paper(*frame[4:])
+    distance = hypot(x - left - location.creep, y - low)
+    return f"drawn {distance / MM:.2f} mm beside the place that the file gives it" if distance > EXACT else ""

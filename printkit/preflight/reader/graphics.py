@@ -2,115 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
 
 import pikepdf
 
-from printkit.preflight.reader.background import Box
-from printkit.preflight.reader.marked_content import Matrix, joined, matrix_of
+from printkit.core.geometry import Box
+from printkit.preflight.reader.marked_content import MAX_FORM_DEPTH, UNMOVED, Transform, joined, transform_of
+from printkit.preflight.reader.objects import dictionary_at
 
-_SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
-_PAINTS = {
+_COLOUR_OPERATORS = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
+_PATH_PAINTS = {
     "f": "f", "F": "f", "f*": "f", "S": "s", "s": "s", "B": "fs", "B*": "fs", "b": "fs", "b*": "fs", "n": ""
 }  # fmt: skip
-_CORNERS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
-_TEXT = ("Tj", "TJ", "'", '"')
-_DEEPEST = 8  # forms within forms
+_PATH_OPERATORS = ("m", "l", "c", "v", "y")
+_TEXT_OPERATORS = ("Tj", "TJ", "'", '"')
+_UNIT_SQUARE = (0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0)  # in which an image is drawn (ISO 32000-1, 8.9.3)
+
+InkAmounts = tuple[str, tuple[float, ...]]  # a colour space, and how much of each of its inks or lights
 
 
 class Paint(NamedTuple):
-    """One painted thing. kind: "fill", "line", "text" or "photo"; space: its colour space, colour: what the space
-    counts; box: in points, None for text; line: its thickness in points; over: whether it overprints;
-    photo: the image."""
+    """One painted thing. space: its colour space, colour: what the space counts; box: in points, None for text and
+    shadings; line: its thickness in points; over: whether it overprints; photo: the image."""
 
-    kind: str
+    kind: Literal["fill", "line", "text", "photo"]
     space: str
     colour: tuple[float, ...] = ()
     box: Box | None = None
     line: float = 0.0
     over: bool = False
-    photo: pikepdf.Object | None = None
+    photo: pikepdf.Stream | None = None
 
 
-class _State(NamedTuple):
+class _GraphicsState(NamedTuple):
     """What q keeps and Q brings back (ISO 32000-1, 8.4)."""
 
-    matrix: Matrix
-    fill: tuple[str, tuple[float, ...]] = ("/DeviceGray", (0.0,))
-    stroke: tuple[str, tuple[float, ...]] = ("/DeviceGray", (0.0,))
+    matrix: Transform
+    fill: InkAmounts = ("/DeviceGray", (0.0,))
+    stroke: InkAmounts = ("/DeviceGray", (0.0,))
     line: float = 1.0
     over: bool = False
 
 
 def painted(page: pikepdf.Page) -> Iterator[Paint]:
-    """Everything on a page, in the order of painting."""
-    yield from _painted(page, page.get("/Resources", {}), _State((1, 0, 0, 1, 0, 0)), 0)
+    """Everything on a page, in the order of painting. Raises ValueError for drawings within drawings without end."""
+    yield from _paints(page, dictionary_at(page, "/Resources"), _GraphicsState(UNMOVED), 0)
 
 
-def _painted(stream: Any, resources: Any, state: _State, depth: int) -> Iterator[Paint]:
-    kept: list[_State] = []
+def _paints(
+    stream: pikepdf.Page | pikepdf.Stream, resources: pikepdf.Object, state: _GraphicsState, depth: int
+) -> Iterator[Paint]:
+    saved: list[_GraphicsState] = []
     points: list[tuple[float, float]] = []
-    for operands, operator in pikepdf.parse_content_stream(stream):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(stream):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "q":
-            kept.append(state)
+            saved.append(state)
         elif name == "Q":
-            state = kept.pop() if kept else state
+            state = saved.pop() if saved else state
         elif name == "cm":
-            state = state._replace(matrix=joined(matrix_of(operands), state.matrix))
+            state = state._replace(matrix=joined(transform_of(operands), state.matrix))
         elif name == "w":
             state = state._replace(line=float(operands[0]))
         elif name == "gs":
-            said = resources.get("/ExtGState", {}).get(str(operands[0]), {})
-            state = state._replace(over=bool(said.get("/op", said.get("/OP", state.over))))
-        elif name.lower() in (*_SPACES, "cs", "sc", "scn"):
-            part = "stroke" if name.isupper() else "fill"
-            state = state._replace(**{part: _coloured(name.lower(), operands, getattr(state, part), resources)})
-        elif name in _CORNERS:
-            points += _moved(operands, state.matrix)
+            settings = dictionary_at(resources, "/ExtGState", str(operands[0]))
+            state = state._replace(over=bool(settings.get("/op", settings.get("/OP", state.over))))
+        elif name in ("G", "RG", "K", "CS", "SC", "SCN"):
+            state = state._replace(stroke=_ink(name.lower(), operands, state.stroke, resources))
+        elif name in ("g", "rg", "k", "cs", "sc", "scn"):
+            state = state._replace(fill=_ink(name, operands, state.fill, resources))
+        elif name in _PATH_OPERATORS:
+            points += _points_on_page([float(number) for number in operands], state.matrix)
         elif name == "re":
             x, y, width, height = (float(number) for number in operands)
-            points += _moved((x, y, x + width, y, x, y + height, x + width, y + height), state.matrix)
-        elif name in _PAINTS:
-            for kind in _PAINTS[name] if points else "":
-                yield _outlined(kind, points, state)
+            points += _points_on_page((x, y, x + width, y, x, y + height, x + width, y + height), state.matrix)
+        elif name in _PATH_PAINTS:
+            for kind in _PATH_PAINTS[name] if points else "":
+                yield _path_paint(kind, points, state)
             points = []
-        elif name in _TEXT:
+        elif name in _TEXT_OPERATORS:
             yield Paint("text", *state.fill, over=state.over)
         elif name == "sh":
             yield Paint("fill", "a shading")
         elif name == "INLINE IMAGE":
-            yield Paint("photo", "an inline image", (), _around(_moved((0, 0, 1, 0, 0, 1, 1, 1), state.matrix)))
+            yield Paint("photo", "an inline image", (), _bounds(_points_on_page(_UNIT_SQUARE, state.matrix)))
         elif name == "Do":
-            found = resources.get("/XObject", {}).get(str(operands[0]))
-            if not isinstance(found, pikepdf.Stream):
-                continue
-            if found.get("/Subtype") == "/Form":
-                if depth >= _DEEPEST:
-                    raise ValueError("drawings within drawings without end")
-                own = joined(matrix_of(found["/Matrix"]), state.matrix) if "/Matrix" in found else state.matrix
-                yield from _painted(found, found.get("/Resources", resources), state._replace(matrix=own), depth + 1)
-            else:
-                box = _around(_moved((0, 0, 1, 0, 0, 1, 1, 1), state.matrix))
-                yield Paint("photo", _named(found.get("/ColorSpace", "/DeviceGray")), (), box, photo=found)
+            yield from _drawing_paints(
+                dictionary_at(resources, "/XObject").get(str(operands[0])), resources, state, depth
+            )
 
 
-def _coloured(name: str, operands: Any, now: tuple, resources: Any) -> tuple[str, tuple[float, ...]]:
+def _drawing_paints(
+    drawing: pikepdf.Object | None, resources: pikepdf.Object, state: _GraphicsState, depth: int
+) -> Iterator[Paint]:
+    """What an image or a form paints; resources: of what it is drawn on, where it has none of its own."""
+    if not isinstance(drawing, pikepdf.Stream):
+        return
+    if drawing.get("/Subtype") != "/Form":
+        space = _space_name(drawing.get("/ColorSpace", pikepdf.Name("/DeviceGray")))
+        yield Paint("photo", space, (), _bounds(_points_on_page(_UNIT_SQUARE, state.matrix)), photo=drawing)
+        return
+    if depth >= MAX_FORM_DEPTH:
+        raise ValueError("drawings within drawings without end")
+    own = joined(transform_of(drawing["/Matrix"]), state.matrix) if "/Matrix" in drawing else state.matrix
+    yield from _paints(drawing, drawing.get("/Resources", resources), state._replace(matrix=own), depth + 1)
+
+
+def _ink(name: str, operands: Iterable[pikepdf.Object], before: InkAmounts, resources: pikepdf.Object) -> InkAmounts:
+    """What a colour operator makes of the ink before it."""
     if name == "cs":
-        said = str(operands[0])
-        return _named(resources.get("/ColorSpace", {}).get(said, said)), ()
-    numbers = tuple(float(number) for number in operands if not isinstance(number, pikepdf.Name))
-    return (_SPACES.get(name, now[0]), numbers)
+        space = str(next(iter(operands)))
+        return _space_name(dictionary_at(resources, "/ColorSpace").get(space, pikepdf.Name(space))), ()
+    amounts = tuple(float(number) for number in operands if not isinstance(number, pikepdf.Name))
+    return _COLOUR_OPERATORS.get(name, before[0]), amounts
 
 
-def _named(space: Any) -> str:
+def _space_name(space: pikepdf.Object) -> str:
     """A colour space by its name, one with parameters by its family's."""
     return str(space[0]) if isinstance(space, pikepdf.Array) else str(space)
 
 
-def _outlined(kind: str, points: list[tuple[float, float]], state: _State) -> Paint:
-    box = _around(points)
+def _path_paint(kind: str, points: list[tuple[float, float]], state: _GraphicsState) -> Paint:
+    box = _bounds(points)
     if kind == "f":
         return Paint("fill", *state.fill, box, over=state.over)
     a, b, c, d = state.matrix[:4]
@@ -120,12 +134,13 @@ def _outlined(kind: str, points: list[tuple[float, float]], state: _State) -> Pa
     return Paint("line", *state.stroke, wide, line, state.over)
 
 
-def _moved(numbers: Any, by: Matrix) -> list[tuple[float, float]]:
-    flat = [float(number) for number in numbers]
-    a, b, c, d, e, f = by
-    return [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(flat[::2], flat[1::2], strict=True)]
+def _points_on_page(flat: Iterable[float], matrix: Transform) -> list[tuple[float, float]]:
+    """Points, written one number after the other, on the page."""
+    a, b, c, d, e, f = matrix
+    each = list(flat)
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(each[::2], each[1::2], strict=True)]
 
 
-def _around(points: list[tuple[float, float]]) -> Box:
+def _bounds(points: list[tuple[float, float]]) -> Box:
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

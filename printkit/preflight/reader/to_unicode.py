@@ -21,12 +21,12 @@ class Alphabet:
         self.name = str(font.get("/BaseFont", "/?"))[1:]
         self.length = 2 if font.get("/Subtype") == "/Type0" else 1
         self.chars: dict[int, str] | None = None
-        said = font.get("/ToUnicode")
-        if isinstance(said, pikepdf.Stream):
-            program = said.read_bytes()
+        map_to_text = font.get("/ToUnicode")
+        if isinstance(map_to_text, pikepdf.Stream):
+            program = map_to_text.read_bytes()
             if spaces := re.search(rb"begincodespacerange\s*<\s*([0-9A-Fa-f]+)", program):
                 self.length = max(1, len(spaces[1]) // 2)
-            self.chars = dict(_rows(program))
+            self.chars = dict(_code_rows(program))
 
     def read(self, codes: bytes) -> str:
         """The text of a shown string; U+FFFD for a code that the map leaves out."""
@@ -38,18 +38,18 @@ class Alphabet:
 
     def faults(self) -> list[str]:
         """What is wrong with the map, if there is one."""
-        found = {sign for text in (self.chars or {}).values() for char in text if (sign := _SENSELESS.get(ord(char)))}
+        signs = {sign for text in (self.chars or {}).values() for char in text if (sign := _SENSELESS.get(ord(char)))}
         if self.chars is not None and not self.chars:
             return [f"the font {self.name} has a map to text that says nothing"]
-        return [f"the font {self.name} reads a letter back as {sign}, which is none" for sign in sorted(found)]
+        return [f"the font {self.name} reads a letter back as {sign}, which is none" for sign in sorted(signs)]
 
 
-def _rows(program: bytes) -> Iterator[tuple[int, str]]:
+def _code_rows(program: bytes) -> Iterator[tuple[int, str]]:
     """Code and text, for each row of a map."""
     count = 0
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", program, re.DOTALL):
-        for code, said in _ROW.findall(block):
-            yield int(code, 16), _text(said)
+        for code, digits in _ROW.findall(block):
+            yield int(code, 16), _utf16(digits)
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", program, re.DOTALL):
         for low, high, first, listed in _RANGE.findall(block):
             start, end = int(low, 16), int(high, 16)
@@ -59,11 +59,11 @@ def _rows(program: bytes) -> Iterator[tuple[int, str]]:
             each = re.findall(rb"<([0-9A-Fa-f\s]*)>", listed)
             for nth, code in enumerate(range(start, end + 1)):
                 if first:
-                    text = _text(first)
+                    text = _utf16(first)
                     yield code, text[:-1] + chr(ord(text[-1]) + nth) if text else ""
                 elif nth < len(each):
-                    yield code, _text(each[nth])
+                    yield code, _utf16(each[nth])
 
 
-def _text(digits: bytes) -> str:
+def _utf16(digits: bytes) -> str:
     return bytes.fromhex(b"".join(digits.split()).decode()).decode("utf-16-be", "replace")
