@@ -14,14 +14,14 @@ from time import process_time
 from printkit.core.display_list import Node, placed
 from printkit.core.resources import find_routine
 from printkit.figures.body import figure as drawn
-from printkit.figures.body.figure import Coloured
+from printkit.figures.body.figure import ColouredFigure
 from printkit.figures.body.palette import Palette
 from printkit.inputs.routine import read_routine
 
 
-def place(figure: drawn.Drawn, height: float) -> None:
+def place(figure: drawn.BodyFigure, height: float) -> None:
     """Everything a page asks of a figure, `height` points high."""
-    drawing = Coloured(figure, Palette()).at(height)
+    drawing = ColouredFigure(figure, Palette()).at(height)
     placed(drawing, 10.0, 10.0, height / drawing.height, Node("figure"))
 
 

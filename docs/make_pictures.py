@@ -8,7 +8,7 @@ from pathlib import Path
 
 from printkit.core.display_list import Drawing, placed
 from printkit.core.errors import PrintkitError, Problem
-from printkit.figures.body.figure import DRAWN, Coloured, Drawn, examine, told
+from printkit.figures.body.figure import BODY_FIGURE, BodyFigure, ColouredFigure, describe, find_map
 from printkit.figures.body.palette import Palette
 from printkit.schema.yaml_tree import MappingNode, parse_yaml
 
@@ -23,19 +23,19 @@ def pictures(text: str) -> Iterator[tuple[str, str, str, str]]:
     """For each sample of a document: the picture's file, the words under it, those it should have, and the SVG."""
     for found in _SAMPLE.finditer(text):
         figure = read(found["yaml"])
-        yield found["file"], found["alt"], told(figure), svg(Coloured(figure, Palette()).at(HEIGHT))
+        yield found["file"], found["alt"], describe(figure), svg(ColouredFigure(figure, Palette()).at(HEIGHT))
 
 
-def read(said: str) -> Drawn:
+def read(text: str) -> BodyFigure:
     """The figure in a piece of YAML. Raises PrintkitError with its mistakes."""
     problems: list[Problem] = []
-    tree = parse_yaml(said, "figures.md", problems)
+    tree = parse_yaml(text, "figures.md", problems)
     node = tree.entries["figure"].node if isinstance(tree, MappingNode) else tree
-    figure = DRAWN.read(node, "figure", problems)
-    body = examine(node, HERE, problems) if isinstance(node, MappingNode) else None
+    figure = BODY_FIGURE.read(node, "figure", problems)
+    body = find_map(node, HERE, problems) if isinstance(node, MappingNode) else None
     if figure is None or body is None or problems:
         raise PrintkitError(problems)
-    return Drawn(**{**vars(figure), "map": body})
+    return BodyFigure(**{**vars(figure), "map": body})
 
 
 def svg(drawing: Drawing) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
@@ -190,6 +191,27 @@ def polyline(*points: tuple[float, float]) -> Path:
 def line(x1: float, y1: float, x2: float, y2: float) -> Path:
     """A straight line."""
     return (("M", x1, y1), ("L", x2, y2))
+
+
+def mapped(path: Path, move: Callable[[float, float], tuple[float, float]]) -> Path:
+    """The path with each of its points, handles too, where `move` takes it."""
+    steps: list[PathStep] = []
+    for step in path:
+        if step[0] == "C":
+            _, a, b, c, d, x, y = step
+            steps.append(("C", *move(a, b), *move(c, d), *move(x, y)))
+        elif step[0] == "M":
+            steps.append(("M", *move(step[1], step[2])))
+        elif step[0] == "L":
+            steps.append(("L", *move(step[1], step[2])))
+        else:
+            steps.append(step)
+    return tuple(steps)
+
+
+def end_points(path: Path) -> list[tuple[float, float]]:
+    """Where the steps of a path end; what closes a piece adds no point."""
+    return [(step[-2], step[-1]) for step in path if step[0] != "Z"]
 
 
 def moved(path: Path, dx: float, dy: float, scale: float = 1.0) -> Path:

@@ -9,7 +9,7 @@ from printkit.core.display_list import Drawing
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake, short
 
 ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
-MAX_BYTES = {".svg": 2_000_000, ".png": 30_000_000, ".jpg": 30_000_000, ".jpeg": 30_000_000}
+MAX_PICTURE_BYTES = {".svg": 2_000_000, ".png": 30_000_000, ".jpg": 30_000_000, ".jpeg": 30_000_000}
 
 
 def read_picture(folder: Path, name: str, place: Place | None, of: str = "routine") -> Drawing:
@@ -21,8 +21,8 @@ def read_picture(folder: Path, name: str, place: Place | None, of: str = "routin
     """
     try:
         path = _find(folder, name, of)
-        found = path.stat()
-        return _read(path, found.st_mtime_ns, found.st_size)
+        facts = path.stat()
+        return _read_file(path, facts.st_mtime_ns, facts.st_size)
     except PrintkitError as error:
         problems = error.problems
     except OSError as error:
@@ -47,13 +47,13 @@ def _find(folder: Path, name: str, of: str) -> Path:
     if path.is_dir():
         raise mistake("this is a folder", "give the name of a picture file in it")
     if not path.exists():
-        raise mistake("there is no such file", _near(folder, name, of))
+        raise mistake("there is no such file", _near_names(folder, name, of))
     if path.suffix.lower() not in ENDINGS or not path.is_file():
         raise mistake("this is not a kind of picture that can be printed", "save it as SVG, PNG or JPEG")
     return path
 
 
-def _near(folder: Path, name: str, of: str) -> str:
+def _near_names(folder: Path, name: str, of: str) -> str:
     """A hint at the pictures that lie where the missing one was looked for."""
     beside = (folder / name).parent
     prefix = name[: name.rfind("/") + 1]
@@ -63,18 +63,18 @@ def _near(folder: Path, name: str, of: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, mtime_ns: int, size: int) -> Drawing:
+def _read_file(path: Path, mtime_ns: int, size: int) -> Drawing:
     """The drawing in a file; time and size are what tells a changed file from the one read before."""
     kind = path.suffix.lower()
     if not size:
         raise mistake("the file is empty", "export it again from the drawing program or camera")
-    if size > MAX_BYTES[kind]:
+    if size > MAX_PICTURE_BYTES[kind]:
         raise mistake(
-            f"the file has {size / 1e6:.0f} MB, over the {MAX_BYTES[kind] / 1e6:.0f} MB that are read",
+            f"the file has {size / 1e6:.0f} MB, over the {MAX_PICTURE_BYTES[kind] / 1e6:.0f} MB that are read",
             "simplify the drawing" if kind == ".svg" else "save it smaller: 2400 pixels a side are enough",
         )
     if kind == ".svg":  # either import takes longer than a routine without pictures
-        from printkit.figures.svg.read import parse
+        from printkit.figures.svg.read import read_svg as read
     else:
-        from printkit.figures.raster import parse
-    return parse(path.read_bytes())
+        from printkit.figures.raster import read_photo as read
+    return read(path.read_bytes())

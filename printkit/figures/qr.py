@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import segno
 
-from printkit.core.display_list import Drawing, Path, PathItem
+from printkit.core.display_list import Drawing, Path, PathItem, PathStep, polygon
 
 MIN_MODULE = 0.33  # mm; telephones still read smaller ones, but not all and not by any light
 _QUIET = 4  # modules that stay white on all sides (ISO/IEC 18004, 6.3.8)
@@ -17,7 +17,7 @@ def code(link: str) -> Drawing:
     """The code with its white margin, a point a module; it is still read when an eighth of it is soiled."""
     rows = segno.make(link, error="m", micro=False).matrix
     side = len(rows) + 2 * _QUIET
-    path: list[tuple] = []
+    path: list[PathStep] = []
     for y, row in enumerate(rows, _QUIET):
         x = 0
         while x < len(row):
@@ -38,4 +38,4 @@ def least_side(link: str) -> float:
 def _bar(x: float, y: float, length: float) -> Path:
     """Dark modules beside one another; a hair higher than a row, so that no white line shows between rows."""
     low = y + 1.01
-    return (("M", x, y), ("L", x + length, y), ("L", x + length, low), ("L", x, low), ("Z",))
+    return polygon((x, y), (x + length, y), (x + length, low), (x, low))

@@ -12,8 +12,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from printkit.core.display_list import Drawing, ImageItem, Raster
 from printkit.core.errors import PrintkitError, mistake
 
-MAX_PIXELS = 40_000_000
-LONGEST_SIDE = 2400  # 300 dpi at 200 mm, wider than any picture beside words
+MAX_PHOTO_PIXELS = 40_000_000
+MAX_SIDE_PX = 2400  # 300 dpi at 200 mm, wider than any picture beside words
 _ORIENTATION, _UPRIGHT = 0x0112, 1  # the EXIF tag, and its value for a picture that needs no turning
 _STRIP = 64  # rows, after reducing
 _QUALITY = 92  # of a JPEG that had to be written anew
@@ -22,10 +22,10 @@ _QUALITY = 92  # of a JPEG that had to be written anew
 _OTHER_FRAMES = {*range(0xC3, 0xD0)} - {0xC4, 0xC8}  # neither baseline nor progressive: not for PDF
 _DESCRIPTIONS = {*range(0xE1, 0xF0), 0xFE} - {0xEE}  # 0xEE tells how colours are coded
 _SCAN, _END = 0xDA, 0xD9
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)  # the next one after a scan's data
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)  # the next one after a scan's data
 
 
-def parse(data: bytes) -> Drawing:
+def read_photo(data: bytes) -> Drawing:
     """The PNG or JPEG as a drawing with a single photo, measured at 300 dpi: only its proportions matter.
 
     A JPEG that needs no turning or shrinking keeps its coded pixels but loses what else a camera notes,
@@ -51,34 +51,37 @@ def parse(data: bytes) -> Drawing:
 
 
 def _raster(data: bytes) -> Raster:
-    image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
-    if image.width * image.height > MAX_PIXELS:
+    image: Image.Image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+    kind = image.format
+    if image.width * image.height > MAX_PHOTO_PIXELS:
         raise _too_large()
-    if getattr(image, "is_animated", False) and image.format != "MPO":  # MPO: a phone's photo and its preview
+    if getattr(image, "is_animated", False) and kind != "MPO":  # MPO: a phone's photo and its preview
         raise mistake("the picture is animated", "save one still picture of it")
-    lossy = image.format != "PNG"
-    kept = _bare_jpeg(data) if image.format == "JPEG" else None
+    lossy = kind != "PNG"
+    coded = _bare_jpeg(data) if kind == "JPEG" else None
     upright = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
-    if kept and upright and image.mode in ("L", "RGB") and max(image.size) <= LONGEST_SIDE:
+    if coded and upright and image.mode in ("L", "RGB") and max(image.size) <= MAX_SIDE_PX:
         image.load()  # raises when the file is cut off
     else:
         image = _prepared(image)
         out = BytesIO()
         image.save(out, "JPEG", quality=_QUALITY) if lossy else image.save(out, "PNG")
-        kept = out.getvalue()
-    return Raster(*image.size, image.mode, hashlib.sha256(kept).hexdigest(), kept)
+        coded = out.getvalue()
+    return Raster(*image.size, image.mode, hashlib.sha256(coded).hexdigest(), coded)
 
 
 def _prepared(image: Image.Image) -> Image.Image:
     """The picture upright, in L or RGB, without transparency, and no larger than needed."""
-    share = min(1.0, LONGEST_SIDE / max(image.size))
-    image.draft(None, tuple(round(side * share) for side in image.size))  # a JPEG can be read at half its size
+    share = min(1.0, MAX_SIDE_PX / max(image.size))
+    image.draft(
+        None, (round(image.width * share), round(image.height * share))
+    )  # a JPEG can be read at half its size
     image.load()
     orientation = image.getexif().get(_ORIENTATION, _UPRIGHT)
     grey = image.mode in ("1", "L", "LA", "I;16")
     image = _reduced(image, grey)
     clear = image.mode == "RGBA"
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    image.thumbnail((MAX_SIDE_PX, MAX_SIDE_PX), Image.Resampling.LANCZOS)
     image.getexif()[_ORIENTATION] = orientation
     image = ImageOps.exif_transpose(image)
     if clear:
@@ -92,7 +95,7 @@ def _prepared(image: Image.Image) -> Image.Image:
 def _reduced(image: Image.Image, grey: bool) -> Image.Image:
     """The picture in L, RGB or RGBA, a large one at a half or less: a strip at a time, so that it is never whole
     in memory twice."""
-    factor = max(1, max(image.size) // (LONGEST_SIDE * 5 // 4))
+    factor = max(1, max(image.size) // (MAX_SIDE_PX * 5 // 4))
     strips = []
     for top in range(0, image.height, _STRIP * factor):
         strip = image.crop((0, top, image.width, min(top + _STRIP * factor, image.height)))
@@ -108,35 +111,35 @@ def _reduced(image: Image.Image, grey: bool) -> Image.Image:
 
 def _high_bytes(image: Image.Image) -> Image.Image:
     """A 16-bit grey picture in 8 bits."""
-    found = Image.frombytes("L", image.size, image.tobytes()[1::2])
-    found.info = dict(image.info)
-    if "transparency" in found.info:  # the one shade that is transparent
-        found.info["transparency"] >>= 8
-    return found
+    high = Image.frombytes("L", image.size, image.tobytes()[1::2])
+    high.info = dict(image.info)
+    if "transparency" in high.info:  # the one shade that is transparent
+        high.info["transparency"] >>= 8
+    return high
 
 
 def _bare_jpeg(data: bytes) -> bytes | None:
     """The JPEG's own segments up to its end, without the camera's notes and without what some phones append
     (previews, films); None when a reader of PDF could not decode it or its segments do not follow T.81."""
-    kept, at = [data[:2]], 2
+    segments, at = [data[:2]], 2
     while data[at : at + 1] == b"\xff" and at + 1 < len(data):
         marker = data[at + 1]
         if marker == _END:
-            return b"".join((*kept, data[at : at + 2]))
+            return b"".join((*segments, data[at : at + 2]))
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if marker in _OTHER_FRAMES:
             return None
         if marker == _SCAN:
-            following = _MARKER.search(data, end)
+            following = _NEXT_MARKER.search(data, end)
             end = following.start() if following else len(data)
         if marker not in _DESCRIPTIONS:
-            kept.append(data[at:end])
+            segments.append(data[at:end])
         at = end
     return None
 
 
 def _too_large() -> PrintkitError:
     return mistake(
-        f"the picture has over {MAX_PIXELS // 10**6} megapixels",
-        f"save it smaller: {LONGEST_SIDE} pixels a side are enough",
+        f"the picture has over {MAX_PHOTO_PIXELS // 10**6} megapixels",
+        f"save it smaller: {MAX_SIDE_PX} pixels a side are enough",
     )

@@ -8,8 +8,8 @@ from printkit.compose.pages import Page
 from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, line, moved, placed, rectangle
 from printkit.core.fonts import Face
 from printkit.core.units import MM, PAPERS
-from printkit.figures.body.curves import at, flat, length, smooth, spaced
-from printkit.figures.body.figure import Coloured, Drawn, told
+from printkit.figures.body.curves import at, flat, line_length, smooth, spaced
+from printkit.figures.body.figure import BodyFigure, ColouredFigure, describe
 from printkit.figures.body.map import Body
 from printkit.figures.body.palette import Palette
 from printkit.guides.motion_samples import samples
@@ -38,26 +38,26 @@ def _atlas_text(x: float, y: float, text: str, size: float, face: Face, tag: str
 
 def _name_items(body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
     """The map with its landmarks and paths; each name in the margin, at the height of its place."""
-    picture = Coloured(Drawn(body=body.name, map=body), palette)
+    picture = ColouredFigure(BodyFigure(body=body.name, map=body), palette)
     tall = min(_TALLEST, _WIDEST / picture.shape)
     scale = tall / body.size[1]
     left, top = (_WIDTH - tall * picture.shape) / 2, 80.0
     middle = left + (tall * picture.shape / 2 if body.mirror else 0.0)
     items: list[DisplayItem] = [_atlas_text(_MARGIN, 44.0, body.title, 17.0, face, "h1")]
     items.append(_atlas_text(_MARGIN, 60.0, f"body: {body.name}", 10.0, face))
-    items += placed(picture.at(tall), left, top, scale, Node("figure", alt=told(picture.figure)))
+    items += placed(picture.at(tall), left, top, scale, Node("figure", alt=describe(picture.figure)))
     labels: list[tuple[str, float, float, bool]] = []
     for path in body.paths.values():
         points = flat(moved(path, middle, top, scale), 2.0)
         items.append(PathItem(smooth(spaced(points, 5.0)), None, palette.motion, 1.4, (3.0, 2.5), round=True))
     for name, path in body.paths.items():
         points = flat(moved(path, middle, top, scale), 2.0)
-        labels.append((name, *at(points, length(points) * 0.55), False))
+        labels.append((name, *at(points, line_length(points) * 0.55), False))
     for name, (x, y) in body.landmarks.items():
         labels.append((name, middle + x * scale, top + y * scale, True))
     for name, path in body.areas.items():
         points = flat(moved(path, middle, top, scale), 2.0)
-        labels.append((f"{name} (area)", *at(points, length(points) * 0.75), False))
+        labels.append((f"{name} (area)", *at(points, line_length(points) * 0.75), False))
     for dotted, edge in ((True, _WIDTH - _MARGIN), (False, _MARGIN)):
         lowest = top - 12.0
         for name, x, y, _ in sorted((label for label in labels if label[3] is dotted), key=lambda label: label[2]):
@@ -75,14 +75,14 @@ def _name_items(body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
     return items
 
 
-def _motion_items(motion: str, figure: Drawn, body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
+def _motion_items(motion: str, figure: BodyFigure, body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
     """One motion: its name, the picture, the YAML that makes it and its description."""
-    picture = Coloured(figure, palette)
+    picture = ColouredFigure(figure, palette)
     tall = min(380.0, (_WIDTH - 2 * _MARGIN) / picture.shape)
     left = (_WIDTH - tall * picture.shape) / 2
     items: list[DisplayItem] = [_atlas_text(_MARGIN, 44.0, motion.split(":")[0].capitalize(), 17.0, face, "h1")]
-    items += placed(picture.at(tall), left, 66.0, tall / body.size[1], Node("figure", alt=told(figure)))
-    text = [f"body: {figure.body}", f"motions: [{{{motion}}}]", "", *wrap(told(figure), 78)]
+    items += placed(picture.at(tall), left, 66.0, tall / body.size[1], Node("figure", alt=describe(figure)))
+    text = [f"body: {figure.body}", f"motions: [{{{motion}}}]", "", *wrap(describe(figure), 78)]
     for nth, row in enumerate(text):
         if row:
             items.append(_atlas_text(_MARGIN, 66.0 + 380.0 + 26.0 + nth * 13.0, row, 9.5, face))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from printkit.figures.body.figure import Drawn
+from printkit.figures.body.figure import BodyFigure
 from printkit.figures.body.map import Body
 from printkit.figures.body.motions import LANDMARK, MOTIONS, PATH, Motion
 from printkit.schema import keys_of
 
 
-def samples(body: Body) -> Iterator[tuple[str, Drawn]]:
+def samples(body: Body) -> Iterator[tuple[str, BodyFigure]]:
     """Each motion that suits the map, as a line of YAML and a figure."""
     for name, motion in MOTIONS.items():
         for values in _tries(motion, body):
             sample = _motion_of(motion, values)
             if not sample.faults(body):
                 keys = ", ".join(f"{key}: {'true' if value is True else value}" for key, value in values.items())
-                yield f"{name}: {{{keys}}}", Drawn(body=body.name, motions=(sample,), map=body)
+                yield f"{name}: {{{keys}}}", BodyFigure(body=body.name, motions=(sample,), map=body)
                 break
 
 

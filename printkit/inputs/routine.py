@@ -25,7 +25,7 @@ from printkit.schema.yaml_tree import (
 )
 
 if TYPE_CHECKING:
-    from printkit.figures.body.figure import Drawn
+    from printkit.figures.body.figure import BodyFigure
 
 LEVELS = ("danger", "warning", "caution", "notice")  # worst first; signal words after ANSI Z535.4 and ISO 3864-2
 MAX_STEPS = 99
@@ -79,14 +79,14 @@ class Figure:
 _CAUTIONS = schema.listing(schema.group(Caution, shorthand="text"), 40)
 
 
-def _drawn() -> schema.Kind[Drawn]:
+def _drawn() -> schema.Kind[BodyFigure]:
     """The kind of a figure drawn from data. What draws is loaded when a routine asks for it: imports take time."""
-    from printkit.figures.body.figure import DRAWN
+    from printkit.figures.body.figure import BODY_FIGURE
 
-    return DRAWN
+    return BODY_FIGURE
 
 
-_DRAWN: schema.Kind[Drawn] = schema.Kind(
+_DRAWN: schema.Kind[BodyFigure] = schema.Kind(
     lambda item, name, problems: _drawn().read(item, name, problems), lambda: _drawn().schema
 )
 _FIGURE = schema.either(file=schema.group(Figure), body=_DRAWN)
@@ -98,7 +98,7 @@ class Point:
 
     text: str = key(_PARAGRAPH, "what to do")
     title: str = key(_TITLE, "two or three words that sum it up", "")
-    figure: Figure | Drawn | None = key(_FIGURE, "a picture of it", None)
+    figure: Figure | BodyFigure | None = key(_FIGURE, "a picture of it", None)
     places: Mapping[str, Place] = _places()
     number: int = 0
 
@@ -113,7 +113,7 @@ class Step:
     repeat: str = key(_TITLE, "how often or how long", "")
     tip: str = key(schema.text(600), "a hint that is good to know and not needed", "")
     cautions: tuple[Caution, ...] = key(_CAUTIONS, "cautions for this step alone, besides the routine's", ())
-    figure: Figure | Drawn | None = key(_FIGURE, "a picture of the step", None)
+    figure: Figure | BodyFigure | None = key(_FIGURE, "a picture of the step", None)
     places: Mapping[str, Place] = _places()
     number: int = 0
 
@@ -136,7 +136,7 @@ class Routine:
     preparation: tuple[Point, ...] = key(
         schema.listing(schema.group(Point, shorthand="text"), 40), "what to do first", ()
     )
-    figure: Figure | Drawn | None = key(_FIGURE, "a picture for the cover", None)
+    figure: Figure | BodyFigure | None = key(_FIGURE, "a picture for the cover", None)
     notes: tuple[str, ...] = key(schema.listing(schema.text(1000), 40), "what is good to know", ())
     disclaimer: str = key(_PARAGRAPH, "what this is not; printed at the end", "")
     foreign: dict[str, str] = key(
@@ -206,14 +206,14 @@ def read_routine(path: Path) -> Routine:
     )
 
 
-def _with(figure: Figure | Drawn, found: Any) -> Figure | Drawn:
+def _with(figure: Figure | BodyFigure, found: Any) -> Figure | BodyFigure:
     """The figure with its drawing, or with its body map and words that tell it."""
     if isinstance(figure, Figure):
         return replace(figure, drawing=found)
-    from printkit.figures.body.figure import told
+    from printkit.figures.body.figure import describe
 
     figure = replace(figure, map=found)
-    return figure if figure.alt else replace(figure, alt=told(figure))
+    return figure if figure.alt else replace(figure, alt=describe(figure))
 
 
 def _pictures(tree: YamlNode, folder: Path, problems: list[Problem]) -> Iterator[tuple[Place, Any]]:
@@ -235,9 +235,9 @@ def _pictures(tree: YamlNode, folder: Path, problems: list[Problem]) -> Iterator
             if foreign and not _inside(figure, "alt"):
                 what = f'the figure lacks "alt", and it writes itself in English only, not in "{foreign}"'
                 problems.append(Problem(figure.place, what, "say in words what the picture shows"))
-            from printkit.figures.body.figure import examine
+            from printkit.figures.body.figure import find_map
 
-            yield figure.place, examine(figure, folder, problems)
+            yield figure.place, find_map(figure, folder, problems)
 
 
 def _figures(tree: YamlNode) -> Iterator[YamlNode]:

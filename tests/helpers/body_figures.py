@@ -7,7 +7,7 @@ import pytest
 from printkit.core.display_list import placed
 from printkit.core.resources import find_routine
 from printkit.figures.body.curves import flat
-from printkit.figures.body.figure import Coloured
+from printkit.figures.body.figure import ColouredFigure
 from printkit.figures.body.map import body_names, read_body
 from printkit.figures.body.palette import Palette
 from printkit.guides.motion_samples import samples
@@ -34,7 +34,7 @@ EVEN = {
 
 def shown(figure, height, palette=PLAIN):
     """The shapes of a figure as they are on a page, in points."""
-    drawing = Coloured(figure, palette).at(height)
+    drawing = ColouredFigure(figure, palette).at(height)
     return drawing.width * height / drawing.height, placed(drawing, 0.0, 0.0, height / drawing.height, None)
 
 

@@ -43,13 +43,13 @@ def test_photos_become_inks_under_the_limit(pictured, tmp_path):
 
 
 def test_a_black_photo_keeps_to_the_limit_and_a_gray_one_is_black_ink(tmp_path):
-    from printkit.figures.raster import parse
+    from printkit.figures.raster import read_photo
 
     colours = press_colours(PRESS_PROFILE.read_bytes(), "")
     for mode, dark in (("RGB", (0, 0, 0)), ("RGB", (20, 2, 2)), ("L", 0)):
         out = io.BytesIO()
         Image.new(mode, (8, 8), dark).save(out, "PNG")
-        (photo,) = parse(out.getvalue()).items
+        (photo,) = read_photo(out.getvalue()).items
         made = Image.open(io.BytesIO(colours.photo(photo.picture).data))
         assert made.mode == ("L" if mode == "L" else "CMYK")
         first = made.getpixel((0, 0))

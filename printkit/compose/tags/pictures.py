@@ -15,7 +15,7 @@ from printkit.inputs.routine import Point, Routine, Step
 from printkit.typeset.blocks import Block, Figure
 
 if TYPE_CHECKING:
-    from printkit.figures.body.figure import Coloured, Drawn
+    from printkit.figures.body.figure import BodyFigure, ColouredFigure
 
 _USUAL_HEIGHT = Length(20.0, "mm")  # of a picture that names none
 _FILE_NAME = Attribute("file", str)
@@ -26,7 +26,7 @@ _COVER = Attribute("cover", yes_or_no)
 
 @tag("figure", takes=[HEIGHT, _FILE_NAME, _ALT, _POINT_NUMBER, _COVER])
 def _build_figure(element: Element, scope: Scope, values: Values) -> Block | None:
-    picture: Drawing | Coloured
+    picture: Drawing | ColouredFigure
     if file := values[_FILE_NAME]:
         from printkit.figures import read_picture
 
@@ -42,7 +42,7 @@ def _build_figure(element: Element, scope: Scope, values: Values) -> Block | Non
     return Figure(picture, values[HEIGHT] or _USUAL_HEIGHT, owner, style_of(element, scope), element.place)
 
 
-def _figure_of(element: Element, scope: Scope, values: Values) -> Picture | Drawn:
+def _figure_of(element: Element, scope: Scope, values: Values) -> Picture | BodyFigure:
     """The picture of the cover, of something to prepare, or of the step. Fails when it has none."""
     part: Routine | Point | Step
     if values[_COVER]:
@@ -59,13 +59,13 @@ def _figure_of(element: Element, scope: Scope, values: Values) -> Picture | Draw
     return part.figure
 
 
-def _in_layout_colours(figure: Drawn, scope: Scope) -> Coloured:
+def _in_layout_colours(figure: BodyFigure, scope: Scope) -> ColouredFigure:
     """The figure in the layout's colours."""
-    from printkit.figures.body.figure import Coloured
+    from printkit.figures.body.figure import ColouredFigure
     from printkit.figures.body.palette import palette
 
     colours = palette(scope.layout.colours)
-    return Coloured(figure, colours._replace(low_ink=scope.layout.low_ink))
+    return ColouredFigure(figure, colours._replace(low_ink=scope.layout.low_ink))
 
 
 @tag("qr", takes=[HEIGHT])

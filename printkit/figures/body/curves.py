@@ -7,73 +7,86 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from math import ceil, cos, dist, hypot, sin
 
-from printkit.core.display_list import Path
+from printkit.core.display_list import Path, PathStep, end_points, mapped
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
 
-_PIECES = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)|[\s,]+|.")
-_TAKES = {"M": 2, "L": 2, "C": 6, "Z": 0}
-_MOST = 400  # numbers or letters of one path
+_PATH_TOKEN = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)|[\s,]+|.")
+_COORDINATES = {"M": 2, "L": 2, "C": 6, "Z": 0}
+_REPEATED = {"M": "L", "L": "L", "C": "C", "Z": "Z"}  # the command that numbers without a letter go on with
+MAX_PATH_TOKENS = 400  # numbers and letters of one path
 
 
-def parse_path(said: str) -> Path:
+def parse_path(data: str) -> Path:
     """SVG path data with the commands M, L, C and Z. Raises ValueError for anything else."""
-    pieces = [piece for piece in _PIECES.findall(said) if piece.strip(" ,\n\t")]
-    if not pieces or pieces[0] != "M" or len(pieces) > _MOST:
-        raise ValueError(said)
-    path: list[tuple] = []
+    pieces = [piece for piece in _PATH_TOKEN.findall(data) if piece.strip(" ,\n\t")]
+    if not pieces or pieces[0] != "M" or len(pieces) > MAX_PATH_TOKENS:
+        raise ValueError(data)
+    path: list[PathStep] = []
     at = 0
     while at < len(pieces):
-        op = pieces[at] if pieces[at].isalpha() else {"M": "L"}.get(path[-1][0], path[-1][0])
+        op = pieces[at] if pieces[at].isalpha() else _REPEATED[path[-1][0]]
         at += pieces[at].isalpha()
-        taken = _TAKES.get(op, -1)
-        numbers = pieces[at : at + taken] if taken > 0 else []
-        if taken < 0 or len(numbers) < taken or (path and path[-1][0] == "Z" != "M" == op and not numbers):
-            raise ValueError(said)
-        path.append((op, *(float(number) for number in numbers)))
-        at += taken
-        if at < len(pieces) and not taken and not pieces[at].isalpha():
-            raise ValueError(said)
+        count = _COORDINATES.get(op, 0)
+        path.append(_step(op, [float(number) for number in pieces[at : at + count]]))
+        at += count
+        if at < len(pieces) and not count and not pieces[at].isalpha():
+            raise ValueError(data)
     return tuple(path)
+
+
+def _step(op: str, coordinates: list[float]) -> PathStep:
+    """A command of path data with its coordinates. Raises ValueError where they do not fit one another."""
+    match op, coordinates:
+        case "M", [x, y]:
+            return ("M", x, y)
+        case "L", [x, y]:
+            return ("L", x, y)
+        case "C", [a, b, c, d, x, y]:
+            return ("C", a, b, c, d, x, y)
+        case "Z", []:
+            return ("Z",)
+    raise ValueError(op)
 
 
 def mirrored_path(path: Path) -> Path:
     """The path on the other side of x = 0."""
-    return tuple((op, *(-c if not i % 2 else c for i, c in enumerate(coords))) for op, *coords in path)
+    return mapped(path, lambda x, y: (-x, y))
 
 
 def turned(path: Path, at: Point, angle: float, scale: float, flip: bool = False) -> Path:
-    """The path scaled, flipped left to right if asked, turned clockwise by `angle` (radians), and moved to `at`."""
+    """The path scaled, flipped left to right if `flip`, turned clockwise by `angle` (radians), and moved to `at`."""
     c, s = cos(angle) * scale, sin(angle) * scale
-    made = []
-    for op, *xy in path:
-        out: list[float] = []
-        for x, y in zip(xy[::2], xy[1::2], strict=True):
-            x = -x if flip else x
-            out += (at[0] + x * c - y * s, at[1] + x * s + y * c)
-        made.append((op, *out))
-    return tuple(made)
+
+    def turn(x: float, y: float) -> Point:
+        x = -x if flip else x
+        return at[0] + x * c - y * s, at[1] + x * s + y * c
+
+    return mapped(path, turn)
 
 
 def reverse(path: Path) -> Path:
     """An open path of a single piece, from its end to its start."""
-    ends = [tuple(coords[-2:]) for _, *coords in path]
-    made: list[tuple] = [("M", *ends[-1])]
-    for (op, *coords), start in zip(reversed(path[1:]), reversed(ends[:-1]), strict=True):
-        made.append((op, *start) if op != "C" else ("C", *coords[2:4], *coords[:2], *start))
-    return tuple(made)
+    ends = end_points(path)
+    steps: list[PathStep] = [("M", *ends[-1])]
+    for step, start in zip(reversed(path[1:]), reversed(ends[:-1]), strict=True):
+        if step[0] == "C":
+            steps.append(("C", step[3], step[4], step[1], step[2], *start))
+        else:
+            steps.append(("M", *start) if step[0] == "M" else ("L", *start))
+    return tuple(steps)
 
 
 def flat(path: Path, step: float) -> Points:
     """Points along the path, about `step` apart on curves."""
     points: list[Point] = []
     start: Point = (0.0, 0.0)
-    for op, *c in path:
-        if op == "Z":
+    for piece in path:
+        if piece[0] == "Z":
             points.append(start)
-        elif op == "C":
-            a, b, d, e = points[-1], (c[0], c[1]), (c[2], c[3]), (c[4], c[5])
+        elif piece[0] == "C":
+            a, b, d, e = points[-1], (piece[1], piece[2]), (piece[3], piece[4]), (piece[5], piece[6])
             n = max(2, ceil((dist(a, b) + dist(b, d) + dist(d, e)) / step))
             for i in range(1, n + 1):
                 t = i / n
@@ -81,9 +94,9 @@ def flat(path: Path, step: float) -> Points:
                 x = p * a[0] + q * b[0] + r * d[0] + s * e[0]
                 points.append((x, p * a[1] + q * b[1] + r * d[1] + s * e[1]))
         else:
-            if op == "M":
-                start = (c[0], c[1])
-            points.append((c[0], c[1]))
+            if piece[0] == "M":
+                start = (piece[1], piece[2])
+            points.append((piece[1], piece[2]))
     return tuple(points)
 
 
@@ -92,16 +105,17 @@ def distances(points: Points) -> list[float]:
     return list(accumulate((dist(a, b) for a, b in pairwise(points)), initial=0.0))
 
 
-def length(points: Points) -> float:
+def line_length(points: Points) -> float:
+    """How long the line is."""
     return distances(points)[-1]
 
 
 def at(points: Points, far: float) -> Point:
     """The point so far along the line; the ends for what lies before or behind."""
-    return _at(points, distances(points), far)
+    return _interpolated(points, distances(points), far)
 
 
-def _at(points: Points, along: list[float], far: float) -> Point:
+def _interpolated(points: Points, along: list[float], far: float) -> Point:
     n = min(max(bisect_left(along, far), 1), len(points) - 1)
     whole = along[n] - along[n - 1]
     t = min(max((far - along[n - 1]) / whole, 0.0), 1.0) if whole else 0.0
@@ -114,7 +128,7 @@ def part(points: Points, start: float, end: float) -> Points:
     low, high = sorted((start, end))
     along = distances(points)
     inside = points[bisect_right(along, low + 1e-6) : bisect_left(along, high - 1e-6)]
-    piece = (_at(points, along, low), *inside, _at(points, along, high))
+    piece = (_interpolated(points, along, low), *inside, _interpolated(points, along, high))
     return piece if start <= end else piece[::-1]
 
 
@@ -130,7 +144,7 @@ def away(points: Points, point: Point) -> float:
 
 def _nearest(points: Points, point: Point) -> tuple[float, float]:
     """The distance of a point from the line, and how far along the line the place nearest to it lies."""
-    best, found, far = float("inf"), 0.0, 0.0
+    best, nearest_at, far = float("inf"), 0.0, 0.0
     for a, b in pairwise(points):
         long = dist(a, b)
         if long:
@@ -138,34 +152,34 @@ def _nearest(points: Points, point: Point) -> tuple[float, float]:
             t = min(max(t, 0.0), 1.0)
             off = dist(point, (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
             if off < best - 1e-9:
-                best, found = off, far + long * t
+                best, nearest_at = off, far + long * t
         far += long
-    return best, found
+    return best, nearest_at
 
 
 def spaced(points: Points, step: float) -> Points:
     """The same line with points about `step` apart, the ends kept."""
     along = distances(points)
     n = max(2, round(along[-1] / step))
-    made, k = [points[0]], 1
+    row, k = [points[0]], 1
     for i in range(1, n):
         far = along[-1] * i / n
         while k < len(points) - 1 and along[k] < far:
             k += 1
         t = (far - along[k - 1]) / (along[k] - along[k - 1] or 1.0)
         (ax, ay), (bx, by) = points[k - 1], points[k]
-        made.append((ax + (bx - ax) * t, ay + (by - ay) * t))
-    return (*made, points[-1])
+        row.append((ax + (bx - ax) * t, ay + (by - ay) * t))
+    return (*row, points[-1])
 
 
-def beside(points: Points, by: float) -> Points:
+def offset_line(points: Points, by: float) -> Points:
     """A line at a distance, to the right of one who walks along; to the left if `by` is below 0."""
-    made = []
+    row = []
     for n, (x, y) in enumerate(points):
         (ax, ay), (bx, by_) = points[max(n - 1, 0)], points[min(n + 1, len(points) - 1)]
         long = hypot(bx - ax, by_ - ay) or 1.0
-        made.append((x - (by_ - ay) / long * by, y + (bx - ax) / long * by))
-    return tuple(made)
+        row.append((x - (by_ - ay) / long * by, y + (bx - ax) / long * by))
+    return tuple(row)
 
 
 def bend(a: Point, control: Point, b: Point, step: float) -> Points:
@@ -178,7 +192,7 @@ def bend(a: Point, control: Point, b: Point, step: float) -> Points:
 def smooth(points: Points) -> Path:
     """A curve through all points (Catmull and Rom, 1974, as Bézier curves); closed if the first is the last."""
     closed = len(points) > 3 and dist(points[0], points[-1]) < 1e-6
-    path: list[tuple] = [("M", *points[0])]
+    path: list[PathStep] = [("M", *points[0])]
     last = len(points) - 1
     for n in range(last):
         before = points[n - 1] if n else (points[last - 1] if closed else points[0])

@@ -15,116 +15,123 @@ from printkit.figures.body import map as maps
 from printkit.figures.body.map import Body, read_body
 from printkit.figures.body.motions import AREA, LANDMARK, MOTIONS, PATH, Motion
 from printkit.figures.body.palette import Palette
-from printkit.figures.body.signs import MAX_MOTIONS, corner, numbers
+from printkit.figures.body.signs import MAX_MOTIONS, draw_corner, draw_numbers
 from printkit.figures.body.sketch import Sketch
 from printkit.figures.body.strokes import Ink, shapes
 from printkit.schema import key
 from printkit.schema.yaml_tree import MappingNode, SequenceNode
 
-_NAME = schema.text(60)
+_BODY_NAME = schema.text(60)
 
 
-def _kind(motion: type[Motion]) -> schema.Kind:
+def _motion_kind(motion: type[Motion]) -> schema.Kind[Motion]:
     kind = schema.group(motion)
-    return schema.Kind(kind.read, lambda: kind.schema | {"description": motion.__doc__.splitlines()[0]})
+    about = (motion.__doc__ or "").partition("\n")[0]
+    return schema.Kind(kind.read, lambda: kind.schema | {"description": about})
 
 
-_MOTION = schema.single_key({name: _kind(motion) for name, motion in MOTIONS.items()}, "a motion")
+_MOTION = schema.single_key({name: _motion_kind(motion) for name, motion in MOTIONS.items()}, "a motion")
 _SORTS = ((LANDMARK, "landmark", "landmarks"), (PATH, "path", "paths"), (AREA, "area", "areas"))
 
 
 @dataclass(frozen=True, repr=False)
-class Drawn:
-    """A body map with motions on it."""
+class BodyFigure:
+    """A body map with motions on it. map: the map, once it is looked up: see `find_map`."""
 
-    body: str = key(_NAME, "the body map: back, front, hands …; printkit bodies lists them")
+    body: str = key(_BODY_NAME, "the body map: back, front, hands …; printkit bodies lists them")
     motions: tuple[Motion, ...] = key(schema.listing(_MOTION, MAX_MOTIONS), "what is done, in order", ())
     order: bool = key(schema.flag(), "false: no numbers that give the order of the motions", True)
     alt: str = key(schema.text(600), "what the picture shows, in words; without it, it is told from the motions", "")
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     map: Body | None = field(default=None, repr=False)
 
+    @property
+    def body_map(self) -> Body:
+        """The map. Raises LookupError while the figure is only what a file says."""
+        if self.map is None:
+            raise LookupError(f'the map "{self.body}" was not looked up yet')
+        return self.map
 
-class Coloured(NamedTuple):
+
+class ColouredFigure(NamedTuple):
     """A figure in a layout's colours."""
 
-    figure: Drawn
+    figure: BodyFigure
     palette: Palette
 
     @property
     def shape(self) -> float:
         """Width by height."""
-        width, height = self.figure.map.size
+        width, height = self.figure.body_map.size
         return width / height
 
     def at(self, height: float) -> Drawing:
         """The drawing in map units, to be scaled to so many points of height; its lines suit that height."""
-        return draw(self.figure, round(height, 1), self.palette)
+        return draw_figure(self.figure, round(height, 1), self.palette)
 
 
-DRAWN = schema.group(Drawn)
+BODY_FIGURE = schema.group(BodyFigure)
 
 
 @lru_cache(maxsize=512)
-def draw(figure: Drawn, height: float, palette: Palette) -> Drawing:
+def draw_figure(figure: BodyFigure, height: float, palette: Palette) -> Drawing:
     """The figure as a drawing in map units, with lines for a height in points."""
-    wide, high = figure.map.size
-    return Drawing(wide, high, shapes(inks(figure), height / high, height, palette))
+    wide, high = figure.body_map.size
+    return Drawing(wide, high, shapes(figure_inks(figure), height / high, height, palette))
 
 
 @lru_cache(maxsize=512)
-def inks(figure: Drawn) -> tuple[Ink, ...]:
+def figure_inks(figure: BodyFigure) -> tuple[Ink, ...]:
     """The body and the motions, made once for all heights and colours."""
-    return (*maps.drawn(figure.map), *sketch(figure).inks)
+    return (*maps.body_inks(figure.body_map), *sketch(figure).inks)
 
 
-def sketch(figure: Drawn) -> Sketch:
+def sketch(figure: BodyFigure) -> Sketch:
     """The figure's motions alone."""
-    made = Sketch(figure.map)
+    drawing = Sketch(figure.body_map)
     for motion in figure.motions:
-        motion.draw(made)
+        motion.draw(drawing)
     if figure.order:
-        numbers(made)
-    if said := _corner(figure):
-        corner(made, said)
-    return made
+        draw_numbers(drawing)
+    if repeats := _repeats(figure):
+        draw_corner(drawing, repeats)
+    return drawing
 
 
-def _corner(figure: Drawn) -> list[tuple[int, str, int]]:
+def _repeats(figure: BodyFigure) -> list[tuple[int, str, int]]:
     """What stands in the corner: a motion's number, how often, and minutes. The number is 0 if all motions are
     alike, and for the only one that takes minutes, lest it is read as their number."""
-    found = [(motion.times, motion.minutes) for motion in figure.motions]
-    if len(set(found)) == 1:
-        return [(0, *found[0])] if any(found[0]) else []
-    timed = sum(minutes > 0 for _, minutes in found)
+    repeats = [(motion.times, motion.minutes) for motion in figure.motions]
+    if len(set(repeats)) == 1:
+        return [(0, *repeats[0])] if any(repeats[0]) else []
+    timed = sum(minutes > 0 for _, minutes in repeats)
     return [
         (0 if minutes and timed == 1 else nth, times, minutes)
-        for nth, (times, minutes) in enumerate(found, 1)
+        for nth, (times, minutes) in enumerate(repeats, 1)
         if times or minutes
     ]
 
 
 @lru_cache(maxsize=512)
-def told(figure: Drawn) -> str:
+def describe(figure: BodyFigure) -> str:
     """What the figure shows, in one English sentence."""
-    clauses = [motion.say(figure.map) for motion in figure.motions]
+    clauses = [motion.say(figure.body_map) for motion in figure.motions]
     alike = len({clause.often for clause in clauses}) == 1
-    said, before = "", ""
+    text, before = "", ""
     for lead, rest, joint, often in clauses:
         again = lead == before
-        said = (
-            said.rstrip(",") + (joint if again else ", then " if said else "") + ("" if again else f"{lead} ") + rest
-        )
-        said += f", {often}," if often and not alike else ""
+        link = joint if again else ", then " if text else ""
+        text = text.rstrip(",") + link + ("" if again else f"{lead} ") + rest
+        text += f", {often}," if often and not alike else ""
         before = lead
-    said = said.rstrip(",") + (f", {clauses[0].often}" if clauses and alike and clauses[0].often else "")
-    return f"{figure.map.title}: {said}." if said else f"{figure.map.title}."
+    text = text.rstrip(",") + (f", {clauses[0].often}" if clauses and alike and clauses[0].often else "")
+    return f"{figure.body_map.title}: {text}." if text else f"{figure.body_map.title}."
 
 
-def examine(figure: MappingNode, folder: File, problems: list[Problem]) -> Body | None:
+def find_map(figure: MappingNode, folder: File, problems: list[Problem]) -> Body | None:
     """The map of a drawn figure in a tree that may be wrong anywhere; names that are not on it go to `problems`."""
     body_node = figure.entries["body"].node
-    name = _NAME.read(body_node, "body", [])
+    name = _BODY_NAME.read(body_node, "body", [])
     if name is None:
         return None
     try:
@@ -134,7 +141,7 @@ def examine(figure: MappingNode, folder: File, problems: list[Problem]) -> Body 
         return None
     motions = figure.entries["motions"].node if "motions" in figure.entries else None
     for node in motions.items if isinstance(motions, SequenceNode) else ():
-        motion = _MOTION.read(node, "motion", [])  # what is wrong with the keys alone is told elsewhere
+        motion = _MOTION.read(node, "motion", [])  # what is wrong with the keys alone is reported by its kind
         if motion is not None:
             problems += _unknown(motion, body) or motion.faults(body)
     return body
@@ -142,12 +149,13 @@ def examine(figure: MappingNode, folder: File, problems: list[Problem]) -> Body 
 
 def _unknown(motion: Motion, body: Body) -> list[Problem]:
     """The names of a motion that are not on the map."""
-    found = []
+    problems = []
     for word, declared in schema.keys_of(type(motion)).items():
         for kind, what, group in _SORTS:
             name = getattr(motion, declared.name)
             known = getattr(body, group)
             if declared.metadata["kind"] is kind and name and name not in known:
                 hint = did_you_mean(name, known)
-                found.append(Problem(motion.places.get(word), f'the body "{body.name}" has no {what} "{name}"', hint))
-    return found
+                where = motion.places.get(word)
+                problems.append(Problem(where, f'the body "{body.name}" has no {what} "{name}"', hint))
+    return problems

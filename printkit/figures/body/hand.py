@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import cos, sin
 from typing import NamedTuple
 
-from printkit.core.display_list import Path
+from printkit.core.display_list import Path, mapped
 from printkit.figures.body.curves import Point, Points, parse_path, turned
 
 _WRIST = "M-15.4 60 C-14.8 56 -14.6 53 -14.9 50"
@@ -37,7 +37,7 @@ C23 -26.3 24.5 -24.2 24.2 -21.2 C23.8 -17.6 24 -14.8 23.8 -11.2 C23.2 -3.7 21.8 
 _EDGE = """
 C21.3 16.5 21.6 24 19.8 31 C18.2 37.8 15.2 42.5 14.8 50 C14.6 53 14.8 56 15.4 60"""
 _THUMB_NAIL = "M-57.3 20.5 C-52.7 21.7 -49.9 21.6 -49.3 19.3 C-48.6 16.9 -50.9 15.4 -55.5 14.1"
-_NAILS = """
+_FINGER_NAILS = """
 M-19.7 -37.7 C-19.6 -33.1 -18.9 -30.8 -16.7 -30.9 C-14.6 -30.9 -13.9 -33.2 -14 -37.8
 M-6.9 -46.5 C-6.9 -41.8 -6.2 -39.5 -4 -39.4 C-1.9 -39.4 -1.1 -41.7 -1 -46.4
 M6.3 -41.1 C6.1 -36.7 6.7 -34.5 8.8 -34.4 C10.8 -34.3 11.6 -36.5 11.8 -40.9
@@ -48,11 +48,10 @@ _CUFF = parse_path(
 )
 
 
-def _shortened(said: str) -> Path:
+def _shortened(data: str) -> Path:
     """Fingers that reach over an edge and down behind it: shorter, with round tips."""
-    path = parse_path("M0 0" + said)[1:]
-    short = (max(c * 0.5, c + 10.0) if n % 2 and c < 0 else c for _, *coords in path for n, c in enumerate(coords))
-    return tuple((op, *(next(short) for _ in coords)) for op, *coords in path)
+    path = parse_path("M0 0" + data)[1:]
+    return mapped(path, lambda x, y: (x, max(y * 0.5, y + 10.0) if y < 0 else y))
 
 
 class Hand(NamedTuple):
@@ -70,13 +69,13 @@ _GRIPPING = (*parse_path(_WRIST + _THUMB_OUT), *_shortened(_FINGERS), *parse_pat
 _HANDS = {
     "flat": Hand(
         parse_path(_WRIST + _THUMB_BESIDE + _FINGERS + _EDGE),
-        parse_path("M-41.7 0.5 C-40.2 4.7 -38.7 6.7 -36.5 5.9 C-34.4 5.2 -34.5 2.6 -36 -1.5" + _NAILS),
+        parse_path("M-41.7 0.5 C-40.2 4.7 -38.7 6.7 -36.5 5.9 C-34.4 5.2 -34.5 2.6 -36 -1.5" + _FINGER_NAILS),
         (-1.0, 4.0),
         (-40.2, -4.2),
     ),
     "thumbs": Hand(
         parse_path(_WRIST + _THUMB_OUT + _FINGERS + _EDGE),
-        parse_path(_THUMB_NAIL + _NAILS),
+        parse_path(_THUMB_NAIL + _FINGER_NAILS),
         (-60.6, 17.6),
         (-60.6, 17.6),
         _THUMB_TIP,
@@ -91,7 +90,7 @@ _HANDS = {
 _INNER = tuple((x, y) for x in (-12, 0, 12) for y in (-20, 0, 20, 40, 60))
 
 
-class Laid(NamedTuple):
+class PlacedHand(NamedTuple):
     """A hand in its place: its outlines, the part that alone does the work, points within it, and the ends of its
     middle finger and of its thumb."""
 
@@ -105,7 +104,7 @@ class Laid(NamedTuple):
     thumb: Point
 
 
-def lay(kind: str, where: Point, angle: float, which: int, size: float) -> Laid:
+def place_hand(kind: str, where: Point, angle: float, which: int, size: float) -> PlacedHand:
     """A hand of a kind with its hold at `where`, turned clockwise by `angle` (radians), so long as `size`; the right
     one if `which` is 1, the left one if it is -1."""
     outline, nails, hold, thumb, working = _HANDS[kind]
@@ -115,8 +114,18 @@ def lay(kind: str, where: Point, angle: float, which: int, size: float) -> Laid:
         x, y = point[0] * which, point[1]
         return to[0] + x * c - y * s, to[1] + x * s + y * c
 
-    held = put(hold, (0.0, 0.0))
-    to = (where[0] - held[0], where[1] - held[1])
-    paths = (turned(path, to, angle, size / 100, which < 0) for path in (outline, nails, _CUFF, working))
-    inner = tuple(put(point, to) for point in _INNER)
-    return Laid(*paths, inner, to, put((0.0, -50.0), to), put(thumb, to))
+    def place(path: Path) -> Path:
+        return turned(path, to, angle, size / 100, which < 0)
+
+    offset = put(hold, (0.0, 0.0))
+    to = (where[0] - offset[0], where[1] - offset[1])
+    return PlacedHand(
+        place(outline),
+        place(nails),
+        place(_CUFF),
+        place(working),
+        inner=tuple(put(point, to) for point in _INNER),
+        palm=to,
+        finger=put((0.0, -50.0), to),
+        thumb=put(thumb, to),
+    )

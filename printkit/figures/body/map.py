@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path as File
 
 from printkit import schema
-from printkit.core.display_list import Path, moved
+from printkit.core.display_list import Path, PathStep, end_points, moved
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
 from printkit.core.resources import SHIPPED
 from printkit.figures.body.curves import Point, Points, flat, mirrored_path, parse_path, reverse
@@ -16,9 +16,9 @@ from printkit.figures.body.strokes import Ink
 from printkit.schema import key
 from printkit.schema.yaml_tree import parse_yaml, read_text
 
-ROLES = ("skin", "shade", "hair", "line", "drape", "drape line")
+PART_ROLES = ("skin", "shade", "hair", "line", "drape", "drape line")
 _PATH = schema.parsed(parse_path, "SVG path data with M, L, C and Z", {"type": "string", "pattern": "^\\s*M"})
-_PAIR = schema.listing(schema.number(-1000, 1000), 2, 2)
+_POINT = schema.listing(schema.number(-1000, 1000), 2, 2)
 _BOX = schema.listing(schema.number(-1000, 1000), 4, 4)
 
 
@@ -26,7 +26,7 @@ _BOX = schema.listing(schema.number(-1000, 1000), 4, 4)
 class Part:
     """One outline or line; an M inside a filled one lifts the pen: the fill goes on, the line does not."""
 
-    role: str = key(schema.choice(*ROLES), "what it is: skin, shade, hair, line, drape or drape line")
+    role: str = key(schema.choice(*PART_ROLES), "what it is: skin, shade, hair, line, drape or drape line")
     path: Path = key(_PATH, "SVG path data with M, L, C and Z")
 
 
@@ -46,11 +46,11 @@ class Body:
 
     title: str = key(schema.text(60), "what the picture is called: Back view")
     about: str = key(schema.text(200), "one line for the list of maps")
-    size: tuple[float, float] = key(_PAIR, "width and height")
+    size: tuple[float, float] = key(_POINT, "width and height")
     hand: float = key(schema.number(1, 1000), "the length of a hand")
     mirror: bool = key(schema.flag(), "true: the map gives the right half", False)
     parts: tuple[Part, ...] = key(schema.listing(schema.group(Part), 60, 1), "outlines and lines, the lowest first")
-    landmarks: dict[str, Point] = key(schema.table(_PAIR), "places: x and y", factory=dict)
+    landmarks: dict[str, Point] = key(schema.table(_POINT), "places: x and y", factory=dict)
     paths: dict[str, Path] = key(schema.table(_PATH), "lines that hands follow", factory=dict)
     areas: dict[str, Path] = key(schema.table(_PATH), "places as outlines", factory=dict)
     spine: Spine | None = key(schema.group(Spine), "the line that no picture presses", None)
@@ -60,18 +60,21 @@ class Body:
 
     def whole(self, path: Path) -> tuple[Path, ...]:
         """The path as it is drawn: joined to its mirror image, or with it beside, or alone."""
-        ends = [coords[-2] for _, *coords in path if coords]
+        ends = [x for x, _ in end_points(path)]
         if not self.mirror or not any(ends):
             return (path,)
         other = mirrored_path(path)
         if path[-1] != ("Z",) and ends[0] == ends[-1] == 0:
-            lifted = any(op == "M" for op, *_ in path[1:])
-            return ((*path, *reverse(other)[1:], *(() if lifted else (("Z",),))),)
+            lifted = any(step[0] == "M" for step in path[1:])
+            joined: Path = (*path, *reverse(other)[1:])
+            return (joined if lifted else (*joined, ("Z",)),)
         return (path, other)
 
     def outlines(self, role: str) -> list[Points]:
         """The outlines of the parts of a role, as points."""
-        return [flat(_filled(p), 1.0) for part in self.parts if part.role == role for p in self.whole(part.path)]
+        return [
+            flat(_without_lifts(p), 1.0) for part in self.parts if part.role == role for p in self.whole(part.path)
+        ]
 
 
 _BODY = schema.group(Body)
@@ -93,11 +96,11 @@ def read_body(name: str, folder: File | None = None) -> Body:
     file = f"bodies/{name.replace(' ', '-')}.yaml"
     own = folder / file if folder else None
     path = own if own and own.is_file() else SHIPPED / "routines" / file
-    return _read(path, path.stat().st_mtime_ns)
+    return _read_map(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=64)
-def _read(path: File, changed: int) -> Body:
+def _read_map(path: File, changed: int) -> Body:
     problems: list[Problem] = []
     tree = parse_yaml(read_text(path), str(path), problems)
     body = _BODY.read(tree, "the body map", problems)
@@ -111,24 +114,29 @@ def _read(path: File, changed: int) -> Body:
 
 def _faults(body: Body) -> list[Problem]:
     """What is wrong with keys that are right one by one."""
-    found = []
+    problems = []
     if min(body.size) <= 0:
-        found.append(Problem(body.places.get("size"), "the size must be above 0"))
+        problems.append(Problem(body.places.get("size"), "the size must be above 0"))
     if body.spine and body.spine.path not in body.paths:
         hint = did_you_mean(body.spine.path, body.paths)
-        found.append(Problem(body.places.get("spine"), f'no path "{body.spine.path}"', hint))
+        problems.append(Problem(body.places.get("spine"), f'no path "{body.spine.path}"', hint))
     left = -body.size[0] / 2 if body.mirror else 0.0
     for name, (x, y) in body.landmarks.items():
         if not (left <= x <= left + body.size[0] and 0 <= y <= body.size[1]):
-            found.append(Problem(body.places.get("landmarks"), f'"{name}" lies outside the picture'))
-    return found
+            problems.append(Problem(body.places.get("landmarks"), f'"{name}" lies outside the picture'))
+    return problems
 
 
-def _filled(path: Path) -> Path:
-    return (path[0], *(("L", *c) if op == "M" else (op, *c) for op, *c in path[1:]))
+def _without_lifts(path: Path) -> Path:
+    """The path with its pen down from the start to the end."""
+
+    def down(step: PathStep) -> PathStep:
+        return ("L", step[1], step[2]) if step[0] == "M" else step
+
+    return (path[0], *map(down, path[1:]))
 
 
-_LOOKS = {  # fill, stroke, its weight in weights of an outline
+_ROLE_LOOKS = {  # fill, stroke, its weight in weights of an outline
     "skin": ("skin", "skin_line", 1.0),
     "shade": ("skin_shade", "", 0.0),
     "hair": ("skin_hair", "skin_line", 0.8),
@@ -139,16 +147,16 @@ _LOOKS = {  # fill, stroke, its weight in weights of an outline
 
 
 @lru_cache(maxsize=64)
-def drawn(body: Body) -> tuple[Ink, ...]:
+def body_inks(body: Body) -> tuple[Ink, ...]:
     """The body without motions."""
     left = body.size[0] / 2 if body.mirror else 0.0
     inks = []
     for part in body.parts:
-        fill, stroke, weight = _LOOKS[part.role]
+        fill, stroke, weight = _ROLE_LOOKS[part.role]
         for path in body.whole(part.path):
             path = moved(path, left, 0.0)
             if fill:
-                inks.append(Ink(_filled(path), fill))
+                inks.append(Ink(_without_lifts(path), fill))
             if stroke:
                 inks.append(Ink(path, stroke=stroke, line=weight))
     return tuple(inks)

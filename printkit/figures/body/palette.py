@@ -28,5 +28,16 @@ class Palette(NamedTuple):
 def palette(colours: Mapping[str, str]) -> Palette:
     """The palette of a layout, whose colours are called `skin`, `skin-line` and so on; what it does not
     name stays as it is here."""
-    known = [name for name in Palette._fields if name not in ("white", "low_ink")]
-    return Palette(**{name: colours[name.replace("_", "-")] for name in known if name.replace("_", "-") in colours})
+    own, base = colours.get, Palette()
+    return Palette(
+        skin=own("skin", base.skin),
+        skin_line=own("skin-line", base.skin_line),
+        skin_shade=own("skin-shade", base.skin_shade),
+        skin_hair=own("skin-hair", base.skin_hair),
+        drape=own("drape", base.drape),
+        drape_line=own("drape-line", base.drape_line),
+        hand=own("hand", base.hand),
+        motion=own("motion", base.motion),
+        warmth=own("warmth", base.warmth),
+        glow=own("glow", base.glow),
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import cos, dist, pi, sin
 
-from printkit.core.display_list import Path
-from printkit.figures.body.curves import Point, Points, at, away, length, parse_path, smooth, turned
+from printkit.core.display_list import Path, polygon, polyline
+from printkit.figures.body.curves import Point, Points, at, away, line_length, parse_path, smooth, turned
 from printkit.figures.body.sketch import Sketch
 
-_DRAWN = {  # 8.4 units high, from -4.2 to 4.2, in the middle of 6 units
+_GLYPH_DATA = {  # 8.4 units high, from -4.2 to 4.2, in the middle of 6 units
     "0": "M0 -4.2 C-3.4 -4.2 -3.4 4.2 0 4.2 C3.4 4.2 3.4 -4.2 0 -4.2 Z",
     "1": "M-2 -2.2 L0.4 -4.2 L0.4 4.2",
     "2": "M-2.4 -2 C-2.4 -5 2.5 -5 2.5 -1.8 C2.5 0.6 -1.4 2 -2.4 4.2 L2.6 4.2",
@@ -27,7 +27,7 @@ _DRAWN = {  # 8.4 units high, from -4.2 to 4.2, in the middle of 6 units
     "i": "M0 4.2 L0 -0.8 M0 -3.4 L0 -3.3",
     "n": "M-1.9 4.2 L-1.9 -0.8 M-1.9 0.6 C-1.4 -1.5 1.9 -1.5 1.9 0.8 L1.9 4.2",
 }
-_GLYPHS = {sign: parse_path(path) for sign, path in _DRAWN.items()}
+_GLYPHS = {sign: parse_path(path) for sign, path in _GLYPH_DATA.items()}
 _ADVANCE = {"i": 3.4, "m": 7.4, "–": 5.2, " ": 2.6, "1": 5.2}
 _OTHERS = 6.9
 EACH = " each side"
@@ -35,22 +35,22 @@ MAX_MOTIONS = 6  # motions of one figure
 _HALO = 1.2  # radius of the white round a disc, in its radii
 _DISC = 0.042  # radius of a number's disc, as a share of the picture's height
 # Where a disc may stand, in its radii: nearer and farther, clockwise from above.
-_UPON = (0.0, 0.4, 0.8, 1.2, 1.6)  # from the start of a line, where its disc may sit upon it
+_START_OFFSETS = (0.0, 0.4, 0.8, 1.2, 1.6)  # from the start of a line, where its disc may sit upon it
 _ROUND = tuple((sin(n * pi / 6) * far, -cos(n * pi / 6) * far) for far in (1.8, 2.5) for n in range(12))
 
 
 def numeral(number: int) -> list[Path]:
     """A number as lines about (0, 0), 1 high."""
-    said = str(number)
-    wide = [_ADVANCE.get(sign, _OTHERS) for sign in said]
-    starts = [sum(wide[:nth]) - sum(wide) / 2 for nth in range(len(said))]
+    digits = str(number)
+    wide = [_ADVANCE.get(sign, _OTHERS) for sign in digits]
+    starts = [sum(wide[:nth]) - sum(wide) / 2 for nth in range(len(digits))]
     return [
         turned(_GLYPHS[sign], ((start + own / 2) / 8.4, 0.0), 0.0, 1 / 8.4)
-        for sign, start, own in zip(said, starts, wide, strict=True)
+        for sign, start, own in zip(digits, starts, wide, strict=True)
     ]
 
 
-def numbers(sketch: Sketch) -> None:
+def draw_numbers(sketch: Sketch) -> None:
     """Puts a disc with its number at the start of each motion's strokes, if there are several motions; beside it
     where there is no room, or the spine lies there."""
     if len(sketch.numbered) < 2:
@@ -64,11 +64,11 @@ def numbers(sketch: Sketch) -> None:
             spots = [(spot[0] * side, spot[1]) for side in (sides if apart else sides[:1])]
             for each in spots:
                 sketch.disc(each, radius * _HALO, fill="white")
-                _disc(sketch, nth, each, radius)
+                _number_disc(sketch, nth, each, radius)
             taken += spots
 
 
-def _disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
+def _number_disc(sketch: Sketch, number: int, centre: Point, radius: float) -> None:
     sketch.disc(centre, radius, fill="motion")
     glyph = turned(_GLYPHS[str(number)], centre, 0.0, radius * 0.14)
     sketch.ink(glyph, stroke="white", wide=radius * 0.25)
@@ -85,8 +85,8 @@ def _start(
 ) -> Point:
     """A place at the start of a line, else beside it and as near its start as may be, that covers nothing else on
     any of the sides."""
-    long = length(line)
-    upon = [at(line, radius * far) for far in _UPON if 5 * radius < long]
+    long = line_length(line)
+    upon = [at(line, radius * far) for far in _START_OFFSETS if 5 * radius < long]
     along = [at(line, long * n / 10) for n in range(7)]
     beside = [(x + dx * radius, y + dy * radius) for x, y in along for dx, dy in _ROUND]
     others = [point for owner, point in sketch.busy if owner != nth]
@@ -115,13 +115,13 @@ def _may_stand(sketch: Sketch, spot: Point, radius: float) -> bool:
     return inside and not (sketch.spine and away(sketch.spine, spot) < radius * 1.3)
 
 
-def corner(sketch: Sketch, said: list[tuple[int, str, int]]) -> None:
-    """Draws into the map's corner how often ("4–5", or "several") or how many minutes, one below the other; each is
-    said with its motion's number, or 0 for all motions. "4–5 each side" is drawn in the corner on the other side as
+def draw_corner(sketch: Sketch, repeats: list[tuple[int, str, int]]) -> None:
+    """Draws into the map's corner how often ("4–5", or "several") or how many minutes, one below the other; each
+    stands with its motion's number, or 0 for all motions. "4–5 each side" is drawn in the corner on the other side as
     well."""
     left, top, width, height = sketch.body.corner
-    room = height / len(said)
-    for nth, (number, times, minutes) in enumerate(said):
+    room = height / len(repeats)
+    for nth, (number, times, minutes) in enumerate(repeats):
         often = times.removesuffix(EACH)
         words = f"{minutes} min" if minutes else "" if often == "several" else f"{often}×"
         for x in (left, -left - width) if often != times else (left,):
@@ -137,7 +137,7 @@ def _sign(sketch: Sketch, box: tuple[float, ...], number: int, words: str, clock
     middle = left + width / 2
     centre = (middle + (radius * 1.25 if number and not above else 0.0), top + radius * (3.7 if above else 1.3))
     if number:
-        _disc(sketch, number, (middle, top + radius) if above else (middle - radius * 1.25, centre[1]), radius)
+        _number_disc(sketch, number, (middle, top + radius) if above else (middle - radius * 1.25, centre[1]), radius)
     (_clock if clock else _again)(sketch, centre, radius)
     x = middle - sum(advance) * scale / 2
     for sign, wide in zip(words, advance, strict=True):
@@ -155,8 +155,8 @@ def _again(sketch: Sketch, centre: Point, radius: float) -> None:
     sketch.ink(smooth(line), stroke="motion", wide=radius * 0.26)
     (x, y), ux, uy = line[-1], cos(end + 0.35), sin(end + 0.35)
     sides = [(x - uy * radius * s, y + ux * radius * s) for s in (0.5, -0.5)]
-    head = (("M", x + ux * radius * 0.9, y + uy * radius * 0.9), ("L", *sides[0]), ("L", *sides[1]), ("Z",))
-    sketch.ink(head, fill="motion")
+    tip = (x + ux * radius * 0.9, y + uy * radius * 0.9)
+    sketch.ink(polygon(tip, *sides), fill="motion")
 
 
 def _clock(sketch: Sketch, centre: Point, radius: float) -> None:
@@ -164,8 +164,8 @@ def _clock(sketch: Sketch, centre: Point, radius: float) -> None:
     x, y = centre
     sketch.disc(centre, radius, fill="white", stroke="motion", wide=radius * 0.24)
     for path in (
-        (("M", x, y - radius), ("L", x, y - radius * 1.3)),
-        (("M", x - radius * 0.32, y - radius * 1.3), ("L", x + radius * 0.32, y - radius * 1.3)),
-        (("M", x, y - radius * 0.55), ("L", x, y), ("L", x + radius * 0.36, y + radius * 0.36)),
+        polyline((x, y - radius), (x, y - radius * 1.3)),
+        polyline((x - radius * 0.32, y - radius * 1.3), (x + radius * 0.32, y - radius * 1.3)),
+        polyline((x, y - radius * 0.55), (x, y), (x + radius * 0.36, y + radius * 0.36)),
     ):
         sketch.ink(path, stroke="motion", wide=radius * 0.2)

@@ -4,33 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import atan2, cos, pi, sin
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
-from printkit.core.display_list import Path, moved, rectangle
-from printkit.figures.body.curves import Point, Points, at, away, flat, length, part, smooth, spaced
-from printkit.figures.body.hand import Laid, lay
+from printkit.core.display_list import Path, end_points, moved, polygon, rectangle
+from printkit.figures.body.curves import Point, Points, at, away, flat, line_length, part, smooth, spaced
+from printkit.figures.body.hand import PlacedHand, place_hand
 from printkit.figures.body.map import Body
 from printkit.figures.body.strokes import Ink
 
 # Shares of the picture's height:
 PEN = 0.0235  # the weight that strokes keep room for, that of a figure 20 mm high (strokes.weights)
-_HEAD = 0.066  # length of an arrow's head, which is as wide
-_FINE = 0.013  # between the points that a stroke is worked out from
+_HEAD_LENGTH = 0.066  # length of an arrow's head, which is as wide
+_POINT_PITCH = 0.013  # between the points that a stroke is worked out from
 
 RING = 1.9  # of a spot that is pressed: its ring's radius in radii of its dot
 _SHARES = {"firm": 1.4, "none": 0.72}  # weight of a stroke by its pressure
 _HEADS = {"firm": 1.25, "none": 0.85}  # size of a head by its pressure
-_UPON = 1.15  # size of a head that lies upon a line
+_HEAD_UPON = 1.15  # size of a head that lies upon a line
 _FADING = (1.8, 0.35)  # weight of a stroke that grows lighter, from its start to its end
-_PIECES = 24  # of which it is made
+_FADING_PIECES = 24  # of which it is made
 _CROSSING = 0.5  # weight of a stroke where it crosses the spine
 _OUTWARD = 0.75  # radians that a hand is turned outward when its thumb works straight ahead
 _UNDER, _OVER = (-0.07, -0.02, -0.7), (0.04, 0.04, 0.08)  # hand lengths right and down, and radians, of stacked hands
-_APART = 0.035  # hand lengths, the white that parts the upper one of stacked hands from the lower one
-_NAILS = 24.0  # pt, the length of a hand from which its nails are drawn
+_STACK_GAP = 0.035  # hand lengths, the white that parts the upper one of stacked hands from the lower one
+_NAILS_FROM = 24.0  # pt, the length of a hand from which its nails are drawn
 
 
-class Stroke(NamedTuple):
+class Look(TypedDict, total=False):
+    """How a path is inked: the fields of an Ink beside the path."""
+
+    fill: str
+    stroke: str
+    line: float
+    pen: float
+    wide: float
+    dashed: bool
+    least: float
+
+
+class DrawnStroke(NamedTuple):
     """A stroke as it was drawn: its line in map units, its weight in weights of an ordinary stroke."""
 
     points: Points
@@ -53,29 +65,33 @@ class Sketch:
     def __init__(self, body: Body):
         self.body, self.width, self.height = body, body.size[0], body.size[1]
         self.left = body.size[0] / 2 if body.mirror else 0.0
-        self.pen, self.head, self.fine = (share * self.height for share in (PEN, _HEAD, _FINE))
+        self.pen, self.head, self.fine = (share * self.height for share in (PEN, _HEAD_LENGTH, _POINT_PITCH))
         self.inks: list[Ink] = []
-        self.strokes: list[Stroke] = []
-        self.hands: list[Laid] = []
+        self.strokes: list[DrawnStroke] = []
+        self.hands: list[PlacedHand] = []
         self.busy: list[tuple[int, Point]] = []  # of which motion's stroke (0: a hand or a head), and where
         self.numbered: list[Numbered] = []
         self.spine = self.path(body.spine.path) if body.spine else ()
+        self.clear = body.spine.clear if body.spine else 0.0  # from the spine to the nearest stroke with pressure
 
     def place(self, name: str) -> Point:
         """A landmark; of a pair the one on the right."""
         return self.body.landmarks[name]
 
     def path(self, name: str) -> Points:
+        """A path of the map, as points."""
         return flat(self.body.paths[name], self.fine)
 
     def area(self, name: str) -> list[Points]:
+        """The outlines of an area of the map, as points."""
         return [flat(path, self.fine) for path in self.body.whole(self.body.areas[name])]
 
-    def ink(self, path: Path, **look) -> None:
+    def ink(self, path: Path, **look: Unpack[Look]) -> None:
         """Adds a path, whose x counts from the middle, with the look of an Ink."""
         self.inks.append(Ink(moved(path, self.left, 0.0), **look))
 
-    def disc(self, centre: Point, radius: float, **look) -> None:
+    def disc(self, centre: Point, radius: float, **look: Unpack[Look]) -> None:
+        """Adds a full circle."""
         self.ink(rectangle(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius, radius), **look)
 
     def widest(self, pressure: str, weight: float = 1.0) -> float:
@@ -98,7 +114,7 @@ class Sketch:
         """
         pen = weight * _SHARES.get(pressure, 1.0)
         line = spaced(line, self.fine)
-        long = length(line)
+        long = line_length(line)
         head = self.head * weight * _HEADS.get(pressure, 1.0)
         head = min(head, long * (0.35 if heads == "both" else 0.6))
         start = head * 0.7 if heads == "both" else 0.0
@@ -107,15 +123,19 @@ class Sketch:
         runs = self._runs(shaft, pressure, pen)
         for side in sides:
             for run, light in runs:
-                dashed = pressure == "none" or (light and length(run) > 14 * self.pen * pen)
+                dashed = pressure == "none" or (light and line_length(run) > 14 * self.pen * pen)
                 self._shaft(
-                    on(run, side), "none" if light else pressure, pen * (_CROSSING if light else 1.0), dashed, fine
+                    on_side(run, side),
+                    "none" if light else pressure,
+                    pen * (_CROSSING if light else 1.0),
+                    dashed,
+                    fine,
                 )
             if heads != "none":
-                self._head(*on((back, line[-1]), side), pen, pressure)
+                self._head(on_side((back, line[-1]), side), pen, pressure)
             if heads == "both":
-                self._head(*on((front, line[0]), side), pen, pressure)
-            self._occupy(on(line, side), len(self.numbered))
+                self._head(on_side((front, line[0]), side), pen, pressure)
+            self._occupy(on_side(line, side), len(self.numbered))
 
     def number(self, *lines: Points, sides: tuple[int, ...] = (1,), amid: bool = False) -> None:
         """Notes where a motion's strokes begin, or what they go round (`amid`), for its number."""
@@ -146,49 +166,50 @@ class Sketch:
 
     def near_spine(self, point: Point, weight: float) -> bool:
         """Whether a stroke of this weight at the point would touch what is to be kept clear."""
-        return bool(self.spine) and away(self.spine, point) < self.body.spine.clear + self.pen * weight / 2
+        return bool(self.spine) and away(self.spine, point) < self.clear + self.pen * weight / 2
 
     def room(self, point: Point, wide: float) -> float:
         """How far a stroke so wide may go from the point without touching what is to be kept clear."""
         if not self.spine:
             return float("inf")
-        return away(self.spine, point) - self.body.spine.clear - wide
+        return away(self.spine, point) - self.clear - wide
 
     def _shaft(self, line: Points, pressure: str, weight: float, dashed: bool, fine: float) -> None:
-        sparse = spaced(line, self.fine * fine) if length(line) > self.fine * 9 else line
+        sparse = spaced(line, self.fine * fine) if line_length(line) > self.fine * 9 else line
         self.ink(smooth(sparse), stroke="motion", pen=weight, dashed=dashed)
-        self.strokes.append(Stroke(line, pressure, weight, False))
+        self.strokes.append(DrawnStroke(line, pressure, weight, False))
 
     def fading(self, line: Points, sides: tuple[int, ...]) -> None:
         """A gentle stroke that grows ever thinner, with a head at its end."""
-        long, head, (first, last) = length(line), self.head * 0.8, _FADING
-        pitch = (long - head * 0.7) / _PIECES
+        long, head, (first, last) = line_length(line), self.head * 0.8, _FADING
+        pitch = (long - head * 0.7) / _FADING_PIECES
         for side in sides:
-            for nth in range(_PIECES):
-                weight = first + (last - first) * nth / (_PIECES - 1)
-                self._shaft(on(part(line, pitch * nth, pitch * (nth + 1)), side), "gentle", weight, False, 3.0)
-            self._head(*on((at(line, long - head), line[-1]), side), last, "gentle")
-            self._occupy(on(line, side), len(self.numbered))
+            for nth in range(_FADING_PIECES):
+                weight = first + (last - first) * nth / (_FADING_PIECES - 1)
+                self._shaft(on_side(part(line, pitch * nth, pitch * (nth + 1)), side), "gentle", weight, False, 3.0)
+            self._head(on_side((at(line, long - head), line[-1]), side), last, "gentle")
+            self._occupy(on_side(line, side), len(self.numbered))
 
     def head_on(self, line: Points, far: float, pressure: str = "") -> None:
         """A head upon a line, its point so far along."""
         weight = _SHARES.get(pressure, 1.0)
-        self._head(at(line, far - self.head * _UPON), at(line, far), weight, pressure)
+        self._head((at(line, far - self.head * _HEAD_UPON), at(line, far)), weight, pressure)
 
-    def _head(self, back: Point, tip: Point, weight: float, pressure: str) -> None:
-        """A solid head, as wide as long, with its point on `tip`, coming from `back`."""
+    def _head(self, axis: Points, weight: float, pressure: str) -> None:
+        """A solid head, as wide as long, along an axis of two points, of which the last is its tip."""
+        back, tip = axis
         dx, dy = tip[0] - back[0], tip[1] - back[1]
         inner = (back[0] + dx * 0.22, back[1] + dy * 0.22)
         sides = [(back[0] - dy / 2 * s, back[1] + dx / 2 * s) for s in (1, -1)]
-        self.ink((("M", *tip), ("L", *sides[0]), ("L", *inner), ("L", *sides[1]), ("Z",)), fill="motion")
-        self.strokes.append(Stroke((back, tip), pressure, weight, True))
+        self.ink(polygon(tip, sides[0], inner, sides[1]), fill="motion")
+        self.strokes.append(DrawnStroke((back, tip), pressure, weight, True))
         self._occupy((*sides, tip))
 
     def press(self, where: Point, radius: float) -> None:
         """A spot that is pressed: a dot in a ring."""
         self.disc(where, RING * radius, stroke="motion", pen=0.5)
         self.disc(where, radius, fill="motion")
-        self.strokes.append(Stroke((where, where), "gentle", 2 * RING * radius / self.pen, False))
+        self.strokes.append(DrawnStroke((where, where), "gentle", 2 * RING * radius / self.pen, False))
         self._occupy((where,))
 
     def hand(
@@ -225,20 +246,21 @@ class Sketch:
     ) -> None:
         """One hand: the right one if `which` is 1, the left one if it is -1; `apart` from one that lies below it."""
         size = self.body.hand
-        laid = lay(kind, where, angle, which, size)
+        placed = place_hand(kind, where, angle, which, size)
         for colour, wide in (("glow", 0.44), ("warmth", 0.22)) if warm else ():
-            self.ink((*laid.outline, ("Z",)), stroke=colour, wide=wide * size)
+            self.ink((*placed.outline, ("Z",)), stroke=colour, wide=wide * size)
         if apart:
-            self.ink(laid.outline, stroke="hand", wide=2 * _APART * size)
-        self.ink(laid.outline, fill="hand", stroke="motion", line=1.15)
-        if laid.working:
-            self.ink(laid.working, fill="motion", stroke="motion", line=1.15)
-        self.ink(laid.nails, stroke="motion", line=0.6, least=_NAILS * self.height / size)
-        self.ink(laid.cuff, fill="motion", stroke="motion", line=1.15)
-        self._occupy(coords[-2:] for _, *coords in laid.outline)
-        self._occupy(laid.inner)
-        self.hands.append(laid)
+            self.ink(placed.outline, stroke="hand", wide=2 * _STACK_GAP * size)
+        self.ink(placed.outline, fill="hand", stroke="motion", line=1.15)
+        if placed.working:
+            self.ink(placed.working, fill="motion", stroke="motion", line=1.15)
+        self.ink(placed.nails, stroke="motion", line=0.6, least=_NAILS_FROM * self.height / size)
+        self.ink(placed.cuff, fill="motion", stroke="motion", line=1.15)
+        self._occupy(end_points(placed.outline))
+        self._occupy(placed.inner)
+        self.hands.append(placed)
 
 
-def on(line: Points, side: int) -> Points:
+def on_side(line: Points, side: int) -> Points:
+    """A line drawn on the right: as it is, or mirrored if `side` is below 0."""
     return line if side > 0 else tuple((-x, y) for x, y in line)

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Any
 
 from reportlab.graphics import shapes as rl
-from reportlab.pdfgen.canvas import FILL_EVEN_ODD
+from reportlab.graphics.transform import mmult, transformPoint
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD  # type: ignore[attr-defined]  # the stubs leave it out
 from svglib.svglib import Svg2RlgShapeConverter
 
-from printkit.core.display_list import Path, PathItem
+from printkit.core.display_list import Path, PathItem, PathStep
 from printkit.core.errors import mistake
 
 OVERHANG = 0.05  # of the longer side: how far a shape may reach out of the viewBox, as freehand lines do
 _MOVE, _LINE = 0, 1
-_STEPS = (("M", 2), ("L", 2), ("C", 6), ("Z", 0))  # by ReportLab's numbers of path operators
+_COORDINATES = (2, 2, 6, 0)  # of each of ReportLab's path operators: to a point, line, curve, close
 _SIZES = {rl.Rect: ("width", "height"), rl.Circle: ("r",), rl.Ellipse: ("rx", "ry")}
 _CONVERTER = Svg2RlgShapeConverter("")
 
-Matrix = tuple[float, float, float, float, float, float]
+Affine = tuple[float, float, float, float, float, float]
 
 
-def shapes(item: Any, matrix: Matrix, opacity: float, line: int = 0) -> Iterator[tuple[PathItem, int]]:
+def shapes_in(item: Any, matrix: Affine, opacity: float, line: int = 0) -> Iterator[tuple[PathItem, int]]:
     """The shapes in a ReportLab group, and the line of the SVG each comes from."""
     opacity *= getattr(item, "opacity", 1.0)
     line = getattr(item, "line_in_file", line)
     if isinstance(item, rl.Group):
-        inner = rl.mmult(matrix, item.transform)
+        inner = mmult(matrix, item.transform)  # type: ignore[no-untyped-call]  # of stubs without types
         for child in item.contents:
-            yield from shapes(child, inner, opacity, line)
+            yield from shapes_in(child, inner, opacity, line)
         return
     look = item.getProperties()
     fill, stroke = look.get("fillColor"), look.get("strokeColor")
     fill = _on_white(fill, opacity * fill.alpha) if fill else None
     stroke = _on_white(stroke, opacity * look.get("strokeOpacity", 1.0)) if stroke else None
-    path = _path(item, matrix) if fill or stroke else ()
+    path = _outline(item, matrix) if fill or stroke else ()
     if not path:
         return
     scale = sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
@@ -48,10 +49,11 @@ def shapes(item: Any, matrix: Matrix, opacity: float, line: int = 0) -> Iterator
     yield PathItem(path, fill, stroke, width, dash, ends, even_odd), line
 
 
-def _path(item: Any, matrix: Matrix) -> Path:
+def _outline(item: Any, matrix: Affine) -> Path:
     """A ReportLab shape's outline under the matrix; empty when SVG does not draw it for want of a size."""
     if isinstance(item, rl.Line):
         item = rl.PolyLine([item.x1, item.y1, item.x2, item.y2])
+    operators: Sequence[float]
     if isinstance(item, rl.PolyLine):
         operators, points = [_MOVE, *[_LINE] * (len(item.points) // 2 - 1)], item.points
     else:
@@ -60,14 +62,30 @@ def _path(item: Any, matrix: Matrix) -> Path:
         if isinstance(item, rl.Rect):
             item.rx, item.ry = min(item.rx, item.width / 2), min(item.ry, item.height / 2)
         outline = _CONVERTER.shapeToPath(item)
+        if outline is None:
+            raise TypeError(f"svglib makes no path of a {type(item).__name__}")
         operators, points = outline.operators, outline.points
-    path, at = [], 0
+    path: list[PathStep] = []
+    at = 0
     for operator in operators:
-        letter, count = _STEPS[operator]
+        count = _COORDINATES[int(operator)]
         corners = zip(points[at : at + count : 2], points[at + 1 : at + count : 2], strict=True)
-        path.append((letter, *(c for corner in corners for c in rl.transformPoint(matrix, corner))))
+        points_there = [transformPoint(matrix, corner) for corner in corners]  # type: ignore[no-untyped-call]  # the same
+        path.append(_step(int(operator), points_there))
         at += count
     return tuple(path)
+
+
+def _step(operator: int, corners: list[tuple[float, float]]) -> PathStep:
+    """One step of a path, from ReportLab's number of its operator."""
+    match operator, corners:
+        case 0, [(x, y)]:
+            return ("M", x, y)
+        case 1, [(x, y)]:
+            return ("L", x, y)
+        case 2, [(a, b), (c, d), (x, y)]:
+            return ("C", a, b, c, d, x, y)
+    return ("Z",)
 
 
 def _on_white(colour: Any, opacity: float) -> str | None:
@@ -81,15 +99,16 @@ def check_inside(shape: PathItem, width: float, height: float, line: int) -> Non
     """Raises PrintkitError when the shape's line (not its handles) is outside by more than OVERHANG."""
     slack = OVERHANG * max(width, height) - (shape.line / 2 if shape.stroke else 0.0)
     x = y = 0.0
-    for _, *coords in shape.path:
-        reached = _on_curve(x, y, *coords) if len(coords) == 6 else [coords] if coords else []
-        for u, v in reached:
+    for step in shape.path:
+        if step[0] == "Z":
+            continue
+        for u, v in _on_curve(x, y, *step[1:]) if step[0] == "C" else (step[1:],):
             if not (-slack <= u <= width + slack and -slack <= v <= height + slack):  # true for NaN as well
                 raise mistake(
                     f"line {line}: the drawing reaches outside its viewBox",
                     "fit the page to the drawing (Inkscape: Edit > Resize Page), or cut off what stands out",
                 )
-        x, y = coords[-2:] or (x, y)
+        x, y = step[-2], step[-1]
 
 
 def _on_curve(*c: float) -> Iterator[tuple[float, float]]:

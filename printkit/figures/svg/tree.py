@@ -9,16 +9,16 @@ from lxml import etree
 from svglib.svglib import CSSMatcher, NodeTracker, Svg2RlgAttributeConverter
 
 from printkit.core.errors import PrintkitError, Problem, mistake, short
-from printkit.figures.svg.values import LONGEST, ONLY_WITH, OUTLINES, RULES
+from printkit.figures.svg.values import MAX_VALUE_LENGTH, ONLY_WITH, OUTLINES, RULES
 
 MAX_PARTS = 20_000  # shapes and groups, clones counted each time
 MAX_RULES = 1000  # of a style sheet: each is held against each part
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _INKSCAPE_VERSION = "{http://www.inkscape.org/namespaces/inkscape}version"
-_DRAWN = {"svg", "g", "a", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line"}
-_DRAWN |= {"polyline", "polygon"}
-_UNSEEN = {"title", "desc", "metadata", "style", "view"}
-_UNSEEN |= {"clipPath", "mask", "filter", "pattern", "marker", "linearGradient", "radialGradient"}
+_SHAPES_AND_GROUPS = {"svg", "g", "a", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line"}
+_SHAPES_AND_GROUPS |= {"polyline", "polygon"}
+_UNDRAWN = {"title", "desc", "metadata", "style", "view"}
+_UNDRAWN |= {"clipPath", "mask", "filter", "pattern", "marker", "linearGradient", "radialGradient"}
 _PATHS = "turn text into paths (Inkscape: Path > Object to Path; Illustrator: Type > Create Outlines)"
 _ELEMENT_HINTS = {
     "text": _PATHS,
@@ -63,7 +63,7 @@ def _parse(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise mistake(f"it is not whole XML in UTF-8 ({error.msg})", "save it again as plain SVG") from None
     if root.tag not in ("svg", _NAMESPACE + "svg"):
-        raise mistake(f"it holds <{short(_name(root))}>, not <svg>", "save it as SVG")
+        raise mistake(f"it holds <{short(_local_name(root))}>, not <svg>", "save it as SVG")
     if sum(1 for _ in root.iter()) > MAX_PARTS:
         raise too_many_parts()
     root.attrib.pop(_INKSCAPE_VERSION, None)  # svglib warns of old ones, whose unit was another
@@ -74,7 +74,7 @@ def too_many_parts() -> PrintkitError:
     return mistake(f"it has more than {MAX_PARTS} parts", "simplify it, or save it as PNG")
 
 
-def _name(element: etree._Element) -> str:
+def _local_name(element: etree._Element) -> str:
     return etree.QName(element).localname
 
 
@@ -109,15 +109,17 @@ def _spread_styles(root: etree._Element) -> None:
 
 def _drop_unseen(root: etree._Element) -> None:
     for element in list(root.iter()):
-        foreign = element.tag.startswith("{") and not element.tag.startswith(_NAMESPACE)
-        if (foreign or _name(element) in _UNSEEN or element.get("display") == "none") and element is not root:
-            element.getparent().remove(element)
+        tag = str(element.tag)
+        foreign = tag.startswith("{") and not tag.startswith(_NAMESPACE)
+        unseen = foreign or _local_name(element) in _UNDRAWN or element.get("display") == "none"
+        if unseen and (parent := element.getparent()) is not None and element is not root:
+            parent.remove(element)
 
 
 def _mistakes(element: etree._Element, root: etree._Element, ids: set[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of what cannot be printed and a hint; mends what only svglib would misread."""
-    name, attributes = _name(element), element.attrib
-    if name not in _DRAWN or (name == "svg" and element is not root):
+    """Pairs of what cannot be printed and a hint; puts right what only svglib would misread."""
+    name, attributes = _local_name(element), element.attrib
+    if name not in _SHAPES_AND_GROUPS or (name == "svg" and element is not root):
         yield f"<{short(name)}> is not printed", _ELEMENT_HINTS.get(name, _HINT)
         return
     target = attributes.get("href") or attributes.get("{http://www.w3.org/1999/xlink}href")
@@ -130,8 +132,11 @@ def _mistakes(element: etree._Element, root: etree._Element, ids: set[str]) -> I
             if one in attributes and other not in attributes:
                 attributes[other] = attributes[one]
     for key, value in attributes.items():
-        if len(value) > LONGEST and key not in OUTLINES and not key.startswith("{"):
-            yield f"{short(key)} has {len(value)} characters", f"at most {LONGEST} are read; save as plain SVG"
+        if len(value) > MAX_VALUE_LENGTH and key not in OUTLINES and not key.startswith("{"):
+            yield (
+                f"{short(key)} has {len(value)} characters",
+                f"at most {MAX_VALUE_LENGTH} are read; save as plain SVG",
+            )
             return
     for key in [key for key in attributes if key in RULES]:
         rule, hint = RULES[key]

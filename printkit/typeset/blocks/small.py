@@ -13,7 +13,7 @@ from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
 from printkit.typeset.blocks.text import Text
 
 if TYPE_CHECKING:
-    from printkit.figures.body.figure import Coloured
+    from printkit.figures.body.figure import ColouredFigure
 
 
 def _require_width(block: Block, what: str, least: float, width: float) -> None:
@@ -161,7 +161,7 @@ class Figure(Block):
 
     def __init__(
         self,
-        picture: Drawing | Coloured,
+        picture: Drawing | ColouredFigure,
         height: Length,
         owner: Node,
         style: Style,

@@ -8,7 +8,7 @@ import pytest
 
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_routine
-from printkit.figures.body.figure import Coloured, draw, inks, told
+from printkit.figures.body.figure import ColouredFigure, describe, draw_figure, figure_inks
 from printkit.figures.body.palette import Palette
 from printkit.inputs.routine import read_routine
 from tests.helpers.body_figures import CARD, LOW_INK, MASSAGE, OWN, PLAIN, POSTER, SHIPPED, STEPS, every, routine
@@ -25,7 +25,7 @@ def test_each_side_needs_two_sides(tmp_path):
 
 
 def test_every_step_has_a_figure_of_its_own():
-    found = {tuple(draw(figure, 100.0, PLAIN).items) for figure in STEPS.values()}
+    found = {tuple(draw_figure(figure, 100.0, PLAIN).items) for figure in STEPS.values()}
     assert len(found) == len(MASSAGE.steps) == 13
     assert len({figure.alt for figure in STEPS.values()}) == 13
     assert all(point.figure for point in MASSAGE.preparation)
@@ -33,12 +33,12 @@ def test_every_step_has_a_figure_of_its_own():
 
 def test_a_figure_is_made_once_for_all_heights_and_colours():
     figure, again = MASSAGE.steps[0].figure, read_routine(find_routine("back-massage")).steps[0].figure
-    assert inks(figure) is inks(again)
-    card, poster = draw(figure, CARD, PLAIN), draw(again, POSTER, LOW_INK)
+    assert figure_inks(figure) is figure_inks(again)
+    card, poster = draw_figure(figure, CARD, PLAIN), draw_figure(again, POSTER, LOW_INK)
     marks = {id(mark.path) for mark in poster.items}
     assert all(id(mark.path) in marks for mark in card.items)
     assert len(card.items) < len(poster.items), "finger nails are for large pictures alone"
-    assert Coloured(figure, PLAIN).at(100.0) is Coloured(again, Palette()).at(100.01)
+    assert ColouredFigure(figure, PLAIN).at(100.0) is ColouredFigure(again, Palette()).at(100.01)
 
 
 TOLD = {
@@ -79,7 +79,7 @@ def test_a_figure_tells_itself(name, words):
 
 @every
 def test_words_are_plain_sentences(figure):
-    words = told(figure)
+    words = describe(figure)
     assert words.endswith(".")
     assert not re.search(r"  | \.|the the|None", words)
 

@@ -6,7 +6,7 @@ import pytest
 
 from printkit.core.display_list import PathItem
 from printkit.core.errors import PrintkitError
-from printkit.figures.body.map import body_names, drawn, read_body
+from printkit.figures.body.map import body_inks, body_names, read_body
 from printkit.figures.body.motions import MOTIONS
 from printkit.figures.body.strokes import shapes
 from printkit.guides.motion_samples import samples
@@ -48,4 +48,4 @@ def test_mistakes_in_a_map_are_told_in_its_own_lines(tmp_path, change, said):
 def test_every_map_can_show_most_motions(name):
     found = dict(samples(read_body(name)))
     assert len(found) >= len(MOTIONS) - 3
-    assert all(isinstance(shape, PathItem) for shape in shapes(drawn(read_body(name)), 2.0, 300.0, PLAIN))
+    assert all(isinstance(shape, PathItem) for shape in shapes(body_inks(read_body(name)), 2.0, 300.0, PLAIN))

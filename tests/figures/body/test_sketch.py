@@ -8,7 +8,7 @@ from math import dist
 import pytest
 
 from printkit.figures.body.curves import away
-from printkit.figures.body.figure import Coloured, Drawn, sketch
+from printkit.figures.body.figure import BodyFigure, ColouredFigure, sketch
 from printkit.figures.body.map import read_body
 from printkit.figures.body.motions import MOTIONS
 from printkit.figures.body.strokes import weights
@@ -35,7 +35,7 @@ sizes = pytest.mark.parametrize("height", [CARD, 40 * MM, POSTER], ids=["card", 
 @every
 def test_a_figure_stays_inside_its_picture(figure, height):
     width, marks = shown(figure, height)
-    assert width == pytest.approx(height * Coloured(figure, PLAIN).shape)
+    assert width == pytest.approx(height * ColouredFigure(figure, PLAIN).shape)
     for shape in marks:
         left, top, right, bottom = bounds(shape)
         slack = 0.05 * height
@@ -103,7 +103,7 @@ def test_strokes_that_follow_one_another_nearly_join():
 def test_cloth_is_moved_by_an_arrow_that_is_no_stroke(up):
     body = read_body("lower back")
     motion = MOTIONS["drape"](to="lower back" if up else "buttock crease", up=up)
-    made = sketch(Drawn(body="lower back", motions=(motion,), map=body))
+    made = sketch(BodyFigure(body="lower back", motions=(motion,), map=body))
     assert not made.strokes
     arrows = [ink.path for ink in made.inks if ink.fill == "white"]
     assert len(arrows) == 2

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from printkit.figures.body.figure import draw, inks, sketch
-from printkit.figures.body.map import drawn
+from printkit.figures.body.figure import draw_figure, figure_inks, sketch
+from printkit.figures.body.map import body_inks
 from printkit.figures.body.strokes import shapes, weights
 from tests.helpers.body_figures import CARD, LOW_INK, PLAIN, POSTER, every, shown
 
 
 @every
 def test_dashes_say_no_pressure_and_nothing_else(figure):
-    dashed = [ink for ink in inks(figure) if ink.dashed]
+    dashed = [ink for ink in figure_inks(figure) if ink.dashed]
     light = [stroke for stroke in sketch(figure).strokes if stroke.pressure == "none" and not stroke.head]
     assert len(dashed) <= len(light)
     assert all(ink.pen for ink in dashed)
@@ -32,12 +32,12 @@ def test_no_line_is_too_fine_to_print(figure):
 
 @every
 def test_low_ink_has_outlines_only(figure):
-    marks = draw(figure, 100.0, LOW_INK).items
+    marks = draw_figure(figure, 100.0, LOW_INK).items
     assert {mark.fill for mark in marks if mark.fill} <= {"#ffffff", PLAIN.motion}
-    body = shapes(drawn(figure.map), 1.0, 100.0, LOW_INK)
+    body = shapes(body_inks(figure.map), 1.0, 100.0, LOW_INK)
     assert {mark.fill for mark in body if mark.fill} <= {"#ffffff"}
     lines = {mark.path for mark in marks if mark.stroke}
     glow = {PLAIN.glow, PLAIN.warmth}
     assert lines >= {
-        mark.path for mark in draw(figure, 100.0, PLAIN).items if mark.stroke and mark.stroke not in glow
+        mark.path for mark in draw_figure(figure, 100.0, PLAIN).items if mark.stroke and mark.stroke not in glow
     }

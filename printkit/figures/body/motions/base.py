@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from printkit import schema
 from printkit.core.errors import Place, Problem
-from printkit.figures.body.curves import Point, Points, at, bend, beside, length, nearest, part
+from printkit.figures.body.curves import Point, Points, at, bend, line_length, nearest, offset_line, part
 from printkit.figures.body.map import Body
 from printkit.figures.body.signs import EACH
 from printkit.figures.body.sketch import Sketch
@@ -81,13 +81,13 @@ class Sided(Motion):
         return (1, -1) if self.both else (-1,) if self.side == "left" else (1,)
 
     def faults(self, body: Body) -> list[Problem]:
-        found = super().faults(body)
+        problems = super().faults(body)
         word = "both" if self.both else "side" if self.side == "left" else ""
         if word and not body.mirror:
-            found.append(
+            problems.append(
                 Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{word}"')
             )
-        return found
+        return problems
 
     def the(self, name: str, body: Body) -> str:
         """A place in words: "the shoulders", or "the right hip" when only one side is meant."""
@@ -115,28 +115,29 @@ class Stroking(Sided):
     hands = ""  # a key of those motions that show hands
 
     def faults(self, body: Body) -> list[Problem]:
-        found = super().faults(body)
+        problems = super().faults(body)
         if not self.along and not (self.start and self.end):
             what = "a way is missing"
-            found.append(Problem(self.places.get(""), what, 'give "along", or "from" and "to"'))
-        return found
+            problems.append(Problem(self.places.get(""), what, 'give "along", or "from" and "to"'))
+        return problems
 
     def line(self, sketch: Sketch, wide: float = 0.0) -> Points:
         """Its way on the right side; beside the spine with room for what is so `wide` to each side."""
         body = sketch.body
+        if not self.along:
+            (ax, ay), (bx, by) = a, b = sketch.place(self.start), sketch.place(self.end)
+            return bend(a, ((ax + bx) / 2, (ay + by) / 2), b, sketch.fine)
         first = sketch.place(self.start) if self.start else None
         last = sketch.place(self.end) if self.end else None
-        if not self.along:
-            return bend(first, ((first[0] + last[0]) / 2, (first[1] + last[1]) / 2), last, sketch.fine)
         line = sketch.path(self.along)
-        half = length(line) / 2
+        half = line_length(line) / 2
         begin = nearest(line, first) if first else half if last else 0.0
         finish = nearest(line, last) if last else half if first else 2 * half
         if finish < begin:
             line = line[::-1]
         if self.both and body.spine and all(abs(x) < 1e-6 for x, _ in line):
             far = max(body.spine.beside, body.spine.clear + wide, body.hand * _ASTRIDE.get(self.hands, 0.0))
-            line = beside(line, far if line[0][1] > line[-1][1] else -far)
+            line = offset_line(line, far if line[0][1] > line[-1][1] else -far)
             first, last = ((end[0] or line[0][0], end[1]) if end else None for end in (first, last))
         return _led(line, first, last, ROUND_OFF)
 
@@ -153,7 +154,7 @@ class Stroking(Sided):
             return "up" if by < ay else "down"
         return "out" if abs(bx) > abs(ax) else "in"
 
-    def told(self, body: Body) -> str:
+    def course(self, body: Body) -> str:
         """Where it goes, in words."""
         words = [f"from {self.the(self.start, body)}"] if self.start else []
         words.append(self.way(body))
@@ -181,17 +182,17 @@ class Stroking(Sided):
 
 def _led(line: Points, start: Point | None, end: Point | None, gap: float) -> Points:
     """The piece of a line from near `start` to near `end`, led in a curve to those that lie apart from it."""
-    piece = part(line, nearest(line, start) if start else 0.0, nearest(line, end) if end else length(line))
+    piece = part(line, nearest(line, start) if start else 0.0, nearest(line, end) if end else line_length(line))
     for point in (start, end):
         corner = piece[0] if point is start else piece[-1]
         if point is None or dist(corner, point) <= gap:
             continue
-        cut = min(dist(corner, point) * 0.9, length(piece) * 0.45)
+        cut = min(dist(corner, point) * 0.9, line_length(piece) * 0.45)
         if point is start:
-            piece = part(piece, cut, length(piece))
+            piece = part(piece, cut, line_length(piece))
             piece = (*bend(point, corner, piece[0], 2.0)[:-1], *piece)
         else:
-            piece = part(piece, 0.0, length(piece) - cut)
+            piece = part(piece, 0.0, line_length(piece) - cut)
             piece = (*piece[:-1], *bend(piece[-1], corner, point, 2.0))
     return piece
 
@@ -204,4 +205,4 @@ def direction(line: Points, far: float) -> Point:
 
 def after(line: Points, far: float) -> Points:
     """The line without its first bit."""
-    return part(line, min(far, length(line) * 0.7), length(line))
+    return part(line, min(far, line_length(line) * 0.7), line_length(line))

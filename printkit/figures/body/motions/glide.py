@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import hypot
 
 from printkit import schema
-from printkit.figures.body.curves import at, length, part
+from printkit.figures.body.curves import Points, at, line_length, part
 from printkit.figures.body.map import Body
 from printkit.figures.body.motions.base import HANDS, PRESSURE, Clause, Stroking, after, direction
 from printkit.figures.body.sketch import Sketch
@@ -14,7 +14,7 @@ from printkit.schema import key
 
 # Hand lengths that hands begin a stroke behind its start, so that they hide less of it:
 _LOWER = {"flat": 0.12, "stacked": 0.3, "thumbs": 0.0}
-_ASIDE = 0.47  # hand lengths from a path to hands on both sides of it
+_HAND_ASIDE = 0.47  # hand lengths from a path to hands on both sides of it
 _OVER = 0.62  # hand lengths from one hand to the one before it, hand over hand
 
 
@@ -41,7 +41,7 @@ class Sweep(Stroking):
 
     def say(self, body: Body) -> Clause:
         who, does = self.who()
-        return Clause(f"{who} {does}", f"{self.adverb}{self.told(body)}", often=self.often)
+        return Clause(f"{who} {does}", f"{self.adverb}{self.course(body)}", often=self.often)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -56,20 +56,22 @@ class FadingStrokes(Stroking):
 
     def draw(self, sketch: Sketch) -> None:
         line, hand = self.line(sketch), sketch.body.hand
+        spine = sketch.body.spine
+        lanes: list[tuple[Points, tuple[int, ...]]]
         if self.both:
             lanes = [(line, (side,)) for side in (-1, 1)]
-        elif self.hands or sketch.near_spine(line[0], 1.0):
-            aside = hand * _ASIDE if self.hands else sketch.body.spine.beside
+        elif self.hands or (spine and sketch.near_spine(line[0], 1.0)):
+            aside = hand * _HAND_ASIDE if self.hands or not spine else spine.beside
             lanes = [(tuple((x + by, y) for x, y in line), self.sides) for by in (-aside, aside)]
         else:
             lanes = [(line, self.sides)]
         ways = []
         for nth, (lane, sides) in enumerate(lanes):
             if self.hands:  # the second one higher up
-                far = min(hand * (0.08 + _OVER * nth), length(lane) * 0.5)
+                far = min(hand * (0.08 + _OVER * nth), line_length(lane) * 0.5)
                 which = 0 if self.both else (2 * nth - 1) * sides[0]
                 sketch.hand(self.hands, at(lane, far), direction(lane, hand * 0.4), sides, which=which)
-                lane = part(lane, min(far + hand * 0.58, length(lane) * 0.8), length(lane))
+                lane = part(lane, min(far + hand * 0.58, line_length(lane) * 0.8), line_length(lane))
             ways.append((lane, sides))
         sketch.number(*(lane for lane, _ in ways[: 1 if self.both else 2]), sides=self.sides)
         for way in ways:
@@ -77,5 +79,5 @@ class FadingStrokes(Stroking):
 
     def say(self, body: Body) -> Clause:
         return Clause(
-            "one hand follows the other", f"gently {self.told(body)}, lighter and lighter", often=self.often
+            "one hand follows the other", f"gently {self.course(body)}, lighter and lighter", often=self.often
         )

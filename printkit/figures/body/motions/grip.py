@@ -7,8 +7,8 @@ from math import hypot
 
 from printkit import schema
 from printkit.core.errors import Problem
-from printkit.figures.body.curves import Point, Points, at, away, beside, flat, length, spaced
-from printkit.figures.body.map import Body
+from printkit.figures.body.curves import Point, Points, at, away, flat, line_length, offset_line, spaced
+from printkit.figures.body.map import Body, Spine
 from printkit.figures.body.motions.base import (
     AREA,
     LANDMARK,
@@ -44,18 +44,18 @@ class Squeeze(Stroking):
         line = self.line(sketch, reach + apart + pen)
         sketch.number(line, sides=self.sides)
         if self.hands:
-            (x, y), (nx, ny) = at(line, hand * _GRIP), _above(line, hand * _GRIP)
+            (x, y), (nx, ny) = at(line, hand * _GRIP), _upward(line, hand * _GRIP)
             sketch.hand(self.hands, (x, y), (nx, ny), self.sides)
             for ends in _PINCH:  # given in hand lengths out along the line and up from it
                 tail, tip = ((x + (-ny * out + nx * up) * hand, y + (nx * out + ny * up) * hand) for out, up in ends)
                 sketch.arrow((tail, tip), self.sides, self.pressure)
             sketch.arrow(after(line, hand * (_GRIP + 0.34)), self.sides, self.pressure)
             return
-        long = length(line)
+        long = line_length(line)
         count = max(1, min(4, round(long / (pen * 8))))
         for nth in range(count):
             far = long * (nth + 0.36) / count
-            (x, y), (nx, ny) = at(line, far), _above(line, far)
+            (x, y), (nx, ny) = at(line, far), _upward(line, far)
             for s in (1, -1):
                 outer = (x + nx * s * (reach + apart), y + ny * s * (reach + apart))
                 sketch.arrow((outer, (x + nx * s * apart, y + ny * s * apart)), self.sides, self.pressure)
@@ -63,10 +63,10 @@ class Squeeze(Stroking):
 
     def say(self, body: Body) -> Clause:
         who = "fingers and thumbs squeeze" if self.both else "fingers and thumb squeeze"
-        return Clause(who, f"{self.adverb}{self.told(body)}", often=self.often)
+        return Clause(who, f"{self.adverb}{self.course(body)}", often=self.often)
 
 
-def _above(line: Points, far: float) -> Point:
+def _upward(line: Points, far: float) -> Point:
     """The direction across a line, towards the top of the picture."""
     (ax, ay), (bx, by) = at(line, far - 0.5), at(line, far + 0.5)
     long = hypot(bx - ax, by - ay) or 1.0
@@ -89,12 +89,12 @@ class Rub(Motion):
         ways = [way for row in rows for way in row]
         sketch.number(ways[0])
         if self.hands:  # of one who stands on the right: on the near side, so that neither lies on the spine
-            held = [row[-1] for row in rows[:2]]
-            hand, middle = sketch.body.hand, sum(way[0][1] for way in held) / len(held)
-            x = held[0][0][0] + hand * _REACH
+            under = [row[-1] for row in rows[:2]]
+            hand, middle = sketch.body.hand, sum(way[0][1] for way in under) / len(under)
+            x = under[0][0][0] + hand * _REACH
             for which in (1, -1):
                 sketch.hand("flat", (x, middle - which * hand * _LEVEL), (-1.0, 0.0), (1,), which=which)
-            ways = [way for way in ways if way not in held] or ways
+            ways = [way for way in ways if way not in under] or ways
         for way in ways:
             sketch.arrow(way, (1,), self.pressure, heads="both")
 
@@ -104,25 +104,27 @@ class Rub(Motion):
         top, bottom = min(y for _, y in points), max(y for _, y in points)
         pen = sketch.widest(self.pressure)
         count = max(1, min(self.rows, int((bottom - top) / (sketch.head * 1.3))))
-        pitch, rows = (bottom - top) / count, []
+        pitch, spine = (bottom - top) / count, _dividing_spine(sketch.body)
+        rows: list[list[Points]] = []
         for nth in range(count):
             y = top + pitch * (nth + 0.5)
             near = [x for x, py in points if abs(py - y) < max(pitch * 0.5, sketch.fine)]
             ends = [min(near) + pen * 0.4, max(near) - pen * 0.4]
-            if _parted(sketch.body):
-                clear = sketch.body.spine.clear + pen * 1.2
+            if spine:
+                clear = spine.clear + pen * 1.2
                 ends[1:1] = [-clear, clear]
             rows.append([((a, y), (b, y)) for a, b in zip(ends[::2], ends[1::2], strict=True)])
         return rows
 
     def say(self, body: Body) -> Clause:
-        spine = f" on either side of the {body.spine.path}" if _parted(body) else ""
-        return Clause("both hands rub", f"to and fro over the {self.over}{spine}", often=self.often)
+        spine = _dividing_spine(body)
+        where = f" on either side of the {spine.path}" if spine else ""
+        return Clause("both hands rub", f"to and fro over the {self.over}{where}", often=self.often)
 
 
-def _parted(body: Body) -> bool:
-    """Whether the spine, in the middle of the map, parts what is rubbed."""
-    return body.mirror and body.spine is not None
+def _dividing_spine(body: Body) -> Spine | None:
+    """The spine, where it lies in the middle of the map and parts what is rubbed."""
+    return body.spine if body.mirror else None
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -135,23 +137,23 @@ class Press(Sided):
     times: str = key(TIMES, "how often: 5, 4–5 or several", "")
 
     def faults(self, body: Body) -> list[Problem]:
-        found = super().faults(body)
+        problems = super().faults(body)
         if bool(self.at) == bool(self.along):
-            found.append(Problem(self.places.get(""), 'press needs "at" or "along"', "a landmark, or a path"))
+            problems.append(Problem(self.places.get(""), 'press needs "at" or "along"', "a landmark, or a path"))
         elif body.spine and self.at in body.landmarks:
             spine = flat(body.paths[body.spine.path], 1.0)
             if away(spine, body.landmarks[self.at]) < body.spine.clear * 2:
                 what = f'"{self.at}" lies on the spine, which is never pressed'
-                found.append(Problem(self.places.get("at"), what, "choose a place beside it"))
-        return found
+                problems.append(Problem(self.places.get("at"), what, "choose a place beside it"))
+        return problems
 
     def draw(self, sketch: Sketch) -> None:
         dot = sketch.widest(self.pressure, 1.1)
         line = (sketch.place(self.at),) * 2 if self.at else self._line(sketch, dot * RING)
         sketch.number(line, sides=self.sides)
-        count = 1 if self.at else max(2, min(7, int(length(line) / (dot * 6)) + 1))
+        count = 1 if self.at else max(2, min(7, int(line_length(line) / (dot * 6)) + 1))
         for nth in range(count):
-            x, y = line[0] if self.at else at(line, length(line) * nth / (count - 1))
+            x, y = line[0] if self.at else at(line, line_length(line) * nth / (count - 1))
             for side in self.sides:
                 sketch.press((x * side, y), dot)
 
@@ -160,7 +162,7 @@ class Press(Sided):
         spine = sketch.body.spine
         if spine and all(abs(x) < 1e-6 for x, _ in line):
             far = max(spine.beside, spine.clear + wide)
-            return beside(line, far if line[0][1] > line[-1][1] else -far)
+            return offset_line(line, far if line[0][1] > line[-1][1] else -far)
         return line
 
     def say(self, body: Body) -> Clause:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from math import atan2, cos, pi, radians, sin
 
 from printkit import schema
-from printkit.core.display_list import Path
+from printkit.core.display_list import Path, end_points, polygon
 from printkit.core.errors import Problem
-from printkit.figures.body.curves import Point, Points, at, flat, length, parse_path, smooth, turned
+from printkit.figures.body.curves import Point, Points, at, flat, line_length, parse_path, smooth, turned
 from printkit.figures.body.map import Body
 from printkit.figures.body.motions.base import LANDMARK, Clause, Motion, Sided
-from printkit.figures.body.sketch import Sketch, on
+from printkit.figures.body.sketch import Sketch, on_side
 from printkit.schema import key
 
 _DROP = parse_path("M0 -62 C9 -42 32 -14 32 10 C32 29 18 42 0 42 C-18 42 -32 29 -32 10 C-32 -14 -9 -42 0 -62 Z")
@@ -34,12 +34,12 @@ class Hold(Sided):
     minutes: int = key(schema.integer(1, 60), "for about how many minutes", 0)
 
     def faults(self, body: Body) -> list[Problem]:
-        found = super().faults(body)
+        problems = super().faults(body)
         if self.other and self.both:
-            found.append(
+            problems.append(
                 Problem(self.places.get("other"), "both hands have a place already", 'remove "both" or "other"')
             )
-        return found
+        return problems
 
     def draw(self, sketch: Sketch) -> None:
         place = sketch.place(self.at)
@@ -102,7 +102,7 @@ def _capsule(one: Point, other: Point, radius: float) -> Path:
     angle = atan2(other[1] - one[1], other[0] - one[0])
     turns = [(other if n < 25 else one, angle - pi / 2 + pi * (n - n // 25) / 24) for n in range(50)]
     points = [(x + radius * cos(t), y + radius * sin(t)) for (x, y), t in turns]
-    return (("M", *points[0]), *(("L", *point) for point in points[1:]), ("Z",))
+    return polygon(*points)
 
 
 def _edge(body: Body) -> Path:
@@ -124,29 +124,27 @@ class Drape(Motion):
         if self.up:
             away = (*((x, y - lift) for x, y in line), (end * 1.03, low - lift * 0.8), (end, low))
             for side in (1, -1):
-                sketch.ink(smooth(on(away, side)), stroke="drape_line", line=1.6)
+                sketch.ink(smooth(on_side(away, side)), stroke="drape_line", line=1.6)
             tail, tip = -hand * 0.2, -lift * 0.9
         else:
             band = (*((x, y - fold) for x, y in line), (end + fold * 0.5, low - fold * 0.5), *line[::-1])
-            sketch.ink(smooth((*band, *on(band, -1)[::-1])), fill="drape", stroke="drape_line", line=1.6)
+            sketch.ink(smooth((*band, *on_side(band, -1)[::-1])), fill="drape", stroke="drape_line", line=1.6)
             crease = tuple((x * 0.97, y - fold * 0.4) for x, y in line)
             for side in (1, -1):
-                sketch.ink(smooth(on(crease, side)), stroke="drape_line", line=0.9)
+                sketch.ink(smooth(on_side(crease, side)), stroke="drape_line", line=0.9)
             tail, tip = -lift * 0.9, -fold * 1.8
-            x, y = at(line, length(line) * 0.74)
+            x, y = at(line, line_length(line) * 0.74)
             sketch.hand("grip", (x, y - fold * 0.7), (0.0, -1.0), (1, -1))
-        x, y = at(line, length(line) * 0.42)
+        x, y = at(line, line_length(line) * 0.42)
         sketch.number(((x, y + tail), (x, y + tip)), sides=(1, -1))
         arrow = tuple((x + across * (tip - tail), y + tail + far * (tip - tail)) for across, far in _PULL)
         for side in (1, -1):
-            (first, *rest) = on(arrow, side)
-            path = (("M", *first), *(("L", *point) for point in rest), ("Z",))
-            sketch.ink(path, fill="white", stroke="motion", line=1.4)
+            sketch.ink(polygon(*on_side(arrow, side)), fill="white", stroke="motion", line=1.4)
 
     def faults(self, body: Body) -> list[Problem]:
         if not body.mirror or not any(part.role == "drape" for part in body.parts):
             return [Problem(self.places.get(""), f'the body "{body.name}" has no drape that could be folded down')]
-        if self.up and body.landmarks[self.to][1] > _edge(body)[0][-1] - body.hand / 2:
+        if self.up and body.landmarks[self.to][1] > end_points(_edge(body))[0][1] - body.hand / 2:
             return [
                 Problem(self.places.get("to"), f'"{self.to}" does not lie above the drape', "name a higher place")
             ]
