@@ -53,8 +53,8 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
     values = {"routine": routine, "words": words, "page": page}
     front, back = compose(elements(layout.folder, values), routine, layout, words).pages
     face, bold = layout.family.face(), layout.family.face(bold=True)
-    front = _with_picture(front, _front(paper, landscape, face, bold), _FRONT)
-    back = _with_picture(back, _back(paper, flip), _BACK)
+    front = _with_picture(front, _front(paper, landscape, face, bold), _FRONT_ALT)
+    back = _with_picture(back, _back(paper, flip), _BACK_ALT)
     # Its two sides are read on a window, not turned like pages: so it does not belong to any scheme.
     sides = plan_sheets("single", 2, paper, paper, sides=2)._replace(flip=flip, finishing=Finishing())
     if landscape:
@@ -104,8 +104,12 @@ def _instructions(paper: Size, flip: Flip, landscape: bool) -> Routine:
     )
 
 
-_FRONT = "A grid of open marks with numbers from 5 to −5 in both directions, two rulers of 100 mm, and an open arrow."
-_BACK = "A grid of full marks, each a little farther off than the one before, and a full arrow."
+_FRONT_ALT = (
+    "A grid of open marks with numbers from 5 to −5 in both directions, two rulers of 100 mm, and an open arrow."
+)
+    "A grid of open marks with numbers from 5 to −5 in both directions, two rulers of 100 mm, and an open arrow."
+)
+_BACK_ALT = "A grid of full marks, each a little farther off than the one before, and a full arrow."
 
 
 def _with_picture(page: Page, items: Iterator[DisplayItem], alt: str) -> Page:

@@ -32,7 +32,7 @@ from printkit.imposition.plan import (
     Plan,
     Ruler,
     SheetSide,
-    Side,
+    SideName,
     Slot,
     longest,
 )
@@ -53,7 +53,7 @@ _BOOKLET_STEPS = {
         "staple",
     ),
 }
-_SIDES: tuple[Side, ...] = ("front", "back")
+_BOTH_SIDES: tuple[SideName, ...] = ("front", "back")
 STAPLES = 2
 MARK_FROM, MARK_TO = 5.0, 9.0  # mm from the paper's edge
 MARK_LENGTH = MARK_TO - MARK_FROM
@@ -103,17 +103,17 @@ def plan_booklet(
             column * size.width,
             leaf % rows * size.height,
             0,
-            _shift(column, leaf, thickness),
+            _creep_shift(column, leaf, thickness),
         )
         for leaf, sides in enumerate(_leaves(count, binding))
-        for side, pair in zip(_SIDES, sides, strict=True)
+        for side, pair in zip(_BOTH_SIDES, sides, strict=True)
         for column, number in enumerate(pair)
     ]
     sheets = ceil(leaves / rows)
-    faces: list[SheetSide] = [(number, side) for number in range(sheets) for side in _SIDES]
+    faces: list[SheetSide] = [(number, side) for number in range(sheets) for side in _BOTH_SIDES]
     rulers = tuple(ruler for number in range(sheets) if (ruler := _fold_ruler(sheet, rows, number)))
     advice = ["the lower half of the last sheet stays empty"] if leaves % rows else []
-    if (most := abs(_shift(0, leaves - 1, thickness))) and safe - most < _CLEAR:
+    if (most := abs(_creep_shift(0, leaves - 1, thickness))) and safe - most < _CLEAR:
         advice.append(
             f"the innermost pages move {most:.2f} mm towards the fold, which leaves {safe - most:.1f} mm of their "
             f"margin: take thinner paper or fewer pages"
@@ -137,7 +137,7 @@ def plan_booklet(
     )
 
 
-def _shift(column: int, leaf: int, thickness: float) -> float:
+def _creep_shift(column: int, leaf: int, thickness: float) -> float:
     """How far a page moves to the right: left pages (column 0) towards the fold, right ones too."""
     shift = round(CREEP * thickness * leaf, 6)
     return -shift if column else shift

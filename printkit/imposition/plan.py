@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 from printkit.core.units import Size
 
-Side = Literal["front", "back"]
+SideName = Literal["front", "back"]
 MarkKind = Literal["cut", "fold", "film", "glue", "edge", "guide"]
 Flip = Literal["long", "short"]
-SheetSide = tuple[int, Side]  # one side of one sheet; sheets count from 0
+SheetSide = tuple[int, SideName]  # one side of one sheet; sheets count from 0
 
 CAP_HEIGHT, DESCENDER = 1.6, 0.6  # mm above and below the baseline, of 6.5 pt print instructions
 SLUG_GAP = 0.8  # mm between the pages and the letters of the print instructions
@@ -39,7 +39,7 @@ class Placement(NamedTuple):
 
     page: int
     sheet: int
-    side: Side
+    side: SideName
     x: float
     y: float
     rotation: int
@@ -222,7 +222,7 @@ class Plan(NamedTuple):
     @property
     def faces(self) -> list[SheetSide]:
         """The printed sides in the order of printing, those without a page included."""
-        both: tuple[Side, ...] = ("front", "back")
+        both: tuple[SideName, ...] = ("front", "back")
         names = {"": both[: self.sides], "fronts": both[:1], "backs": both[1:]}[self.part]
         sheets = range(self.sheets)[:: -1 if self.last_first else 1]
         return [(sheet, side) for sheet in sheets for side in names]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from printkit.core.errors import mistake
 from printkit.core.units import Size
-from printkit.imposition.plan import Flip, Placement, Plan, Side
+from printkit.imposition.plan import Flip, Placement, Plan, SideName
 
 TURNS = ("book", "calendar")
 
@@ -76,7 +76,7 @@ def split_by_side(plan: Plan, tray: str) -> tuple[Plan, Plan]:
     if plan.sides == 1:
         raise mistake("the sheets have one side", "leave out --fronts-and-backs")
     plans = []
-    sides: tuple[tuple[Literal["fronts", "backs"], Side], ...] = (("fronts", "front"), ("backs", "back"))
+    sides: tuple[tuple[Literal["fronts", "backs"], SideName], ...] = (("fronts", "front"), ("backs", "back"))
     for part, side in sides:
         faces = tuple(at for at in plan.placements if at.side == side)
         plans.append(

@@ -53,20 +53,20 @@ def operators(
             if item.colour != fill:
                 fill = item.colour
                 code.append(f"{colours.operands(fill)} {colours.fill}")
-            code.append(_text(item, height, encoder, colours))
+            code.append(_text_code(item, height, encoder, colours))
         elif isinstance(item, PathItem):
             if item.fill and item.fill != fill:
                 fill = item.fill
                 code.append(f"{colours.operands(fill)} {colours.fill}")
-            code.append(_shape(*item[:7], height, colours))
+            code.append(_shape_code(*item[:7], height, colours))
         else:
-            code.append(_photo(item, height, images))
+            code.append(_photo_code(item, height, images))
     if now:
         code.append("EMC")
     return code
 
 
-def _text(run: TextRun, height: float, encoder: Encoder, colours: Colours) -> str:
+def _text_code(run: TextRun, height: float, encoder: Encoder, colours: Colours) -> str:
     drawing = f"BT 1 0 0 1 {run.x:.3f} {height - run.y:.3f} Tm"
     for font, text in encoder.encode(run.face, run.text):
         drawing += f" {font} {run.size:.3f} Tf ({text}) Tj"
@@ -77,7 +77,7 @@ def _text(run: TextRun, height: float, encoder: Encoder, colours: Colours) -> st
 
 
 @lru_cache(maxsize=1024)  # a caution panel's border stands on every page
-def _shape(
+def _shape_code(
     outline: Path,
     fill: str | None,
     stroke: str | None,
@@ -107,7 +107,7 @@ def _shape(
     return f"q {colours.operands(stroke)} {colours.stroke} {line:.3f} w {ends}{dashes}{path} {paint} Q"
 
 
-def _photo(photo: ImageItem, height: float, images: Images) -> str:
+def _photo_code(photo: ImageItem, height: float, images: Images) -> str:
     bottom = height - photo.y - photo.height
     name = images.name_of(photo.picture)
     return f"q {photo.width:.3f} 0 0 {photo.height:.3f} {photo.x:.3f} {bottom:.3f} cm {name} Do Q"

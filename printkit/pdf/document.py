@@ -60,9 +60,9 @@ def write_pdf(
     for sheet_side, side_notes in zip(plan.faces, notes or [()] * len(plan.faces), strict=True):
         sides.draw(sheet_side, side_notes)
     sides.put_resources()
-    shown = tuple(page for number, page in enumerate(pages) if number in sides.placed)
+    visible = tuple(page for number, page in enumerate(pages) if number in sides.placed)
     placed = [sides.placed[number] for number in sorted(sides.placed)]
-    root, annotations = add_structure(file, shown, placed, sides.owners)
+    root, annotations = add_structure(file, visible, placed, sides.owners)
     sides.put_pages(annotations)
     metadata = file.add(packet(meta, date, sides.digest.hexdigest() if colours.press else ""))
     catalog: dict[str, object] = {
@@ -75,8 +75,8 @@ def write_pdf(
         "OutputIntents": [output_intent(file, colours.press)],
         "ViewerPreferences": _viewer_preferences(plan, colours),
     }
-    if bookmarks and any(page.title for page in shown):
-        catalog |= {"Outlines": add_bookmarks(file, shown, placed), "PageMode": "/UseOutlines"}
+    if bookmarks and any(page.title for page in visible):
+        catalog |= {"Outlines": add_bookmarks(file, visible, placed), "PageMode": "/UseOutlines"}
     ends = file.add(catalog), file.add(information(meta, date))
     return file.plain(*ends, (1, 6)) if colours.press else file.packed(*ends, (1, 7))
 

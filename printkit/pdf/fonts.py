@@ -41,7 +41,7 @@ class Encoder:
     def fonts(self, file: File) -> dict[str, str]:
         """The fonts under the names that pages call them by, once everything is drawn."""
         return {
-            name[1:]: file.add(_font(file, codes.face, number, points))
+            name[1:]: file.add(_font_dictionary(file, codes.face, number, points))
             for codes in self.faces.values()
             for number, (name, points) in enumerate(zip(codes.names, codes.subsets, strict=True))
         }
@@ -104,7 +104,7 @@ def _subset_program(face: Face, points: tuple[int, ...]) -> _SubsetProgram:
     )
 
 
-def _font(file: File, face: Face, number: int, points: list[int]) -> dict[str, object]:
+def _font_dictionary(file: File, face: Face, number: int, points: list[int]) -> dict[str, object]:
     """The font dictionary of a subset (ISO 32000-1, 9.6.3)."""
     subset = _subset_program(face, tuple(points))
     name = f"/{f'{number:06}'.translate(_PREFIX_LETTERS)}+{face.name}"

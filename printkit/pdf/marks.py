@@ -12,7 +12,7 @@ from printkit.imposition.plan import SheetSide
 
 _LINE_WIDTH = 0.25  # pt, of marks (ISO 12647 and printers' practice)
 _LINE = PathItem((), None, "#000000", _LINE_WIDTH)
-_STYLES = {
+_LINE_STYLES = {
     "cut": _LINE,
     "edge": _LINE,
     "guide": _LINE,
@@ -31,7 +31,7 @@ def mark_items(plan: Plan, face: SheetSide) -> tuple[PathItem, ...]:
 
 
 def _line_item(rule: MarkLine) -> PathItem:
-    return _STYLES[rule.kind]._replace(path=line(*(c * MM for c in rule[1:5])))
+    return _LINE_STYLES[rule.kind]._replace(path=line(*(c * MM for c in rule[1:5])))
 
 
 def _arc(arc: Arc) -> Path:

@@ -41,11 +41,11 @@ def extend_bleed(page: Page, margin: float, bleed: float) -> Page:
         x, y = bounds(item)[:2]
         inside = (by for by in grown if by[0][0] <= x <= by[0][2] and by[0][1] <= y <= by[0][3])
         _, dx, dy = next(inside, (None, 0.0, 0.0))
-        items.append(_shift(item, dx, dy) if dx or dy else item)
+        items.append(_shift_item(item, dx, dy) if dx or dy else item)
     return page._replace(items=tuple(items))
 
 
-def _shift(item: DisplayItem, dx: float, dy: float) -> DisplayItem:
+def _shift_item(item: DisplayItem, dx: float, dy: float) -> DisplayItem:
     if isinstance(item, TextRun | ImageItem):
         return item._replace(x=item.x + dx, y=item.y + dy)
     return item._replace(path=moved(item.path, dx, dy))
