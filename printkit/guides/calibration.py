@@ -107,8 +107,6 @@ def _instructions(paper: Size, flip: Flip, landscape: bool) -> Routine:
 _FRONT_ALT = (
     "A grid of open marks with numbers from 5 to −5 in both directions, two rulers of 100 mm, and an open arrow."
 )
-    "A grid of open marks with numbers from 5 to −5 in both directions, two rulers of 100 mm, and an open arrow."
-)
 _BACK_ALT = "A grid of full marks, each a little farther off than the one before, and a full arrow."
 
 
