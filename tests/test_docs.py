@@ -20,7 +20,7 @@ from printkit.figures.body.map import Body, Part, Spine, body_names, read_body
 from printkit.figures.body.motions import MOTIONS
 from printkit.inputs import layout, routine
 from printkit.inputs.routine import LEVELS
-from printkit.inputs.stock import Stock
+from printkit.inputs.stock import StockSpec
 from printkit.schema import keys_of
 
 ROOT = Path(__file__).parent.parent
@@ -101,7 +101,7 @@ def test_every_key_of_a_layout_has_its_row(group, heading):
 
 
 def test_every_key_of_a_stock_has_its_row():
-    assert rows(DOCS["printing.md"], "measured on the sheet as it lies.") == set(keys_of(Stock))
+    assert rows(DOCS["printing.md"], "measured on the sheet as it lies.") == set(keys_of(StockSpec))
 
 
 def test_the_groups_of_a_layout_are_told():

@@ -59,13 +59,13 @@ def command() -> None:
 @click.option("--flip", type=click.Choice(("long", "short")), default=None, help="The edge it flips sheets on.")
 def add(name, **measured) -> None:
     """Keep the printer NAME. What was kept of it before stays, where nothing new is given."""
-    kept = profiles.printers()
+    kept = profiles.read_printers()
     old = kept.get(name, Printer(name=name))
     given = {word: value for word, value in measured.items() if value is not None}
     if not given:
         raise click.UsageError("say what was measured: --offset, --landscape or --scale, or the edge: --flip")
-    kept[name] = Printer(**{**profiles.values(old), **given}, name=name)
-    profiles.keep(kept.values())
+    kept[name] = Printer(**{**profiles.settings_of(old), **given}, name=name)
+    profiles.save_printers(kept.values())
     click.echo(f"{_told(kept[name])}\nprint with it: printkit build ROUTINE --printer {name}")
     if any(kept[name].offset) and kept[name].landscape is None:
         click.echo("cards and other sheets that lie on their side: measure those with printkit calibrate --landscape")
@@ -74,28 +74,28 @@ def add(name, **measured) -> None:
 @command.command("list", epilog="\b\nExample:\n  printkit printer list")
 def listed() -> None:
     """List the printers that are kept, and the file that keeps them."""
-    kept = profiles.printers()
+    kept = profiles.read_printers()
     for each in kept.values():
         click.echo(_told(each))
-    click.echo(f"kept in {profiles.kept_at()}" if kept else "no printer yet; measure one: printkit calibrate")
+    click.echo(f"kept in {profiles.printers_file()}" if kept else "no printer yet; measure one: printkit calibrate")
 
 
 @command.command("remove", epilog="\b\nExample:\n  printkit printer remove office")
 @click.argument("name")
 def remove(name) -> None:
     """Forget the printer NAME."""
-    kept = profiles.printers()
+    kept = profiles.read_printers()
     if name not in kept:
         raise mistake(
             f'there is no printer "{short(name)}"', f"kept are {', '.join(kept)}" if kept else "none is kept"
         )
-    profiles.keep(each for each in kept.values() if each.name != name)
+    profiles.save_printers(each for each in kept.values() if each.name != name)
     click.echo(f"{name} is forgotten")
 
 
 def _told(each: Printer) -> str:
-    parts = [f"offset {profiles.said(each.offset)} mm"]
-    parts += [f"landscape {profiles.said(each.landscape)} mm"] if each.landscape else []
-    parts += [f"100 mm measure {profiles.said(each.scale)} mm"]
+    parts = [f"offset {profiles.pair_text(each.offset)} mm"]
+    parts += [f"landscape {profiles.pair_text(each.landscape)} mm"] if each.landscape else []
+    parts += [f"100 mm measure {profiles.pair_text(each.scale)} mm"]
     parts += [f"flips on the {each.flip} edge"] if each.flip else []
     return f"{each.name:12} {', '.join(parts)}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from printkit.inputs.stock import stocks
+from printkit.inputs.stock import shipped_stocks
 
 
 @click.command(epilog="\b\nExample:\n  printkit stock")
 def command() -> None:
     """List the perforated sheets of cards that --stock knows, with card, paper, columns and rows."""
-    for name, stock in stocks().items():
+    for name, stock in shipped_stocks().items():
         lies = f"{stock.paper} {'landscape' if stock.landscape else 'portrait'}"
         also = f" (also {', '.join(stock.also)})" if stock.also else ""
         grid = f"{stock.grid[0]}×{stock.grid[1]}"

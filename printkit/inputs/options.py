@@ -255,9 +255,9 @@ class Options:
             return self.printer
         if not self.printer:
             return None
-        from printkit.inputs.printer import printer  # few builds ask for it
+        from printkit.inputs.printer import find_printer  # few builds ask for it
 
-        return printer(self.printer)
+        return find_printer(self.printer)
 
     @property
     def sender(self) -> dict[str, str]:

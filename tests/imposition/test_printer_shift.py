@@ -107,7 +107,7 @@ def test_the_scale_is_about_the_middle_of_the_sheet():
 
 
 def test_a_sheet_on_its_side_has_an_offset_of_its_own_and_the_scale_of_the_paper():
-    office = Printer(offset=(0.5, -1), landscape=(1, 2), scale=(100.2, 99.9))
+    office = Printer(offset=(0.5, -1), landscape=(1, 2), scale=(100.2, 99.9), name="office")
     assert office.on(A4) == ((0.5, -1), (100.2, 99.9))
     assert office.on(A4.turned()) == ((1, 2), (99.9, 100.2))
     assert replace(office, landscape=None).on(A4.turned()) == ((0, 0), (99.9, 100.2))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from printkit.core.errors import PrintkitError
-from printkit.inputs.printer import Printer, keep, kept_at, printer, printers
+from printkit.inputs.printer import Printer, find_printer, printers_file, read_printers, save_printers
 from tests.helpers.printers import OFFICE
 
 
@@ -20,16 +20,16 @@ def settings_folder(tmp_path, monkeypatch) -> Path:
 
 
 def test_what_is_kept_comes_back():
-    assert printers() == {}
+    assert read_printers() == {}
     kept = {
         "office": OFFICE,
         "home-2": Printer(landscape=(-1.25, 5), scale=(100, 98), flip="short", name="home-2"),
     }
-    keep(kept.values())
-    assert printers() == kept
-    assert printer("office") == OFFICE
-    keep([])
-    assert printers() == {}
+    save_printers(kept.values())
+    assert read_printers() == kept
+    assert find_printer("office") == OFFICE
+    save_printers([])
+    assert read_printers() == {}
 
 
 @pytest.mark.parametrize(
@@ -40,20 +40,20 @@ def test_what_is_kept_comes_back():
         ("office:\n  scale: 95.2,95.2", r':2:10: "scale" is .*not set to 100 %'),
         ("office:\n  flip: round", r':2:9: "flip" .*long or short|:2:9: .*round'),
         ("office:\n  ofset: 1,1", r':2:3: unknown key "ofset"; did you mean "offset"'),
-        ("Büro: {offset: '1,1'}", r':1:1: "Büro" is no name for a printer; take small letters'),
+        ("Büro: {offset: '1,1'}", r':1:1: "Büro" is not a name for a printer; take small letters'),
         ("office: [", r":\d"),
         ("- office", r":1:1: .*a group of keys"),
     ],
 )
 def test_mistakes_in_the_file_are_told_with_their_place(settings_folder, text, said):
     settings_folder.mkdir()
-    kept_at().write_text(text, encoding="utf-8")
+    printers_file().write_text(text, encoding="utf-8")
     with pytest.raises(PrintkitError) as wrong:
-        printers()
-    assert re.search("^" + re.escape(str(kept_at())) + said, str(wrong.value), re.MULTILINE), str(wrong.value)
+        read_printers()
+    assert re.search("^" + re.escape(str(printers_file())) + said, str(wrong.value), re.MULTILINE), str(wrong.value)
 
 
 def test_an_unknown_printer_is_told_with_what_is_near():
-    keep([OFFICE])
+    save_printers([OFFICE])
     with pytest.raises(PrintkitError, match='there is no printer "ofice"; did you mean "office"'):
-        printer("ofice")
+        find_printer("ofice")

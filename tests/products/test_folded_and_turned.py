@@ -25,7 +25,7 @@ from printkit.inputs.layout import read_layout
 from printkit.inputs.layout.sizing import on_paper
 from printkit.inputs.options import Options, Sheets
 from printkit.inputs.printer import Printer
-from printkit.inputs.stock import find_stock, stocks
+from printkit.inputs.stock import find_stock, shipped_stocks
 from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 from tests.helpers.finished_page import PT
@@ -193,7 +193,7 @@ def test_the_zine_is_read_in_order(paper):
 
 @pytest.mark.parametrize("turn", TURNS)
 @pytest.mark.parametrize("flip", FLIPS)
-@pytest.mark.parametrize("name", [*stocks(), "130x96", "96x130", "85x55"])
+@pytest.mark.parametrize("name", [*shipped_stocks(), "130x96", "96x130", "85x55"])
 def test_every_card_has_its_own_back_the_right_way_up(name, flip, turn):
     chance = random.Random(f"{name} {flip} {turn}")
     stock = None if "x" in name[:4] else find_stock(name)

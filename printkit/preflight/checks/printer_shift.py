@@ -8,7 +8,7 @@ import pikepdf
 
 from printkit.core.geometry import Box
 from printkit.core.units import MM
-from printkit.inputs.printer import FARTHEST, LEAST_100, MOST_100
+from printkit.inputs.printer import MAX_100, MAX_OFFSET, MIN_100
 from printkit.preflight.checks.page_locations import PageLocation
 from printkit.preflight.reader.objects import array_at, floats, string_at
 from printkit.preflight.reader.page_view import Letter, PageView
@@ -83,9 +83,9 @@ def shift_faults(pages: list[PrinterPage]) -> list[str]:
     for number, page in enumerate(pages, 1):
         right, down, wide, high = page.shift
         sizes = all(
-            100 / MOST_100 - _SHIFT_ROUNDING <= each <= 100 / LEAST_100 + _SHIFT_ROUNDING for each in (wide, high)
+            100 / MAX_100 - _SHIFT_ROUNDING <= each <= 100 / MIN_100 + _SHIFT_ROUNDING for each in (wide, high)
         )
-        if not sizes or max(abs(right), abs(down)) > FARTHEST + _SHIFT_ROUNDING:
+        if not sizes or max(abs(right), abs(down)) > MAX_OFFSET + _SHIFT_ROUNDING:
             faults.append(f"PDF page {number} is moved or scaled more than for any printer")
     return faults
 
