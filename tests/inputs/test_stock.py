@@ -1,4 +1,4 @@
-"""The table of shipped_stocks is as measured; a table of one's own goes over it."""
+"""The table of stocks is as measured; a table of one's own goes over it."""
 
 from __future__ import annotations
 
