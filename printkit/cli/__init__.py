@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -27,7 +28,7 @@ COMMANDS = (
     "stock",
     "schema",
 )
-EPILOG = """
+MAIN_EXAMPLES = """
 \b
 Examples:
   printkit build back-massage          cards, poster, booklet and handout, in output/back-massage/
@@ -45,18 +46,21 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        return importlib.import_module(f"printkit.cli.{name}").command
+        command: click.Command = getattr(importlib.import_module(f"printkit.cli.{name}"), f"{name}_command")
+        return command
 
-    def resolve_command(self, ctx: click.Context, args: list[str]):
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             from printkit.core.errors import did_you_mean, short
 
-            error.message = f'no command "{short(args[0])}"; {did_you_mean(args[0], COMMANDS)}'
-            raise
+            message = f'no command "{short(args[0])}"; {did_you_mean(args[0], COMMANDS)}'
+            raise click.UsageError(message, error.ctx) from None
 
-    def invoke(self, ctx: click.Context):
+    def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a “ that a terminal does not know becomes a ?
@@ -77,7 +81,7 @@ class _Lazy(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=_Lazy, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Lazy, epilog=MAIN_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="printkit")
 def main() -> None:
     """Turns a routine into step cards, a wall poster, a pocket booklet and a class handout.
@@ -100,4 +104,4 @@ def run() -> None:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):
                 stream.flush()
-        os._exit(end.code)
+        os._exit(end.code if isinstance(end.code, int) else 1)

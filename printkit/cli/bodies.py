@@ -12,7 +12,7 @@ from printkit.figures.body.motions import MOTIONS
 from printkit.figures.body.palette import Palette
 from printkit.schema import keys_of
 
-EPILOG = """
+BODIES_EXAMPLES = """
 \b
 Examples:
   printkit bodies                        all body maps and motions
@@ -22,7 +22,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=BODIES_EXAMPLES)
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option(
     "--out",
@@ -32,7 +32,7 @@ Examples:
     help="Draw the map with all its names, and a page for each motion.",
 )
 @click.option("--low-ink", is_flag=True, help="Draw outlines only, for --out.")
-def command(names, out, low_ink) -> None:
+def bodies_command(names: tuple[str, ...], out: Path | None, low_ink: bool) -> None:
     """List the body maps for drawn figures, the places on them, and the motions.
 
     Maps in a folder `bodies` of the working folder are listed too, and go before those that ship.
@@ -44,27 +44,27 @@ def command(names, out, low_ink) -> None:
         raise click.UsageError("--low-ink needs --out FILE.pdf")
     if name:
         body = read_body(name.replace("-", " "), Path())
-        _tell(body)
+        _describe(body)
         if out:
-            write_whole(out, _pdf(body, Palette(low_ink=low_ink)))
+            write_whole(out, _atlas(body, Palette(low_ink=low_ink)))
             click.echo(out)
         return
     for known in body_names(Path()):
-        _tell(read_body(known, Path()))
+        _describe(read_body(known, Path()))
         click.echo()
     click.echo("motions")
     for word, motion in MOTIONS.items():
         click.echo(f"  {word}: {', '.join(keys_of(motion))}")
 
 
-def _tell(body: Body) -> None:
+def _describe(body: Body) -> None:
     click.echo(f"{body.name}: {body.about}")
     for group in ("landmarks", "paths", "areas"):
-        if found := getattr(body, group):
-            click.echo(f"  {group}: {', '.join(found)}")
+        if names := getattr(body, group):
+            click.echo(f"  {group}: {', '.join(names)}")
 
 
-def _pdf(body: Body, palette: Palette) -> bytes:
+def _atlas(body: Body, palette: Palette) -> bytes:
     from printkit.core.fonts import family
     from printkit.guides.body_atlas import SIZE, atlas_pages
     from printkit.imposition import plan_sheets
@@ -72,6 +72,6 @@ def _pdf(body: Body, palette: Palette) -> bytes:
     from printkit.pdf.metadata import Meta
 
     face = family("Atkinson Hyperlegible").face()
-    made = atlas_pages(body, face, palette)
+    pages = atlas_pages(body, face, palette)
     meta = Meta(f"Body map: {body.title}", "printkit", body.about, "en", "", "bodies", 0.0)
-    return write_pdf(made, plan_sheets("single", len(made), SIZE, SIZE), meta, [], bookmarks=True)
+    return write_pdf(pages, plan_sheets("single", len(pages), SIZE, SIZE), meta, [], bookmarks=True)

@@ -29,7 +29,7 @@ _STILL_THE_EXAMPLE = f"note: the caution “{EXAMPLE_CAUTION}” is still the ex
 
 _PRINT = "In {} print: text of {:g} pt or more, on more pages or cards where needed. Not for posters."
 
-EPILOG = """
+BUILD_EXAMPLES = """
 \b
 Examples:
   printkit build back-massage
@@ -52,7 +52,7 @@ inks = section("Ink")
 reader = section("For its readers")
 
 
-@click.command(cls=Sectioned, epilog=EPILOG)
+@click.command(cls=Sectioned, epilog=BUILD_EXAMPLES)
 @click.argument("routines", nargs=-1, required=True, metavar="ROUTINE...")
 @what(
     "--layout",
@@ -135,7 +135,7 @@ reader = section("For its readers")
 )
 @reader("--titles-only", is_flag=True, help="Leave the texts of the steps out of the poster.")
 @sheet_options.options
-def command(
+def build_command(
     routines: tuple[str, ...], layouts: tuple[str, ...], out: Path, instructions: bool, **arguments: Any
 ) -> None:
     """Build the products of each ROUTINE: a YAML file, or the name of a routine that ships.

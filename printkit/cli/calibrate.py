@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from printkit.core.files import write_whole
 from printkit.core.units import OFFICE_PAPERS, PAPERS
 
-EPILOG = """
+CALIBRATE_EXAMPLES = """
 \b
 Examples:
   printkit calibrate
@@ -18,7 +19,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=CALIBRATE_EXAMPLES)
 @click.option(
     "--paper",
     type=click.Choice(OFFICE_PAPERS, case_sensitive=False),
@@ -42,7 +43,7 @@ Examples:
     metavar="DIR",
     help="Where the file goes.",
 )
-def command(paper, flip, landscape, out) -> None:
+def calibrate_command(paper: str, flip: Literal["long", "short"], landscape: bool, out: Path) -> None:
     """Make a sheet that shows how far off your printer prints.
 
     Print it on both sides and hold it against a light: the one mark that fits tells how far off backs land. Its

@@ -21,7 +21,7 @@ from printkit.pipeline import make
 _WHOLE = "every caution and step, word for word in order, seen and read aloud"
 _PART = "every caution and the steps of this part; check fronts and backs together to prove all steps"
 
-EPILOG = """
+CHECK_EXAMPLES = """
 \b
 Examples:
   printkit check mine.yaml                             is the routine complete, does it fit?
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from printkit.preflight.report import ProductPart
 
 
-class _Found(NamedTuple):
+class TargetReport(NamedTuple):
     """What is known of one target: lines to print, values for programs, and what is wrong."""
 
     lines: list[str]
@@ -44,12 +44,12 @@ class _Found(NamedTuple):
     part: ProductPart | None = None
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=CHECK_EXAMPLES)
 @click.argument("targets", nargs=-1, required=True, metavar="FILE_OR_FOLDER...")
 @click.option("--routine", default="", metavar="ROUTINE", help="For PDF files: prove them against this routine.")
 @click.option("--json", "as_json", is_flag=True, help="Tell programs: an object, or a list for several files.")
 @click.pass_context
-def command(context, targets, routine, as_json) -> None:
+def check_command(context: click.Context, targets: tuple[str, ...], routine: str, as_json: bool) -> None:
     """Check routines, layout folders and finished PDF files.
 
     A routine is read and set in all layouts that ship; a layout sets all routines that ship; nothing is
@@ -57,49 +57,48 @@ def command(context, targets, routine, as_json) -> None:
     are turned over, cut and folded as the marks say; with --routine every caution on every page, inside its
     panel and large enough, and every step in order, seen and read aloud.
     """
-    found = _joined(targets, [_checked(target, routine) for target in targets], routine)
+    reports = _joined(targets, [_check(target, routine) for target in targets], routine)
     if as_json:
-        told = [_told(target, each) for target, each in zip(targets, found, strict=True)]
-        click.echo(json.dumps(told if len(told) > 1 else told[0], ensure_ascii=False, indent=2))
-        context.exit(1 if any(each.problems for each in found) else 0)
-    for each in found:
-        if not each.problems:
-            click.echo("\n".join(each.lines))
-    if problems := dict.fromkeys(problem for each in found for problem in each.problems):
+        facts = [_facts(target, report) for target, report in zip(targets, reports, strict=True)]
+        click.echo(json.dumps(facts if len(facts) > 1 else facts[0], ensure_ascii=False, indent=2))
+        context.exit(1 if any(report.problems for report in reports) else 0)
+    for report in reports:
+        if not report.problems:
+            click.echo("\n".join(report.lines))
+    if problems := dict.fromkeys(problem for report in reports for problem in report.problems):
         raise PrintkitError(problems)
 
 
-def _told(target: str, found: _Found) -> dict[str, Any]:
+def _facts(target: str, report: TargetReport) -> dict[str, Any]:
     from printkit.preflight.report import problem_facts
 
-    problems = [problem_facts(problem) for problem in found.problems]
-    return {"file": target, "good": not problems, "problems": problems, **found.facts}
+    problems = [problem_facts(problem) for problem in report.problems]
+    return {"file": target, "good": not problems, "problems": problems, **report.facts}
 
 
-def _joined(targets: tuple[str, ...], found: list[_Found], routine: str) -> list[_Found]:
-    """What was found, and for the fronts and the backs of one product together whether they tell every step."""
+def _joined(targets: tuple[str, ...], reports: list[TargetReport], routine: str) -> list[TargetReport]:
+    """The reports, and for the fronts and the backs of one product together whether they tell every step."""
     from printkit.preflight.words import steps_missing
 
-    sets: dict[tuple, list[int]] = {}
-    for nth, each in enumerate(found):
-        if each.part and routine:
-            sets.setdefault(each.part[:3], []).append(nth)
+    reports = list(reports)
+    sets: dict[tuple[str, str, int], list[int]] = {}
+    parts = {nth: report.part for nth, report in enumerate(reports) if report.part and routine}
+    for nth, part in parts.items():
+        sets.setdefault(part[:3], []).append(nth)
     for (_, _, of), members in sets.items():
-        texts: dict[int, str] = {}
-        for nth in members:
-            texts |= found[nth].part.texts
+        texts = {number: text for nth in members for number, text in parts[nth].texts.items()}
         if sorted(texts) != list(range(1, of + 1)):
             continue
         missing = steps_missing([texts[n] for n in sorted(texts)], read_routine(find_routine(routine)))
         both = " and ".join(targets[nth] for nth in members)
         for nth in members:
             problems = tuple(Problem(Place(targets[nth]), f"together, {both}: {what}") for what in missing)
-            lines = [line.replace(_PART, _WHOLE) for line in found[nth].lines]
-            found[nth] = found[nth]._replace(lines=lines, problems=(*found[nth].problems, *problems))
-    return found
+            lines = [line.replace(_PART, _WHOLE) for line in reports[nth].lines]
+            reports[nth] = reports[nth]._replace(lines=lines, problems=(*reports[nth].problems, *problems))
+    return reports
 
 
-def _checked(target: str, routine: str) -> _Found:
+def _check(target: str, routine: str) -> TargetReport:
     """What is known of a target, which may be that it cannot be read."""
     path = Path(target)
     try:
@@ -107,10 +106,10 @@ def _checked(target: str, routine: str) -> _Found:
             return _check_pdf(path, routine)
         return _check_layout(path) if path.is_dir() else _check_routine(find_routine(target))
     except PrintkitError as error:
-        return _Found([], {}, error.problems)
+        return TargetReport([], {}, error.problems)
 
 
-def _check_pdf(path: Path, routine: str) -> _Found:
+def _check_pdf(path: Path, routine: str) -> TargetReport:
     from printkit.preflight.checks.ink_coverage import ink_on
     from printkit.preflight.finished import examine
     from printkit.preflight.report import lines
@@ -122,26 +121,26 @@ def _check_pdf(path: Path, routine: str) -> _Found:
     proof = (_PART if report.part else _WHOLE) if routine else ""
     if routine and report.facts["instructions"]:
         proof = "every caution; these are instructions for another file, without the routine’s steps"
-    said = [f"{path}: good", *lines(report.facts, proof or "not held against a routine (--routine)")]
+    text = [f"{path}: good", *lines(report.facts, proof or "not held against a routine (--routine)")]
     facts = {"kind": "pdf", **report.facts, "routine": routine or None}
-    return _Found(said, facts, tuple(report.problems), report.part)
+    return TargetReport(text, facts, tuple(report.problems), report.part)
 
 
-def _check_layout(folder: Path) -> _Found:
+def _check_layout(folder: Path) -> TargetReport:
     if not (folder / "layout.yaml").is_file():
         raise mistake(f'no layout.yaml in "{folder}"', "a layout is a folder with layout.yaml and pages.xml")
-    said, sets = [], []
+    lines, sets = [], []
     for name in routine_names():
         routine = read_routine(find_routine(name))
         make(_with_everything(routine), folder.resolve(), Options())
         for paper in ("A4", "Letter"):
             deck = make(routine, folder.resolve(), Options(paper)).deck
-            told = counted(len(deck.pages), "page")
-            said.append(f"{folder}: sets {name} on {paper}: {told}, body {deck.setting.body:g} pt")
+            pages = counted(len(deck.pages), "page")
+            lines.append(f"{folder}: sets {name} on {paper}: {pages}, body {deck.setting.body:g} pt")
             sets.append(
                 {"routine": name, "paper": paper, "pages": len(deck.pages), "body_pt": round(deck.setting.body, 2)}
             )
-    return _Found(said, {"kind": "layout", "sets": sets})
+    return TargetReport(lines, {"kind": "layout", "sets": sets})
 
 
 def _with_everything(routine: Routine) -> Routine:
@@ -158,7 +157,7 @@ def _with_everything(routine: Routine) -> Routine:
     return replace(routine, steps=steps)
 
 
-def _check_routine(path: Path) -> _Found:
+def _check_routine(path: Path) -> TargetReport:
     routine = read_routine(path)
     problems: list[Problem] = []
     sizes = {}
@@ -167,13 +166,13 @@ def _check_routine(path: Path) -> _Found:
             sizes[name] = make(routine, find_layout(name), Options()).deck.setting.body
         except PrintkitError as error:
             problems += error.problems
-    told = f"{counted(len(routine.steps), 'step')}, {counted(len(routine.cautions), 'caution')}"
+    counts = f"{counted(len(routine.steps), 'step')}, {counted(len(routine.cautions), 'caution')}"
     fits = ", ".join(f"{name} {size:g} pt" for name, size in sizes.items())
-    said = [f"{path}: good; {told}; fits {fits}"]
+    lines = [f"{path}: good; {counts}; fits {fits}"]
     today = datetime.date.today().isoformat()
     late = bool(routine.review_by) and routine.review_by < today[: len(routine.review_by)]
     if late:
-        said.append(f"{path}: note: the words were to be reviewed by {routine.review_by}")
+        lines.append(f"{path}: note: the words were to be reviewed by {routine.review_by}")
     facts = {
         "kind": "routine",
         "title": routine.title,
@@ -183,4 +182,4 @@ def _check_routine(path: Path) -> _Found:
         "review_by": routine.review_by,
         "review_due": late,
     }
-    return _Found(said, facts, tuple(dict.fromkeys(problems)))
+    return TargetReport(lines, facts, tuple(dict.fromkeys(problems)))

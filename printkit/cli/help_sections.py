@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+Target = TypeVar("Target", bound=Callable[..., Any])
 
 
 class Option(click.Option):
@@ -29,10 +31,10 @@ class Sectioned(click.Command):
                 formatter.write_dl(rows)
 
 
-def section(name: str) -> Callable[..., Callable]:
+def section(name: str) -> Callable[..., Callable[[Target], Target]]:
     """Like click.option, for options of one section."""
 
-    def option(*names: str, **attributes: Any) -> Callable:
+    def option(*names: str, **attributes: Any) -> Callable[[Target], Target]:
         return click.option(*names, cls=Option, section=name, **attributes)
 
     return option

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -17,7 +18,7 @@ from printkit.inputs.routine import Figure, read_routine
 
 _PLAIN = re.compile(r"\w[\w .-]{0,79}")  # also safe inside the quotes of the starter's title
 
-EPILOG = """
+NEW_EXAMPLES = """
 \b
 Examples:
   printkit new routine neck-stretches
@@ -27,7 +28,7 @@ Examples:
 
 STARTER = """\
 # A routine for printkit. Fill in the texts, then: printkit build {name}.yaml
-# What each key means is told in docs/routines.md of printkit.
+# What each key means stands in docs/routines.md of printkit.
 title: "{title}"
 summary: One sentence about it.
 language: en
@@ -64,7 +65,7 @@ disclaimer: General information, not health advice.
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=NEW_EXAMPLES)
 @click.argument("what", type=click.Choice(("routine", "layout")))
 @click.argument("name")
 @click.option(
@@ -74,13 +75,13 @@ disclaimer: General information, not health advice.
     metavar="NAME",
     help="Start from this one. [default: a short example; for a layout: cards]",
 )
-def command(what, name, origin) -> None:
+def new_command(what: Literal["routine", "layout"], name: str, origin: str) -> None:
     """Start a routine (NAME.yaml) or a layout (the folder NAME) of your own, in this folder."""
     target = Path(f"{name}.yaml") if what == "routine" else Path(name)
     if os.path.lexists(target):
         raise mistake(f'"{short(str(target), 100)}" is there already', "choose another name")
     if not _PLAIN.fullmatch(name):
-        raise mistake(f'"{short(name, 100)}" is no plain name', "use letters, digits, spaces, hyphens and dots")
+        raise mistake(f'"{short(name, 100)}" is not a plain name', "use letters, digits, spaces, hyphens and dots")
     if what == "routine":
         title = name.replace("-", " ").replace("_", " ").capitalize()
         starter = STARTER.format(caution=EXAMPLE_CAUTION, name=name, title=title).encode("utf-8")
@@ -102,11 +103,12 @@ def _copies(path: Path, target: Path) -> dict[Path, bytes]:
     """
     routine = read_routine(path)
     names: set[str] = set()
-    for part in (routine, *routine.preparation, *routine.steps):
-        if isinstance(part.figure, Figure):
-            names.add(os.path.normpath(part.figure.file))
-        elif part.figure:
-            names.add(f"bodies/{part.figure.body.replace(' ', '-')}.yaml")
+    figures = [routine.figure, *(point.figure for point in routine.preparation), *(s.figure for s in routine.steps)]
+    for figure in figures:
+        if isinstance(figure, Figure):
+            names.add(os.path.normpath(figure.file))
+        elif figure:
+            names.add(f"bodies/{figure.body.replace(' ', '-')}.yaml")
     copies = {target: path.read_bytes()}
     for name in sorted(names):
         source, copy = path.parent / name, Path(name)
@@ -126,4 +128,4 @@ def _copy(folder: Path, target: Path) -> None:
         shutil.rmtree(target, ignore_errors=True)
         source, _, why = error.args[0][0] if isinstance(error, shutil.Error) else (folder, target, error)
         what = "a link that leads nowhere" if Path(source).is_symlink() else f"cannot be copied: {why}"
-        raise mistake(what, "mend or remove it", Place(short(str(source), 100))) from None
+        raise mistake(what, "correct or remove it", Place(short(str(source), 100))) from None

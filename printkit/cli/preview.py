@@ -12,7 +12,7 @@ from printkit.core.files import write_whole
 
 MAX_PIXELS = 150_000_000
 MAX_PAGES = 1000
-EPILOG = """
+PREVIEW_EXAMPLES = """
 \b
 Examples:
   printkit preview output/back-massage/poster.pdf
@@ -20,7 +20,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=PREVIEW_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.pdf...")
 @click.option(
     "--dpi", type=click.IntRange(20, 600), default=80, show_default=True, help="Dots an inch of the pictures."
@@ -34,7 +34,7 @@ Examples:
     metavar="DIR",
     help="Where pictures go. [default: beside the PDF]",
 )
-def command(files, dpi, page, gray, out) -> None:
+def preview_command(files: tuple[Path, ...], dpi: int, page: int | None, gray: bool, out: Path | None) -> None:
     """Draw the pages of PDF files as PNG pictures, to look at before printing."""
     import pypdfium2
 
@@ -46,7 +46,7 @@ def command(files, dpi, page, gray, out) -> None:
         try:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
-            raise mistake(f"is no PDF that can be read: {error}", "build it again", place) from None
+            raise mistake(f"cannot be read as a PDF: {error}", "build it again", place) from None
         if page and page > len(document):
             raise mistake(f"has {len(document)} pages", f"there is no page {page}", place)
         if not page and len(document) > MAX_PAGES:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import click
 
-from printkit.cli.help_sections import section
+from printkit.cli.help_sections import Target, section
 from printkit.core.errors import short
 from printkit.core.units import OFFICE_PAPERS
 from printkit.inputs.options import Sheets
@@ -116,7 +115,7 @@ _OPTIONS = (
 )
 
 
-def options(command: Callable) -> Callable:
+def options(command: Target) -> Target:
     """Adds the options to a command, in this order."""
     for option in reversed(_OPTIONS):
         command = option(command)

@@ -8,7 +8,7 @@ from printkit.inputs.stock import shipped_stocks
 
 
 @click.command(epilog="\b\nExample:\n  printkit stock")
-def command() -> None:
+def stock_command() -> None:
     """List the perforated sheets of cards that --stock knows, with card, paper, columns and rows."""
     for name, stock in shipped_stocks().items():
         lies = f"{stock.paper} {'landscape' if stock.landscape else 'portrait'}"

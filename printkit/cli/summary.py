@@ -47,8 +47,8 @@ def described(file: Path, product: Product) -> list[str]:
     if options.measured:
         lines.append(f"    printer: {mended(options.measured, plan)}")
     if options.reading and layout.is_poster:
-        said = f"{layout.name} is not enlarged for {options.reading} print"
-        lines.append(f"    note: {said}; say from how far it must be legible: --distance 2m")
+        what = f"{layout.name} is not enlarged for {options.reading} print"
+        lines.append(f"    note: {what}; say from how far it must be legible: --distance 2m")
     notes = (*product.notes, *(plan.advice if options.target == "office" else ()))
     return lines + [f"    note: {note}" for note in notes]
 
@@ -92,7 +92,7 @@ def mended(printer: Printer, plan: Plan) -> str:
         parts.append(f"backs moved {' and '.join(ways)}")
     if (wide, high) != (1, 1):
         parts.append(f"all sides {100 * wide:.2f} % wide and {100 * high:.2f} % high")
-    return f"{printer.name}; {', '.join(parts) or 'nothing to mend on these sheets'}"
+    return f"{printer.name}; {', '.join(parts) or 'nothing to correct on these sheets'}"
 
 
 def _sides(product: Product, options: Options) -> str:
