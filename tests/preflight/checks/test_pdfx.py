@@ -72,7 +72,7 @@ def an_rgb_fill(pdf, page):
     added(pdf, page, b"1 0 0 rg 100 100 20 20 re f")
 
 
-@caught("a line is not said in the inks of the press")
+@caught("a line is not in the inks of the press")
 def an_rgb_line(pdf, page):
     added(pdf, page, b"1 0 0 RG 100 100 m 150 150 l S")
 
