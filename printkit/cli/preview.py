@@ -46,7 +46,7 @@ def preview_command(files: tuple[Path, ...], dpi: int, page: int | None, gray: b
         try:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
-            raise mistake(f"cannot be read as a PDF: {error}", "build it again", place) from None
+            raise mistake(f"is not a PDF that can be read: {error}", "build it again", place) from None
         if page and page > len(document):
             raise mistake(f"has {len(document)} pages", f"there is no page {page}", place)
         if not page and len(document) > MAX_PAGES:

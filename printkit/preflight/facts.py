@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from math import floor
+from math import ceil, floor
 from typing import NotRequired, TypedDict
 
 import pikepdf
@@ -155,22 +155,25 @@ def job_facts(
         "folds": stated.folds,
         "staples": stated.staples,
         "tiles": len(page_map.tiles),
-        "pouches": _pouch_count(page_map, stated.film, paper),
+        "pouches": _card_pouches(page_map, stated.film, paper),
     }
 
 
-def _pouch_count(page_map: PageMap, film: float, paper: Size) -> int:
-    """How many pouches of the sheet's size the cards take, whichever way round holds more. film: how far it overlaps
-    a card on each side, in mm; between two cards both have theirs."""
+def _card_pouches(page_map: PageMap, film: float, paper: Size) -> int:
     cards = [location for location in page_map.locations if location.number not in page_map.backs]
     if not film or not cards:
         return 0
     left, bottom, right, top = (edge / MM for edge in cards[0].box)
+    return pouch_count(len(cards), Size(right - left, top - bottom), paper, film)
+
+
+def pouch_count(cards: int, card: Size, paper: Size, film: float) -> int:
+    """How many pouches of the sheet's size the cards take, whichever way round holds more; sizes in mm. film: how far
+    it overlaps a card on each side, in mm; between two cards both have theirs."""
     gap = min(max(2 * film, _MIN_FILM_GAP), _MAX_FILM_GAP)
 
-    def fit(length: float, card: float) -> int:
-        return floor((length - 2 * film + gap) / (card + gap) + _FIT_ROUNDING)
+    def fit(length: float, side: float) -> int:
+        return floor((length - 2 * film + gap) / (side + gap) + _FIT_ROUNDING)
 
-    width, height = right - left, top - bottom
-    each = max(fit(a, width) * fit(b, height) for a, b in (paper, paper.turned()))
-    return -(-len(cards) // max(1, each))
+    each = max(fit(width, card.width) * fit(height, card.height) for width, height in (paper, paper.turned()))
+    return ceil(cards / max(1, each))

@@ -41,7 +41,7 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
     """Examines a file. With the routine, proves that every caution is on every page and every step in order, for
     those who see the pages and for those who have them read aloud.
 
-    Raises PrintkitError when the file is no readable PDF.
+    Raises PrintkitError when the file cannot be read as a PDF.
     """
     place = Place(str(path))
     with _library_errors_in_words(place), pikepdf.open(BytesIO(path.read_bytes())) as pdf:
@@ -119,7 +119,7 @@ class _Document:
         if not self.instructions:
             yield from back_text_faults(texts, self.page_map.backs, routine)
         if missing := self.pages.missing(routine):
-            yield from missing  # what cannot be seen needs not be told again as something that cannot be heard
+            yield from missing  # what cannot be seen need not be named again as something that cannot be heard
             return
         titled = 1 in texts  # only running heads tell it elsewhere
         yield from self.tags.silent_texts(" ".join(texts.values()), routine, self.pages.titles_only, titled)
@@ -169,7 +169,7 @@ def _library_errors_in_words(place: Place) -> Iterator[None]:
     except pikepdf.PasswordError:
         raise mistake("is locked with a password", "save it without one", place) from None
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        raise mistake(f"is no PDF that can be read: {_message_of(error)}", "build it again", place) from None
+        raise mistake(f"is not a PDF that can be read: {_message_of(error)}", "build it again", place) from None
     except OSError as error:
         raise mistake(f"cannot be read: {error.strerror}", "check the path", place) from None
     except (pikepdf.DataDecodingError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:

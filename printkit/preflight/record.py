@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     places: list[int]
 
     def add(self, run: TextRun, place: int) -> None:
+        """Adds the next run of the text."""
         self.runs.append(run)
         self.places.append(place)
 
@@ -54,7 +55,7 @@ def smallest_caution(layout: Layout) -> float:
 
 
 def _gathered(faults: list[str]) -> Iterator[str]:
-    """The same fault of many pages given once: "page 1 and 15 more: …"."""
+    """The same fault of many pages once: "page 1 and 15 more: …"."""
     pages: dict[str, list[str]] = {}
     for fault in faults:
         page, _, what = fault.partition(": ") if fault.startswith("page ") else ("", "", fault)

@@ -34,7 +34,7 @@ class ProductPart(NamedTuple):
 
 class Finding(NamedTuple):
     """One thing that is wrong with a finished file. place: the file; message: what is wrong, and on which
-    page; hint: what to do, if that can be said."""
+    page; hint: what to do, "" where that is not known."""
 
     place: str
     message: str
@@ -178,7 +178,7 @@ def _trim(box: BoxFacts) -> str:
 
 
 def _printer(printer: PrinterFacts) -> str:
-    """What was done for a printer; sizes and places are told as they are to be on paper."""
+    """What was done for a printer; sizes and places are as they are to be on paper."""
     (right, down), (wide, high) = printer["back_mm"], printer["scale"]
     backs = f"backs moved {right:g}, {down:g} mm, " if right or down else ""
     return f"; for the printer {printer['name']}: {backs}all {100 * wide:.2f} % wide, {100 * high:.2f} % high"

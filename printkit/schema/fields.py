@@ -13,10 +13,10 @@ from printkit.schema.yaml_tree import EmptyNode, MappingNode, ScalarNode, Sequen
 T = TypeVar("T")
 JsonSchema: TypeAlias = dict[str, Any]  # JSON Schema 2020-12
 
-_WHITE_SPACE = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all but one space alone
+_RUN_OF_SPACE = re.compile(r"[ \t\r\n\u2028\u2029\x85]{2,}|[\t\r\n\u2028\u2029\x85]")  # all but one space alone
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"  # of what a user names and files are named by: no path, the same on every disk
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_INVISIBLE = "\u00a0\u200b\u200c\u200d\u2060\ufeff \u00ad\u202f\u2009"
+_BLANKS = "\u00a0\u200b\u200c\u200d\u2060\ufeff \u00ad\u202f\u2009"
 QUOTE_MAPPING = 'put quotes round a text that contains ": " or starts with "{"'
 _QUOTE_SEQUENCE = 'put quotes round a text that starts with "[" or "-"'
 
@@ -90,7 +90,7 @@ def text(most: int, pattern: str = "", like: str = "") -> Kind[str]:
     """
 
     def problem_of(node: ScalarNode, value: str, name: str) -> Problem | None:
-        if not value.strip(_INVISIBLE):
+        if not value.strip(_BLANKS):
             return mismatch(EmptyNode(node.place), name, "a text")
         if len(value) > most:
             return Problem(node.place, f'"{name}" has {len(value)} characters', f"at most {most} are allowed")
@@ -105,7 +105,7 @@ def text(most: int, pattern: str = "", like: str = "") -> Kind[str]:
         if bad := _CONTROL.search(node.text):
             problems.append(Problem(node.place, f'"{name}" has a control character U+{ord(bad[0]):04X}', "remove it"))
             return None
-        value = _WHITE_SPACE.sub(" ", node.text).strip(" ")
+        value = _RUN_OF_SPACE.sub(" ", node.text).strip(" ")
         if problem := problem_of(node, value, name):
             problems.append(problem)
             return None

@@ -14,7 +14,7 @@ from printkit.core.errors import CONTROL, Place, PrintkitError, Problem, mistake
 
 MAX_FILE_BYTES = 1_000_000
 MAX_NODES = 20_000
-MAX_NESTING = 20
+MAX_YAML_NESTING = 20
 MAX_KEY_LENGTH = 60  # characters
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -172,8 +172,8 @@ class _TreeBuilder:
             return self.alias(event.anchor or "", place)
         if not isinstance(event, _VALUES):
             raise TypeError(f"PyYAML gives {type(event).__name__} where a value must be")
-        if depth > MAX_NESTING:
-            raise mistake(f"nested more than {MAX_NESTING} deep", "a routine needs four levels", place)
+        if depth > MAX_YAML_NESTING:
+            raise mistake(f"nested more than {MAX_YAML_NESTING} deep", "a routine needs four levels", place)
         self.count(1, place)
         node = self.value(event, place, depth)
         if event.anchor:

@@ -100,7 +100,7 @@ def test_names_that_are_not_utf8(here, environment):
     Path(f"{name}.pdf").write_bytes(b"noise")
     run = process(environment, "check", f"{name}.pdf")
     assert (run.returncode, run.stdout) == (1, "")
-    assert re.fullmatch(r"caf.\.pdf: is no PDF that can be read: [a-z ]+; build it again\n", run.stderr)
+    assert re.fullmatch(r"caf.\.pdf: is not a PDF that can be read: [a-z ]+; build it again\n", run.stderr)
 
 
 def test_a_pipe_that_closes_early_is_no_reason_to_complain(here, environment):

@@ -28,7 +28,7 @@ def test_a_file_that_is_no_product_is_refused_in_words(tmp_path, data):
     path = tmp_path / "nonsense.pdf"
     path.write_bytes(data)
     with pytest.raises(
-        PrintkitError, match=r"nonsense\.pdf: is (no PDF that can be read|a PDF with parts that make)"
+        PrintkitError, match=r"nonsense\.pdf: is (not a PDF that can be read|a PDF with parts that make)"
     ):
         examine(path, MASSAGE)
 

@@ -30,7 +30,7 @@ _STACK_GAP = 0.035  # hand lengths, the white that parts the upper one of stacke
 _NAILS_FROM = 24.0  # pt, the length of a hand from which its nails are drawn
 
 
-class Look(TypedDict, total=False):
+class InkLook(TypedDict, total=False):
     """How a path is inked: the fields of an Ink beside the path."""
 
     fill: str
@@ -86,11 +86,11 @@ class Sketch:
         """The outlines of an area of the map, as points."""
         return [flat(path, self.fine) for path in self.body.whole(self.body.areas[name])]
 
-    def ink(self, path: Path, **look: Unpack[Look]) -> None:
+    def ink(self, path: Path, **look: Unpack[InkLook]) -> None:
         """Adds a path, whose x counts from the middle, with the look of an Ink."""
         self.inks.append(Ink(moved(path, self.left, 0.0), **look))
 
-    def disc(self, centre: Point, radius: float, **look: Unpack[Look]) -> None:
+    def disc(self, centre: Point, radius: float, **look: Unpack[InkLook]) -> None:
         """Adds a full circle."""
         self.ink(rectangle(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius, radius), **look)
 

@@ -50,7 +50,7 @@ def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) ->
     """The inks as shapes in map units of `unit` points, with weights for a figure `height` points high."""
     fine, stroke = weights(height)
     fine, stroke = fine / unit, stroke / unit
-    made = []
+    items = []
     for path, fill, colour, line, pen, wide, dashed, least in inks:
         if height < least:
             continue
@@ -61,7 +61,7 @@ def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) ->
                 colour, line = "skin_line", _SHADE_LINE
             fill = fill if fill in _SOLID else fill and "white"
         weight = line * fine + pen * stroke + wide
-        made.append(
+        items.append(
             PathItem(
                 path,
                 getattr(palette, fill) if fill else None,
@@ -71,4 +71,4 @@ def shapes(inks: Iterable[Ink], unit: float, height: float, palette: Palette) ->
                 round=True,
             )
         )
-    return tuple(made)
+    return tuple(items)

@@ -16,7 +16,7 @@ from printkit.core.errors import mistake
 
 OVERHANG = 0.05  # of the longer side: how far a shape may reach out of the viewBox, as freehand lines do
 _MOVE, _LINE = 0, 1
-_COORDINATES = (2, 2, 6, 0)  # of each of ReportLab's path operators: to a point, line, curve, close
+_OPERATOR_COORDINATES = (2, 2, 6, 0)  # of each of ReportLab's path operators: to a point, line, curve, close
 _SIZES = {rl.Rect: ("width", "height"), rl.Circle: ("r",), rl.Ellipse: ("rx", "ry")}
 _CONVERTER = Svg2RlgShapeConverter("")
 
@@ -68,15 +68,15 @@ def _outline(item: Any, matrix: Affine) -> Path:
     path: list[PathStep] = []
     at = 0
     for operator in operators:
-        count = _COORDINATES[int(operator)]
+        count = _OPERATOR_COORDINATES[int(operator)]
         corners = zip(points[at : at + count : 2], points[at + 1 : at + count : 2], strict=True)
         points_there = [transformPoint(matrix, corner) for corner in corners]  # type: ignore[no-untyped-call]  # the same
-        path.append(_step(int(operator), points_there))
+        path.append(_path_step(int(operator), points_there))
         at += count
     return tuple(path)
 
 
-def _step(operator: int, corners: list[tuple[float, float]]) -> PathStep:
+def _path_step(operator: int, corners: list[tuple[float, float]]) -> PathStep:
     """One step of a path, from ReportLab's number of its operator."""
     match operator, corners:
         case 0, [(x, y)]:

@@ -42,6 +42,7 @@ class SheetFinishing(NamedTuple):
 
     @property
     def sheets(self) -> int:
+        """How many sheets the file takes."""
         return max((sheet for sheet, _ in self.faces), default=-1) + 1
 
     def upright(self, width: float, height: float) -> bool:

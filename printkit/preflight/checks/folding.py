@@ -41,7 +41,7 @@ class ReaderPanel(NamedTuple):
 def panels_of(
     page_map: PageMap, finishing: SheetFinishing, marks: list[SheetMark], sizes: list[tuple[float, float]]
 ) -> list[ReaderPanel]:
-    """The pages as they are read: of a folded booklet by its marks alone, of others where they are said to lie.
+    """The pages as they are read: of a folded booklet by its marks alone, of others where the file says they lie.
     sizes: of the PDF pages, in points. Nothing for a booklet whose marks do not fold it."""
     if finishing.stated.scheme in FOLDS and sizes:
         fold = FOLDS[finishing.stated.scheme]
@@ -143,7 +143,7 @@ def _pages_in(panel: ReaderPanel, starts: dict[int, TextStart]) -> list[int]:
 
 
 def panel_letter_faults(panels: list[ReaderPanel], view: PageView) -> Iterator[str]:
-    """What is wrong with the letters of a PDF page, given the panels on it: upside down, or across an edge."""
+    """What is wrong with the letters of a PDF page with these panels on it: upside down, or across an edge."""
     for panel in panels:
         left, bottom, right, top = panel.box
         here = [

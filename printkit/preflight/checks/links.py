@@ -58,7 +58,7 @@ def _link_faults(
     if action.get("/S") == "/URI":
         address = string_at(action, "/URI")
         if not _ALLOWED.fullmatch(address):
-            yield f'leads to "{short(address, 60)}", which is no https:, http:, mailto: or tel: address'
+            yield f'leads to "{short(address, 60)}", which is not an https:, http:, mailto: or tel: address'
     elif "/Dest" not in note and action.get("/S") not in _INNER_ACTIONS:
         yield "leads nowhere, or does something else"
     if len(mine) != 1 or mine[0].role != "Link":

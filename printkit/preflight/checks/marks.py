@@ -35,6 +35,7 @@ class SheetMark(NamedTuple):
 
     @property
     def upright(self) -> bool:
+        """Whether it runs up and down the sheet."""
         return self.ends[0] == self.ends[2]
 
 

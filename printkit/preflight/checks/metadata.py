@@ -45,7 +45,7 @@ class Metadata:
         try:
             tree = etree.fromstring(packet.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
         except etree.XMLSyntaxError:
-            self.faults.append("the metadata (XMP) are no XML")
+            self.faults.append("the metadata (XMP) are not XML")
             return
         self.title = str(tree.xpath("string(//*[local-name()='title']//*[local-name()='li'])")).strip()
         if ua := _property(tree, f"{_UA}part"):
@@ -81,7 +81,7 @@ def claim_faults(pdf: pikepdf.Pdf, metadata: Metadata) -> list[str]:
 def _standard_faults(pdf: pikepdf.Pdf, metadata: Metadata) -> Iterator[str]:
     for claim in metadata.claims:
         if not _KNOWN_STANDARDS.fullmatch(claim):
-            yield f'the file claims "{short(claim)}", which is no standard'
+            yield f'the file claims "{short(claim)}", which is not a standard'
     if not any(claim.startswith("PDF/UA-") for claim in metadata.claims):
         yield "the file does not claim to be accessible (PDF/UA)"
     kinds = [claim for claim in metadata.claims if claim.startswith(("PDF/A-", "PDF/X-"))]
@@ -128,7 +128,7 @@ def _title_faults(pdf: pikepdf.Pdf, metadata: Metadata) -> Iterator[str]:
 def _language_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     language = string_at(pdf.Root, "/Lang")
     if language and not re.fullmatch(f"(?i:{LANGUAGE})", language):
-        yield f'the document\'s language "{short(language)}" is none'
+        yield f'the document\'s language "{short(language)}" is not a language code'
 
 
 def _bookmark_faults(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -143,7 +143,7 @@ def _paint_faults(paints: list[Paint], trim: Box, bleed: Box) -> Iterator[str]:
 def _ink_faults(paint: Paint) -> Iterator[str]:
     what = _PAINT_NAMES[paint.kind]
     if paint.space not in _PRESS_SPACES:
-        yield f"{what} is not said in the inks of the press but in {paint.space.lstrip('/')}"
+        yield f"{what} is not in the inks of the press but in {paint.space.lstrip('/')}"
         return
     if paint.photo is not None:
         if (most := most_ink(paint.photo)) > MAX_INK_SUM:
@@ -212,7 +212,7 @@ def _crop_mark_faults(marks: list[tuple[Paint, Box]], trim: Box) -> Iterator[str
         edges = (trim[1], trim[3]) if level else (trim[0], trim[2])
         at = [nth for nth, edge in enumerate(edges) if abs((y if level else x) - edge) < 0.05 * MM]
         if mark.kind != "line" or not at or not _CROP_MARK_LINES[0] <= mark.line <= _CROP_MARK_LINES[1]:
-            yield "something stands outside the bleed that is no crop mark"
+            yield "something stands outside the bleed that is not a crop mark"
             continue
         beyond = x > (trim[0] + trim[2]) / 2 if level else y > (trim[1] + trim[3]) / 2
         places.add((level, at[0], beyond))

@@ -1,4 +1,4 @@
-"""Where pages are really drawn: what turns and moves all that is on them, held against where they are said to lie."""
+"""Where pages are really drawn: what turns and moves all that is on them, held against what the file says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from printkit.core.units import MM
 from printkit.preflight.checks.duplex import EXACT
 from printkit.preflight.checks.page_locations import PageLocation, PageMap
 from printkit.preflight.checks.printer_shift import PrinterPage
-from printkit.preflight.reader.marked_content import Contents, Transform
+from printkit.preflight.reader.marked_content import Contents, PdfMatrix
 
 # The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.
 _LOWER_LEFT_EDGES = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}
@@ -44,8 +44,8 @@ def _holds_point(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _frame_fault(location: PageLocation, frame: Transform, page: PrinterPage) -> str:
-    """How a page that is drawn in a frame differs from what is said of it; "" for not at all."""
+def _frame_fault(location: PageLocation, frame: PdfMatrix, page: PrinterPage) -> str:
+    """How a page that is drawn in a frame differs from what the file says of it; "" for not at all."""
     a, b = _LINE_WAYS[location.rotation]
     if hypot(frame[0] / page.shift.wide - a, frame[1] / page.shift.high - b) > _TURN_ERROR:
         return "turned or scaled otherwise than the file says"

@@ -156,7 +156,7 @@ def _silent_texts(text: str, seen: str, routine: Routine, titled: bool) -> Itera
 
 
 def _silence(name: str) -> str:
-    return f"{name} is not read aloud word for word: it is no tagged content"
+    return f"{name} is not read aloud word for word: it is not tagged content"
 
 
 def _caution_panel_faults(tree: Tree, contents: Contents, routine: Routine, titles_only: bool) -> Iterator[str]:
@@ -166,7 +166,7 @@ def _caution_panel_faults(tree: Tree, contents: Contents, routine: Routine, titl
         due = routine.cautions_of(steps)
         panels = cautions_in(section)
         if due and not panels:
-            yield f"page {number}: its cautions are no element of their own (Caution)"
+            yield f"page {number}: its cautions are not an element of their own (Caution)"
             continue
         text = " ".join(blocks_text(blocks_of(panel, contents)) for panel in panels)
         for caution in due:
@@ -178,7 +178,7 @@ def _foreign_word_faults(blocks: list[ReadingBlock], languages: Mapping[str, str
     """Foreign words that would be read aloud as words of the document's language. languages: of each such word."""
     for block in blocks if languages else ():
         ends = list(accumulate(len(run.text) for run in block.runs))
-        for start, end, due in _foreign_words(block.text, languages):
+        for start, end, due in foreign_spans(block.text, languages):
             for run, run_end in zip(block.runs, ends, strict=True):
                 if run_end - len(run.text) < end and start < run_end and run.language != due:
                     word, actual = block.text[start:end], run.language or language
@@ -186,9 +186,9 @@ def _foreign_word_faults(blocks: list[ReadingBlock], languages: Mapping[str, str
                     break
 
 
-def _foreign_words(text: str, languages: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+def foreign_spans(text: str, languages: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Where whole foreign words begin and end, in capital letters or not, and their languages. Of two that begin
-    together the longer one counts, and none counts that begins within another."""
+    together the longer one counts, and none counts that begins within another. languages: that of each word."""
     matches = [
         (match.start(), -match.end(), language)
         for word, language in languages.items()

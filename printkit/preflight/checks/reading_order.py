@@ -25,6 +25,7 @@ class ReadingBlock(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The words, as they are in the file."""
         return "".join(run.text for run in self.runs)
 
 

@@ -118,4 +118,4 @@ def _caution_faults(tree: Tree) -> Iterator[str]:
             if not caution.elements or not caution.elements[0].title:
                 yield f"page {number}: the cautions do not begin with a heading"
             elif not any(element.role == "LBody" for element in caution.walk()):
-                yield f"page {number}: the cautions are no list"
+                yield f"page {number}: the cautions are not a list"

@@ -44,6 +44,7 @@ class Ground:
 
 
 def rgb(red: ctypes.c_uint, green: ctypes.c_uint, blue: ctypes.c_uint) -> str:
+    """The colour as "#rrggbb"; red, green and blue are 0 to 255."""
     return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
 
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import pikepdf
 
 from printkit.core.geometry import Box
-from printkit.preflight.reader.marked_content import MAX_FORM_DEPTH, UNMOVED, Transform, joined, transform_of
+from printkit.preflight.reader.marked_content import MAX_FORM_DEPTH, UNMOVED, PdfMatrix, joined, matrix_of
 from printkit.preflight.reader.objects import dictionary_at
 
 _COLOUR_OPERATORS = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
@@ -38,7 +38,7 @@ class Paint(NamedTuple):
 class _GraphicsState(NamedTuple):
     """What q keeps and Q brings back (ISO 32000-1, 8.4)."""
 
-    matrix: Transform
+    matrix: PdfMatrix
     fill: InkAmounts = ("/DeviceGray", (0.0,))
     stroke: InkAmounts = ("/DeviceGray", (0.0,))
     line: float = 1.0
@@ -62,7 +62,7 @@ def _paints(
         elif name == "Q":
             state = saved.pop() if saved else state
         elif name == "cm":
-            state = state._replace(matrix=joined(transform_of(operands), state.matrix))
+            state = state._replace(matrix=joined(matrix_of(operands), state.matrix))
         elif name == "w":
             state = state._replace(line=float(operands[0]))
         elif name == "gs":
@@ -105,7 +105,7 @@ def _drawing_paints(
         return
     if depth >= MAX_FORM_DEPTH:
         raise ValueError("drawings within drawings without end")
-    own = joined(transform_of(drawing["/Matrix"]), state.matrix) if "/Matrix" in drawing else state.matrix
+    own = joined(matrix_of(drawing["/Matrix"]), state.matrix) if "/Matrix" in drawing else state.matrix
     yield from _paints(drawing, drawing.get("/Resources", resources), state._replace(matrix=own), depth + 1)
 
 
@@ -134,7 +134,7 @@ def _path_paint(kind: str, points: list[tuple[float, float]], state: _GraphicsSt
     return Paint("line", *state.stroke, wide, line, state.over)
 
 
-def _points_on_page(flat: Iterable[float], matrix: Transform) -> list[tuple[float, float]]:
+def _points_on_page(flat: Iterable[float], matrix: PdfMatrix) -> list[tuple[float, float]]:
     """Points, written one number after the other, on the page."""
     a, b, c, d, e, f = matrix
     each = list(flat)

@@ -12,11 +12,11 @@ from printkit.core.geometry import Box
 from printkit.preflight.reader.objects import ObjectKey, Owner, dictionary_at, string_at
 from printkit.preflight.reader.to_unicode import Alphabet
 
-Transform = tuple[float, float, float, float, float, float]  # what turns and moves a drawing (ISO 32000-1, 8.3.4)
+PdfMatrix = tuple[float, float, float, float, float, float]  # what turns and moves a drawing (ISO 32000-1, 8.3.4)
 Holder = int | ObjectKey  # what numbers its content: a PDF page by its index, a form by its object's key
 ARTIFACT, LOOSE = "Artifact", ""
 MAX_FORM_DEPTH = 8  # forms within forms
-UNMOVED: Transform = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+UNMOVED: PdfMatrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE IMAGE"}
 _SHOWING = {"Tj", "TJ", "'", '"'}
 _READ = f"BMC BDC EMC BT Tf Tm Td TD T* TL q Q cm Do BI m l w d {' '.join(_PAINTING - {'INLINE IMAGE'})} Tj TJ ' \""
@@ -32,7 +32,7 @@ class GlyphRun(NamedTuple):
     line: float
     size: float
     at: tuple[float, float]
-    frame: Transform
+    frame: PdfMatrix
 
 
 class StraightLine(NamedTuple):
@@ -57,6 +57,7 @@ class MarkedContent:
 
     @property
     def text(self) -> str:
+        """All words of the piece, in the order of drawing."""
         return "".join(run.text for run in self.runs)
 
 
@@ -100,9 +101,9 @@ class _ContentReader:
         self.loose: MarkedContent | None = None
         self.aside: MarkedContent | None = None  # the piece at hand, if it is an artifact of the sheet
 
-    def read(self, stream: pikepdf.Page | pikepdf.Stream, matrix: Transform, outer: MarkedContent | None) -> None:
+    def read(self, stream: pikepdf.Page | pikepdf.Stream, matrix: PdfMatrix, outer: MarkedContent | None) -> None:
         """Reads all operators. outer: the piece that the form is drawn in, if it is in one."""
-        saved: list[tuple[Transform, float, tuple[float, ...]]] = []
+        saved: list[tuple[PdfMatrix, float, tuple[float, ...]]] = []
         text = start = UNMOVED
         line = 1.0
         dash: tuple[float, ...] = ()
@@ -122,7 +123,7 @@ class _ContentReader:
                         GlyphRun(letters, self._language(), text[5], abs(size * text[3]) or size, at, matrix)
                     )
             elif name == "Tm":
-                text = start = transform_of(operands)
+                text = start = matrix_of(operands)
             elif name in ("Td", "TD"):
                 leading = -float(operands[1]) if name == "TD" else leading
                 text = start = joined((1, 0, 0, 1, float(operands[0]), float(operands[1])), start)
@@ -152,7 +153,7 @@ class _ContentReader:
             elif name == "d":
                 dash = tuple(float(length) for length in operands[0])
             elif name == "cm":
-                matrix = joined(transform_of(operands), matrix)
+                matrix = joined(matrix_of(operands), matrix)
             elif name == "Do":
                 self._draw(str(operands[0]), matrix, outer)
             elif name in _PAINTING:
@@ -163,7 +164,7 @@ class _ContentReader:
                     points = []
 
     def _begin(self, operands: list[pikepdf.Object], outer: MarkedContent | None) -> None:
-        """Opens a mark: its tag, and what is said of it, here or among the resources."""
+        """Opens a mark: its tag, and what the file says of it, here or among the resources."""
         tag = str(operands[0])[1:]
         properties = operands[1] if len(operands) > 1 else pikepdf.Dictionary()
         if isinstance(properties, pikepdf.Name):
@@ -195,7 +196,7 @@ class _ContentReader:
             self.contents.pieces.append(self.loose)
         return self.loose
 
-    def _draw(self, name: str, matrix: Transform, outer: MarkedContent | None) -> None:
+    def _draw(self, name: str, matrix: PdfMatrix, outer: MarkedContent | None) -> None:
         """Reads a form where it is drawn; an image only paints."""
         form = dictionary_at(self.resources, "/XObject").get(name)
         if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != "/Form":
@@ -205,12 +206,12 @@ class _ContentReader:
             raise ValueError("drawings within drawings without end")
         self.contents.keys.setdefault(form.objgen, _integer_at(form, "/StructParents"))
         inner = _ContentReader(self.contents, form.objgen, form.get("/Resources", self.resources), self.depth + 1)
-        own = transform_of(form["/Matrix"]) if "/Matrix" in form else UNMOVED
+        own = matrix_of(form["/Matrix"]) if "/Matrix" in form else UNMOVED
         inner.read(form, joined(own, matrix), self._current(outer))
 
 
 def _straight_line(
-    points: list[tuple[float, float]], matrix: Transform, line: float, dash: tuple[float, ...]
+    points: list[tuple[float, float]], matrix: PdfMatrix, line: float, dash: tuple[float, ...]
 ) -> StraightLine:
     a, b, c, d, e, f = matrix
     (x1, y1), (x2, y2) = points
@@ -218,13 +219,13 @@ def _straight_line(
     return StraightLine(ends, line, dash)
 
 
-def transform_of(numbers: Iterable[pikepdf.Object]) -> Transform:
+def matrix_of(numbers: Iterable[pikepdf.Object]) -> PdfMatrix:
     """The six numbers of a matrix. Raises ValueError for more or fewer."""
     a, b, c, d, e, f = (float(number) for number in numbers)
     return a, b, c, d, e, f
 
 
-def joined(inner: Transform, outer: Transform) -> Transform:
+def joined(inner: PdfMatrix, outer: PdfMatrix) -> PdfMatrix:
     """First the one matrix, then the other (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer

@@ -40,7 +40,7 @@ def flag_at(owner: Owner, name: str) -> bool:
 
 
 def floats(values: Iterable[pikepdf.Object]) -> list[float]:
-    """Raises TypeError or ValueError for what is no number."""
+    """Raises TypeError or ValueError for what is not a number."""
     return [float(value) for value in values]
 
 

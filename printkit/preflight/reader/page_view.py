@@ -23,7 +23,7 @@ Handle = Any  # a pointer of PDFium's, for which pypdfium2 has no types
 
 class Letter(NamedTuple):
     """One character as a reader finds it: its box (left, bottom, right, top) and its size in points, its colour (""
-    for unseen), the turn at which it was drawn, the colour it stands on ("" for one that cannot be told), whether it
+    for unseen), the turn at which it was drawn, the colour it stands on ("" for one that is not known), whether it
     is bold, and the way its line runs: to the right (0), down (90), to the left, upside down (180), or up (270)."""
 
     char: str
@@ -37,6 +37,7 @@ class Letter(NamedTuple):
 
     @property
     def level(self) -> bool:
+        """Whether its line runs to the right or to the left."""
         return self.way % 180 == 0
 
 

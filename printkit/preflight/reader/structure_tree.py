@@ -50,6 +50,7 @@ class StructureElement:
 
     @property
     def elements(self) -> list[StructureElement]:
+        """The elements that it holds itself, in reading order."""
         return [kid for kid in self.kids if isinstance(kid, StructureElement)]
 
     @property
@@ -65,6 +66,7 @@ class StructureElement:
 
     @property
     def title(self) -> bool:
+        """Whether it is a heading."""
         return self.role == "H" or (len(self.role) == 2 and self.role[0] == "H" and self.role[1] in "123456")
 
 

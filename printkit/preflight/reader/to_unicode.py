@@ -41,7 +41,9 @@ class Alphabet:
         signs = {sign for text in (self.chars or {}).values() for char in text if (sign := _SENSELESS.get(ord(char)))}
         if self.chars is not None and not self.chars:
             return [f"the font {self.name} has a map to text that says nothing"]
-        return [f"the font {self.name} reads a letter back as {sign}, which is none" for sign in sorted(signs)]
+        return [
+            f"the font {self.name} reads a letter back as {sign}, which is not a letter" for sign in sorted(signs)
+        ]
 
 
 def _code_rows(program: bytes) -> Iterator[tuple[int, str]]:

@@ -46,7 +46,7 @@ SPOILED = {
     "the document names no language": (root_without("/Lang"), "the document names no language"),
     "the document's language is none": (
         lambda file: file.pdf.Root.__setitem__("/Lang", String("English")),
-        'the document\'s language "English" is none',
+        'the document\'s language "English" is not a language code',
     ),
     "the titles differ": (info_title, 'the file has two titles: "Untitled", and "Relieving back massage"'),
     "the title in the metadata differs": (packed(b"Relieving back", b"Relaxing back"), "the file has two titles"),
@@ -56,7 +56,7 @@ SPOILED = {
     "PDF/A is not claimed": (packed(b"pdfaid:part>2<", b"pdfaid:part><"), "the file claims neither PDF/A nor PDF/X"),
     "a PDF/A without tags is claimed": (packed(b"conformance>A<", b"conformance>B<"), "a PDF/A without tags"),
     "there are no metadata": (root_without("/Metadata"), r"the file has no metadata \(XMP\)"),
-    "the metadata are no XML": (packed(b"</rdf:RDF>", b""), r"the metadata \(XMP\) are no XML"),
+    "the metadata are no XML": (packed(b"</rdf:RDF>", b""), r"the metadata \(XMP\) are not XML"),
     "no output intent": (root_without("/OutputIntents"), "nothing says what the colours mean"),
     "a bookmark leads nowhere": (bookmark_lost, 'the bookmark "Steps" leads nowhere'),
     "the bookmarks go round": (bookmarks_round, "the bookmarks go round in circles"),

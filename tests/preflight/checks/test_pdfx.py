@@ -72,7 +72,7 @@ def an_rgb_fill(pdf, page):
     added(pdf, page, b"1 0 0 rg 100 100 20 20 re f")
 
 
-@caught("a line is not said in the inks of the press")
+@caught("a line is not in the inks of the press")
 def an_rgb_line(pdf, page):
     added(pdf, page, b"1 0 0 RG 100 100 m 150 150 l S")
 
@@ -83,7 +83,7 @@ def another_space(pdf, page):
     added(pdf, page, b"/Cs cs 1 0 0 scn 100 100 20 20 re f")
 
 
-@caught("a photo is not said in the inks of the press but in DeviceRGB")
+@caught("a photo is not in the inks of the press but in DeviceRGB")
 def an_rgb_photo(pdf, page):
     photo = pdf.make_stream(bytes(12), Subtype=Name.Image, Width=2, Height=2, BitsPerComponent=8)
     photo.Type, photo.ColorSpace = Name.XObject, Name.DeviceRGB
@@ -149,7 +149,7 @@ def without_crop_marks(pdf, page):
     edit(pdf, page, lambda n, op: [] if op in ("m", "l") and float(n[0]) < 18 else None)
 
 
-@caught("something stands outside the bleed that is no crop mark")
+@caught("something stands outside the bleed that is not a crop mark")
 def a_mark_out_of_line(pdf, page):
     x, y = float(page.TrimBox[0]) + 50, float(page.MediaBox[1]) + 2
     added(pdf, page, f"0 0 0 1 K 0.25 w {x} {y} m {x} {y + 14} l S".encode())

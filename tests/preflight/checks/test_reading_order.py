@@ -105,7 +105,7 @@ SPOILED = {
     "a step's text comes before its title": (text_before_title, r"step \d+ .* is read aloud out of order"),
     "a foreign word has no language": (language_dropped, '"Effleurage" is read aloud in the language en, not fr'),
     "a foreign word has a wrong language": (language_wrong, '"Effleurage" is read aloud in the language de, not fr'),
-    "no cautions are elements": (cautions_all_dissolved, "page 1: its cautions are no element of their own"),
+    "no cautions are elements": (cautions_all_dissolved, "page 1: its cautions are not an element of their own"),
     "a caution is left out of the tags": (caution_entry_dropped, f'page 1: the caution "{SPINE}" is not read aloud'),
     "a letter reads back as nothing": (unicode_says(b"<0063>", b"<0000>"), r"reads a letter back as U\+0000"),
     "a letter reads back as unknown": (unicode_says(b"<0063>", b"<FFFD>"), r"reads a letter back as U\+FFFD"),
