@@ -146,14 +146,14 @@ MISTAKES = {
     "an unknown routine to check against": ("check noise.pdf --routine nope", 'there is no routine "nope"'),
     "nothing of that name to preview": ("preview nothing.pdf", "nothing.pdf: there is no such file; build it first"),
     "a preview of what is no PDF": ("preview noise.pdf", "noise.pdf: is not a PDF that can be read"),
-    "a new routine in a folder": ("new routine a/b", '"a/b" is no plain name'),
-    "a new layout in a folder": ("new layout ../b", '"../b" is no plain name'),
+    "a new routine in a folder": ("new routine a/b", '"a/b" is not a plain name'),
+    "a new layout in a folder": ("new layout ../b", '"../b" is not a plain name'),
     "a new routine that is there": ("new routine bad", '"bad.yaml" is there already; choose another name'),
     "a new layout that is there": ("new layout a-folder", '"a-folder" is there already; choose another name'),
     "a new layout over a dead link": ("new layout a-link", '"a-link" is there already; choose another name'),
-    "a new routine with too long a name": (f"new routine {LONG}", "is no plain name|File name too long"),
-    "a new routine with a colon": ("new routine my:x", '"my:x" is no plain name'),
-    "a new routine with quotes": ('new routine my"x', "is no plain name; use letters"),
+    "a new routine with too long a name": (f"new routine {LONG}", "is not a plain name|File name too long"),
+    "a new routine with a colon": ("new routine my:x", '"my:x" is not a plain name'),
+    "a new routine with quotes": ('new routine my"x', "is not a plain name; use letters"),
     "a new routine from nowhere": ("new routine x --from nope", 'there is no routine "nope"'),
     "a new layout with a dead link": (
         "new layout x --from ./linked",
@@ -198,7 +198,7 @@ def test_a_name_with_an_empty_line_is_refused(run):
     for name in ("", " ", "a\nb", "..", ".", ".hidden"):
         result = run("new", "routine", name)
         assert result.exit_code == 1
-        assert "is no plain name" in result.stderr or "is there already" in result.stderr
+        assert "is not a plain name" in result.stderr or "is there already" in result.stderr
     assert files() == []
 
 
