@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from printkit.cli.summary import counted
-from printkit.core.display_list import Drawing, PathItem, rectangle
+from printkit.core.display_list import Drawing, PathItem
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.paths import rectangle
 from printkit.core.resources import STANDARD_LAYOUTS, find_layout, find_routine, routine_names
 from printkit.inputs.options import Options
 from printkit.inputs.routine import Caution, Picture, Routine, read_routine

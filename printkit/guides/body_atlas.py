@@ -5,8 +5,9 @@ from __future__ import annotations
 from textwrap import wrap
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, line, moved, placed, rectangle
+from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, placed
 from printkit.core.fonts import Face
+from printkit.core.paths import line, moved, rectangle
 from printkit.core.units import MM, PAPERS
 from printkit.figures.body.curves import at, flat, line_length, smooth, spaced
 from printkit.figures.body.figure import BodyFigure, ColouredFigure, describe

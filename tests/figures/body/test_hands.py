@@ -6,7 +6,7 @@ from math import dist
 
 import pytest
 
-from printkit.core.display_list import moved
+from printkit.core.paths import moved
 from printkit.figures.body.figure import BodyFigure, sketch
 from printkit.figures.body.map import read_body
 from printkit.figures.body.motions import MOTIONS
