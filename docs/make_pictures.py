@@ -8,7 +8,7 @@ from pathlib import Path
 
 from printkit.core.display_list import Drawing, placed
 from printkit.core.errors import PrintkitError, Problem
-from printkit.figures.body.figure import BODY_FIGURE, BodyFigure, ColouredFigure, describe, find_map
+from printkit.figures.body.figure import BODY_FIGURE, BodyFigure, ColouredFigure, describe, find_map, on_map
 from printkit.figures.body.palette import Palette
 from printkit.schema.yaml_tree import MappingNode, parse_yaml
 
@@ -35,7 +35,7 @@ def read(text: str) -> BodyFigure:
     body = find_map(node, HERE, problems) if isinstance(node, MappingNode) else None
     if figure is None or body is None or problems:
         raise PrintkitError(problems)
-    return BodyFigure(**{**vars(figure), "map": body})
+    return on_map(figure, body)
 
 
 def svg(drawing: Drawing) -> str:

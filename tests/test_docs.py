@@ -15,7 +15,7 @@ from printkit.compose.pages import PAGE_ATTRIBUTES
 from printkit.compose.tags import INLINE, TAGS
 from printkit.compose.tags.attributes import COMMON
 from printkit.core.resources import SHARED, layout_names, routine_names
-from printkit.figures.body.figure import BodyFigure
+from printkit.figures.body.figure import BodyFigureSpec
 from printkit.figures.body.map import Body, Part, Spine, body_names, read_body
 from printkit.figures.body.motions import MOTIONS
 from printkit.inputs import layout, routine
@@ -44,10 +44,10 @@ def rows(text, heading):
 @pytest.mark.parametrize(
     ("group", "heading"),
     [
-        (routine.Routine, "## The routine"),
-        (routine.Step, "## A step"),
+        (routine.RoutineSpec, "## The routine"),
+        (routine.StepSpec, "## A step"),
         (routine.Caution, "## A caution"),
-        (routine.Figure, "## A picture"),
+        (routine.PictureSpec, "## A picture"),
     ],
 )
 def test_every_key_of_a_routine_has_its_row(group, heading):
@@ -57,7 +57,7 @@ def test_every_key_of_a_routine_has_its_row(group, heading):
 @pytest.mark.parametrize(
     ("group", "heading"),
     [
-        (BodyFigure, "# Figures"),
+        (BodyFigureSpec, "# Figures"),
         *((motion, f"\n### {name.capitalize()}\n") for name, motion in MOTIONS.items()),
         (Body, "\n## A body of your own\n"),
         (Part, "\nA part:\n"),

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from printkit.cli.summary import counted
-from printkit.core.display_list import Drawing, PathItem, rectangle
+from printkit.core.display_list import Drawing, PathItem
 from printkit.core.errors import Place, PrintkitError, Problem, mistake
+from printkit.core.paths import rectangle
 from printkit.core.resources import STANDARD_LAYOUTS, find_layout, find_routine, routine_names
 from printkit.inputs.options import Options
-from printkit.inputs.routine import Caution, Figure, Routine, read_routine
+from printkit.inputs.routine import Caution, Picture, Routine, read_routine
 from printkit.pipeline import make
 
 _WHOLE = "every caution and step, word for word in order, seen and read aloud"
@@ -147,7 +148,7 @@ def _with_everything(routine: Routine) -> Routine:
     """Three steps of the routine with and without a picture, with a tip and with a caution of their own: what
     routines may have and the one at hand may lack."""
     square = Drawing(40.0, 40.0, (PathItem(rectangle(4, 4, 32, 32), "#888888"),))
-    picture = Figure(file="square.svg", alt="A square.", drawing=square)
+    picture = Picture(file="square.svg", alt="A square.", drawing=square)
     plain, hinted, careful = routine.steps[:3]
     steps = (
         replace(plain, figure=None),

@@ -14,7 +14,7 @@ from printkit.cli.build import EXAMPLE_CAUTION
 from printkit.core.errors import Place, mistake, short
 from printkit.core.files import atomic_writes
 from printkit.core.resources import find_layout, find_routine
-from printkit.inputs.routine import Figure, read_routine
+from printkit.inputs.routine import Picture, read_routine
 
 _PLAIN = re.compile(r"\w[\w .-]{0,79}")  # also safe inside the quotes of the starter's title
 
@@ -103,12 +103,12 @@ def _copies(path: Path, target: Path) -> dict[Path, bytes]:
     """
     routine = read_routine(path)
     names: set[str] = set()
-    figures = [routine.figure, *(point.figure for point in routine.preparation), *(s.figure for s in routine.steps)]
-    for figure in figures:
-        if isinstance(figure, Figure):
+    in_preparation = [point.figure for point in routine.preparation]
+    for figure in (routine.figure, *in_preparation, *(step.figure for step in routine.steps)):
+        if isinstance(figure, Picture):
             names.add(os.path.normpath(figure.file))
         elif figure:
-            names.add(f"bodies/{figure.body.replace(' ', '-')}.yaml")
+            names.add(f"bodies/{figure.map.name.replace(' ', '-')}.yaml")
     copies = {target: path.read_bytes()}
     for name in sorted(names):
         source, copy = path.parent / name, Path(name)

@@ -160,7 +160,7 @@ def _plain(error: Exception) -> str:
     text = error.msg if isinstance(error, SyntaxError) else str(error)  # without the line of the compiled code
     text = " ".join(text.split())
     return (
-        text.replace("'printkit.inputs.routine.", "'")
+        re.sub(r"'printkit\.inputs\.(?:\w+\.)+", "'", text)
         .replace("printkit.compose.sandbox._", "")
         .replace("jinja2.utils.", "")
         or type(error).__name__

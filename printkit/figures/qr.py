@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import segno
 
-from printkit.core.display_list import Drawing, Path, PathItem, PathStep, polygon
+from printkit.core.display_list import Drawing, PathItem
+from printkit.core.paths import Path, PathStep, polygon
 
 MIN_MODULE = 0.33  # mm; telephones still read smaller ones, but not all and not by any light
 _QUIET = 4  # modules that stay white on all sides (ISO/IEC 18004, 6.3.8)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textwrap import wrap
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, line, moved, placed, rectangle
+from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, placed
 from printkit.core.fonts import Face
+from printkit.core.paths import line, moved, rectangle
 from printkit.core.units import MM, PAPERS
 from printkit.figures.body.curves import at, flat, line_length, smooth, spaced
 from printkit.figures.body.figure import BodyFigure, ColouredFigure, describe
@@ -38,7 +39,7 @@ def _atlas_text(x: float, y: float, text: str, size: float, face: Face, tag: str
 
 def _name_items(body: Body, face: Face, palette: Palette) -> list[DisplayItem]:
     """The map with its landmarks and paths; each name in the margin, at the height of its place."""
-    picture = ColouredFigure(BodyFigure(body=body.name, map=body), palette)
+    picture = ColouredFigure(BodyFigure(body), palette)
     tall = min(_TALLEST, _WIDEST / picture.shape)
     scale = tall / body.size[1]
     left, top = (_WIDTH - tall * picture.shape) / 2, 80.0
@@ -82,7 +83,7 @@ def _motion_items(motion: str, figure: BodyFigure, body: Body, face: Face, palet
     left = (_WIDTH - tall * picture.shape) / 2
     items: list[DisplayItem] = [_atlas_text(_MARGIN, 44.0, motion.split(":")[0].capitalize(), 17.0, face, "h1")]
     items += placed(picture.at(tall), left, 66.0, tall / body.size[1], Node("figure", alt=describe(figure)))
-    text = [f"body: {figure.body}", f"motions: [{{{motion}}}]", "", *wrap(describe(figure), 78)]
+    text = [f"body: {figure.map.name}", f"motions: [{{{motion}}}]", "", *wrap(describe(figure), 78)]
     for nth, row in enumerate(text):
         if row:
             items.append(_atlas_text(_MARGIN, 66.0 + 380.0 + 26.0 + nth * 13.0, row, 9.5, face))

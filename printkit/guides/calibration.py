@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from printkit.compose.pages import Page, compose
 from printkit.compose.template import elements
-from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun, polygon, rectangle
-from printkit.core.display_list import line as straight
+from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun
 from printkit.core.fonts import Face
+from printkit.core.paths import line as straight
+from printkit.core.paths import polygon, rectangle
 from printkit.core.resources import CALIBRATION
 from printkit.core.units import MM, Size, paper_label
 from printkit.imposition import Finishing, plan_sheets, point_behind

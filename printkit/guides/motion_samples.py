@@ -18,7 +18,7 @@ def samples(body: Body) -> Iterator[tuple[str, BodyFigure]]:
             sample = _motion_of(motion, values)
             if not sample.faults(body):
                 keys = ", ".join(f"{key}: {'true' if value is True else value}" for key, value in values.items())
-                yield f"{name}: {{{keys}}}", BodyFigure(body=body.name, motions=(sample,), map=body)
+                yield f"{name}: {{{keys}}}", BodyFigure(body, (sample,))
                 break
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from printkit.core.display_list import DisplayItem, PathItem, TextRun, line
+from printkit.core.display_list import DisplayItem, PathItem, TextRun
 from printkit.core.fonts import Face
+from printkit.core.paths import line
 from printkit.core.units import MM, paper_label
 from printkit.imposition import Label, Plan, Ruler, Slot
 from printkit.imposition.plan import CAP_HEIGHT, SheetSide

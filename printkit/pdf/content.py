@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from printkit.core.display_list import DisplayItem, ImageItem, Node, Path, PathItem, TextRun
+from printkit.core.display_list import DisplayItem, ImageItem, Node, PathItem, TextRun
+from printkit.core.paths import Path
 from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.tags import content_of

@@ -8,7 +8,8 @@ from hashlib import md5
 from typing import Any
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import DisplayItem, Node, PathItem, bounds, rectangle
+from printkit.core.display_list import DisplayItem, Node, PathItem, bounds
+from printkit.core.paths import rectangle
 from printkit.core.units import MM
 from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Slot
 from printkit.imposition.plan import STILL, SheetSide

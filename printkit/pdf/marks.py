@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import cos, radians, sin
 from typing import Any
 
-from printkit.core.display_list import Path, PathItem, line
+from printkit.core.display_list import PathItem
+from printkit.core.paths import Path, line
 from printkit.core.units import MM
 from printkit.imposition import Arc, MarkLine, Plan
 from printkit.imposition.plan import SheetSide

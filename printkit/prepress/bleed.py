@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import (
-    CIRCLE_HANDLE,
-    DisplayItem,
-    ImageItem,
-    Path,
-    PathItem,
-    PathStep,
-    TextRun,
-    bounds,
-    moved,
-)
+from printkit.core.display_list import DisplayItem, ImageItem, PathItem, TextRun, bounds
 from printkit.core.geometry import Box
+from printkit.core.paths import CIRCLE_HANDLE, Path, PathStep, moved
 
 BLEEDS = {"A4": 3.0, "Letter": 3.175}  # mm, by the office paper of the country: 3 mm, or an eighth of an inch
 _MEETS = 0.05  # pt

@@ -11,7 +11,7 @@ from printkit.compose.template import elements
 from printkit.core.display_list import Drawing
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.inputs.routine import Figure
+from printkit.inputs.routine import Picture
 from tests.helpers.templates import BACK, VALUES, WORDS, folder_of, made, text_of
 
 
@@ -50,7 +50,7 @@ def test_templates_compiled_by_another_jinja_are_not_used(monkeypatch):
     ],
 )
 def test_nothing_behind_the_words_is_reached(reached):
-    first = replace(BACK.steps[0], figure=Figure(file="x.svg", alt="x", drawing=Drawing(1, 1, ())))
+    first = replace(BACK.steps[0], figure=Picture(file="x.svg", alt="x", drawing=Drawing(1, 1, ())))
     with pytest.raises(PrintkitError, match=r"^cards/pages.xml:1: "):
         made(f"<page>{{{{ {reached} }}}}</page>", {"routine": replace(BACK, steps=(first,))})
     assert WORDS["step"] == "Step"

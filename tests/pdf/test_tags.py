@@ -7,7 +7,8 @@ import re
 import pytest
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import Node, PathItem, TextRun, rectangle
+from printkit.core.display_list import Node, PathItem, TextRun
+from printkit.core.paths import rectangle
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Options
 from printkit.pdf.tags import content_of, sections

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.core.display_list import ImageItem, Node, PathItem, TextRun, rectangle
+from printkit.core.display_list import ImageItem, Node, PathItem, TextRun
+from printkit.core.paths import rectangle
 from printkit.core.resources import find_layout
 from printkit.inputs.options import Options
 from printkit.pdf.document import Meta, write_pdf

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from printkit.compose.pages import Page
-from printkit.core.display_list import Node, PathItem, rectangle
+from printkit.core.display_list import Node, PathItem
+from printkit.core.paths import rectangle
 from printkit.prepress.bleed import extend_bleed
 
 

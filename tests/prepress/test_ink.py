@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from printkit.cli import main
 from printkit.compose.pages import Page
 from printkit.core.colour import ratio
-from printkit.core.display_list import Node, PathItem, TextRun, bounds, rectangle
+from printkit.core.display_list import Node, PathItem, TextRun, bounds
+from printkit.core.paths import rectangle
 from printkit.core.resources import find_layout
 from printkit.inputs.layout import read_layout
 from printkit.inputs.options import Options

@@ -10,8 +10,7 @@ from printkit.compose.template import Element
 from printkit.core.display_list import Drawing
 from printkit.core.units import MM
 from printkit.inputs.layout import Length
-from printkit.inputs.routine import Figure as Picture
-from printkit.inputs.routine import Point, Routine, Step
+from printkit.inputs.routine import Picture, PreparationPoint, Routine, RoutineFigure, Step
 from printkit.typeset.blocks import Block, Figure
 
 if TYPE_CHECKING:
@@ -42,9 +41,9 @@ def _build_figure(element: Element, scope: Scope, values: Values) -> Block | Non
     return Figure(picture, values[HEIGHT] or _USUAL_HEIGHT, owner, style_of(element, scope), element.place)
 
 
-def _figure_of(element: Element, scope: Scope, values: Values) -> Picture | BodyFigure:
+def _figure_of(element: Element, scope: Scope, values: Values) -> RoutineFigure:
     """The picture of the cover, of something to prepare, or of the step. Fails when it has none."""
-    part: Routine | Point | Step
+    part: Routine | PreparationPoint | Step
     if values[_COVER]:
         part, what, name = scope.routine, "the routine", "routine"
     elif nth := values[_POINT_NUMBER]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate, pairwise
 from math import ceil, cos, dist, hypot, sin
 
-from printkit.core.display_list import Path, PathStep, end_points, mapped
+from printkit.core.paths import Path, PathStep, end_points, mapped
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]

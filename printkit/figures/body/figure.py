@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path as File
 from typing import NamedTuple
@@ -34,23 +34,26 @@ _MOTION = schema.single_key({name: _motion_kind(motion) for name, motion in MOTI
 _SORTS = ((LANDMARK, "landmark", "landmarks"), (PATH, "path", "paths"), (AREA, "area", "areas"))
 
 
-@dataclass(frozen=True, repr=False)
-class BodyFigure:
-    """A body map with motions on it. map: the map, once it is looked up: see `find_map`."""
+@dataclass(frozen=True, eq=False)
+class BodyFigureSpec:
+    """A body map with motions on it, as a file gives it: `body` names the map."""
 
     body: str = key(_BODY_NAME, "the body map: back, front, hands …; printkit bodies lists them")
     motions: tuple[Motion, ...] = key(schema.listing(_MOTION, MAX_MOTIONS), "what is done, in order", ())
     order: bool = key(schema.flag(), "false: no numbers that give the order of the motions", True)
     alt: str = key(schema.text(600), "what the picture shows, in words; without it, it is told from the motions", "")
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
-    map: Body | None = field(default=None, repr=False)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
-    @property
-    def body_map(self) -> Body:
-        """The map. Raises LookupError while the figure is only what a file says."""
-        if self.map is None:
-            raise LookupError(f'the map "{self.body}" was not looked up yet')
-        return self.map
+
+@dataclass(frozen=True)
+class BodyFigure:
+    """A body map with motions on it. order: whether numbers give the order of the motions; alt: what it shows, in
+    words."""
+
+    map: Body = field(repr=False)
+    motions: tuple[Motion, ...] = ()
+    order: bool = True
+    alt: str = ""
 
 
 class ColouredFigure(NamedTuple):
@@ -62,7 +65,7 @@ class ColouredFigure(NamedTuple):
     @property
     def shape(self) -> float:
         """Width by height."""
-        width, height = self.figure.body_map.size
+        width, height = self.figure.map.size
         return width / height
 
     def at(self, height: float) -> Drawing:
@@ -70,25 +73,31 @@ class ColouredFigure(NamedTuple):
         return draw_figure(self.figure, round(height, 1), self.palette)
 
 
-BODY_FIGURE = schema.group(BodyFigure)
+BODY_FIGURE = schema.group(BodyFigureSpec)
+
+
+def on_map(spec: BodyFigureSpec, body: Body) -> BodyFigure:
+    """The figure on its map, with words that tell what it shows: its own, or those of the motions."""
+    figure = BodyFigure(body, spec.motions, spec.order, spec.alt)
+    return figure if figure.alt else replace(figure, alt=describe(figure))
 
 
 @lru_cache(maxsize=512)
 def draw_figure(figure: BodyFigure, height: float, palette: Palette) -> Drawing:
     """The figure as a drawing in map units, with lines for a height in points."""
-    wide, high = figure.body_map.size
+    wide, high = figure.map.size
     return Drawing(wide, high, shapes(figure_inks(figure), height / high, height, palette))
 
 
 @lru_cache(maxsize=512)
 def figure_inks(figure: BodyFigure) -> tuple[Ink, ...]:
     """The body and the motions, made once for all heights and colours."""
-    return (*maps.body_inks(figure.body_map), *sketch(figure).inks)
+    return (*maps.body_inks(figure.map), *sketch(figure).inks)
 
 
 def sketch(figure: BodyFigure) -> Sketch:
     """The figure's motions alone."""
-    drawing = Sketch(figure.body_map)
+    drawing = Sketch(figure.map)
     for motion in figure.motions:
         motion.draw(drawing)
     if figure.order:
@@ -115,7 +124,7 @@ def _repeats(figure: BodyFigure) -> list[tuple[int, str, int]]:
 @lru_cache(maxsize=512)
 def describe(figure: BodyFigure) -> str:
     """What the figure shows, in one English sentence."""
-    clauses = [motion.say(figure.body_map) for motion in figure.motions]
+    clauses = [motion.say(figure.map) for motion in figure.motions]
     alike = len({clause.often for clause in clauses}) == 1
     text, before = "", ""
     for lead, rest, joint, often in clauses:
@@ -125,7 +134,7 @@ def describe(figure: BodyFigure) -> str:
         text += f", {often}," if often and not alike else ""
         before = lead
     text = text.rstrip(",") + (f", {clauses[0].often}" if clauses and alike and clauses[0].often else "")
-    return f"{figure.body_map.title}: {text}." if text else f"{figure.body_map.title}."
+    return f"{figure.map.title}: {text}." if text else f"{figure.map.title}."
 
 
 def find_map(figure: MappingNode, folder: File, problems: list[Problem]) -> Body | None:

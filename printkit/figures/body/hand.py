@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import cos, sin
 from typing import NamedTuple
 
-from printkit.core.display_list import Path, mapped
+from printkit.core.paths import Path, mapped
 from printkit.figures.body.curves import Point, Points, parse_path, turned
 
 _WRIST = "M-15.4 60 C-14.8 56 -14.6 53 -14.9 50"

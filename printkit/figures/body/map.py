@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path as File
 
 from printkit import schema
-from printkit.core.display_list import Path, PathStep, end_points, moved
 from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, mistake
+from printkit.core.paths import Path, PathStep, end_points, moved
 from printkit.core.resources import SHIPPED
 from printkit.figures.body.curves import Point, Points, flat, mirrored_path, parse_path, reverse
 from printkit.figures.body.strokes import Ink

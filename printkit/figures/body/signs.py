@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, dist, pi, sin
 
-from printkit.core.display_list import Path, polygon, polyline
+from printkit.core.paths import Path, polygon, polyline
 from printkit.figures.body.curves import Point, Points, at, away, line_length, parse_path, smooth, turned
 from printkit.figures.body.sketch import Sketch
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import atan2, cos, pi, sin
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Unpack
 
-from printkit.core.display_list import Path, end_points, moved, polygon, rectangle
+from printkit.core.paths import Path, end_points, moved, polygon, rectangle
 from printkit.figures.body.curves import Point, Points, at, away, flat, line_length, part, smooth, spaced
 from printkit.figures.body.hand import PlacedHand, place_hand
 from printkit.figures.body.map import Body
-from printkit.figures.body.strokes import Ink
+from printkit.figures.body.strokes import DrawnStroke, Ink, InkLook, Numbered
 
 # Shares of the picture's height:
 PEN = 0.0235  # the weight that strokes keep room for, that of a figure 20 mm high (strokes.weights)
@@ -28,35 +28,6 @@ _OUTWARD = 0.75  # radians that a hand is turned outward when its thumb works st
 _UNDER, _OVER = (-0.07, -0.02, -0.7), (0.04, 0.04, 0.08)  # hand lengths right and down, and radians, of stacked hands
 _STACK_GAP = 0.035  # hand lengths, the white that parts the upper one of stacked hands from the lower one
 _NAILS_FROM = 24.0  # pt, the length of a hand from which its nails are drawn
-
-
-class InkLook(TypedDict, total=False):
-    """How a path is inked: the fields of an Ink beside the path."""
-
-    fill: str
-    stroke: str
-    line: float
-    pen: float
-    wide: float
-    dashed: bool
-    least: float
-
-
-class DrawnStroke(NamedTuple):
-    """A stroke as it was drawn: its line in map units, its weight in weights of an ordinary stroke."""
-
-    points: Points
-    pressure: str
-    weight: float
-    head: bool
-
-
-class Numbered(NamedTuple):
-    """Where a motion's number goes: at the start of its lines, on these sides, or amid them."""
-
-    lines: tuple[Points, ...]
-    sides: tuple[int, ...]
-    amid: bool
 
 
 class Sketch:

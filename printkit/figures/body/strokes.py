@@ -7,9 +7,11 @@ do not grow heavy on a poster.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
-from printkit.core.display_list import Path, PathItem
+from printkit.core.display_list import PathItem
+from printkit.core.paths import Path
+from printkit.figures.body.curves import Points
 from printkit.figures.body.palette import Palette
 
 _SOLID = ("motion", "white")  # fills that low ink keeps
@@ -32,6 +34,35 @@ class Ink(NamedTuple):
     wide: float = 0.0
     dashed: bool = False
     least: float = 0.0
+
+
+class InkLook(TypedDict, total=False):
+    """How a path is inked: the fields of an Ink beside the path."""
+
+    fill: str
+    stroke: str
+    line: float
+    pen: float
+    wide: float
+    dashed: bool
+    least: float
+
+
+class DrawnStroke(NamedTuple):
+    """A stroke as it was drawn: its line in map units, its weight in weights of an ordinary stroke."""
+
+    points: Points
+    pressure: str
+    weight: float
+    head: bool
+
+
+class Numbered(NamedTuple):
+    """Where a motion's number goes: at the start of its lines, on these sides, or amid them."""
+
+    lines: tuple[Points, ...]
+    sides: tuple[int, ...]
+    amid: bool
 
 
 class Weights(NamedTuple):

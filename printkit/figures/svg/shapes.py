@@ -11,8 +11,9 @@ from reportlab.graphics.transform import mmult, transformPoint
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD  # type: ignore[attr-defined]  # the stubs leave it out
 from svglib.svglib import Svg2RlgShapeConverter
 
-from printkit.core.display_list import Path, PathItem, PathStep
+from printkit.core.display_list import PathItem
 from printkit.core.errors import mistake
+from printkit.core.paths import Path, PathStep
 
 OVERHANG = 0.05  # of the longer side: how far a shape may reach out of the viewBox, as freehand lines do
 _MOVE, _LINE = 0, 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from printkit.core.display_list import Drawing, PathItem, line, rectangle
+from printkit.core.display_list import Drawing, PathItem
+from printkit.core.paths import line, rectangle
 from printkit.core.units import Size
 from printkit.guides.diagrams.pen import (
     BRAND,

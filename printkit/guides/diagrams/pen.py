@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import pi
 
-from printkit.core.display_list import Drawing, Path, PathItem, line, polygon, polyline, rectangle
+from printkit.core.display_list import Drawing, PathItem
+from printkit.core.paths import Path, line, polygon, polyline, rectangle
 from printkit.figures.body.curves import turned
 from printkit.figures.body.signs import numeral
 

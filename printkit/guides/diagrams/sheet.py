@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import dist, pi
 
-from printkit.core.display_list import Drawing, PathItem, moved, rectangle
+from printkit.core.display_list import Drawing, PathItem
 from printkit.core.geometry import Box
+from printkit.core.paths import moved, rectangle
 from printkit.figures.body.curves import turned
 from printkit.guides.diagrams.pen import (
     BRAND,

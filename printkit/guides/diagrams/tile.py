@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from printkit.core.display_list import Drawing, PathItem, line, rectangle
+from printkit.core.display_list import Drawing, PathItem
+from printkit.core.paths import line, rectangle
 from printkit.guides.diagrams.pen import (
     BRAND,
     DOTS,

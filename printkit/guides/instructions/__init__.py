@@ -12,7 +12,7 @@ from printkit.guides.instructions.printing import measuring_step, printing_steps
 from printkit.inputs.layout import read_layout
 from printkit.inputs.letters import strings_for
 from printkit.inputs.options import Options
-from printkit.inputs.routine import Figure, Routine, Step
+from printkit.inputs.routine import Picture, Routine, Step
 from printkit.pipeline import Product, make
 
 
@@ -47,7 +47,7 @@ def instruction_routine(routine: Routine, product: Product, options: Options) ->
             title=title,
             text=text,
             number=nth,
-            figure=Figure(file=".svg", alt=alt, drawing=picture) if picture else None,
+            figure=Picture(file=".svg", alt=alt, drawing=picture) if picture else None,
         )
         for nth, (title, text, picture, alt) in enumerate(instruction_steps, 1)
     )

@@ -8,7 +8,7 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from printkit.core.errors import short
-from printkit.inputs.routine import Point, Routine, Step
+from printkit.inputs.routine import PreparationPoint, Routine, Step
 from printkit.preflight.checks.reading_order import ReadingBlock, blocks_of, blocks_text
 from printkit.preflight.checks.tags import cautions_in
 from printkit.preflight.plain_text import plain
@@ -83,7 +83,7 @@ def _groups(routine: Routine, titled: bool) -> Iterator[list[_RoutinePart]]:
     ]
 
 
-def _alt(part: Point | Step) -> str:
+def _alt(part: PreparationPoint | Step) -> str:
     return part.figure.alt if part.figure else ""
 
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from printkit.core.display_list import DisplayItem, Node, Path, PathItem, polygon, rectangle
+from printkit.core.display_list import DisplayItem, Node, PathItem
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
+from printkit.core.paths import Path, polygon, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
 from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit

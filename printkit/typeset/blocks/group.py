@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from printkit.core.display_list import DisplayItem, PathItem, line, rectangle
+from printkit.core.display_list import DisplayItem, PathItem
 from printkit.core.errors import Place
+from printkit.core.paths import line, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
 from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printkit.core.display_list import DisplayItem, Drawing, Node, PathItem, line, placed, rectangle
+from printkit.core.display_list import DisplayItem, Drawing, Node, PathItem, placed
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_TOP
+from printkit.core.paths import line, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
 from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit

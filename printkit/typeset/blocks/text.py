@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from printkit.core.display_list import DisplayItem, Node, PathItem, TextRun
-from printkit.core.display_list import line as line_between
 from printkit.core.errors import Place
 from printkit.core.fonts import LINE_BOTTOM, LINE_TOP
+from printkit.core.paths import line as line_between
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
 from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit

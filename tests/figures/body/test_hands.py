@@ -6,7 +6,7 @@ from math import dist
 
 import pytest
 
-from printkit.core.display_list import moved
+from printkit.core.paths import moved
 from printkit.figures.body.figure import BodyFigure, sketch
 from printkit.figures.body.map import read_body
 from printkit.figures.body.motions import MOTIONS
@@ -43,9 +43,7 @@ def test_a_hold_with_both_hands_from_either_side(turn):
     body = read_body("back")
     for one, other in (("base of the spine", "base of the neck"), ("base of the neck", "base of the spine")):
         motion = MOTIONS["hold"](at=one, other=other, turn=turn)
-        upper, lower = sorted(
-            sketch(BodyFigure(body="back", motions=(motion,), map=body)).hands, key=lambda h: h.palm[1]
-        )
+        upper, lower = sorted(sketch(BodyFigure(body, (motion,))).hands, key=lambda h: h.palm[1])
         assert (handed(upper), handed(lower)) == ((1, -1) if turn < 0 else (-1, 1))
 
 
@@ -83,7 +81,7 @@ def test_hand_over_hand_shows_two_hands_each_with_its_own_stroke_that_grows_ligh
 def test_stacked_hands_wait_at_the_start_of_their_circle(side):
     body = read_body("back")
     motion = MOTIONS["circles"](round="shoulder blades", side=side, hands="stacked")
-    made = sketch(BodyFigure(body="back", motions=(motion,), map=body))
+    made = sketch(BodyFigure(body, (motion,)))
     shaft, head = made.strokes
     upper = made.hands[1].finger
     assert dist(upper, shaft.points[0]) < dist(upper, head.points[1])

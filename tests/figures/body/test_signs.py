@@ -52,7 +52,7 @@ def test_minutes_have_no_number_that_could_be_read_as_theirs():
     body = read_body("back")
     left, top, width, height = body.corner
     motions = (MOTIONS["hold"](at="lower back", minutes=1), MOTIONS["sweep"](along="sides", both=True))
-    made = sketch(BodyFigure(body="back", motions=motions, map=body))
+    made = sketch(BodyFigure(body, motions))
     digits = [(ink.path[0][1] - made.left, ink.path[0][2]) for ink in made.inks if ink.stroke == "white"]
     assert len(digits) == 3
     assert not any(left <= x <= left + width and top <= y <= top + height for x, y in digits)
@@ -64,7 +64,7 @@ def test_each_side_is_said_on_both_sides():
 
     def corners(times):
         motions = (MOTIONS["circles"](round="shoulder blades", times=times, both=True),)
-        made = sketch(BodyFigure(body="back", motions=motions, map=body))
+        made = sketch(BodyFigure(body, motions))
         starts = [(ink.path[0][1] - made.left, ink.path[0][2]) for ink in made.inks]
         return [
             sum(top <= y <= top + height and x0 <= x <= x0 + width for x, y in starts) for x0 in (left, -left - width)
@@ -103,7 +103,7 @@ def test_signs_stay_in_the_corner_and_off_the_body(name, often):
 
     def drawing(times):
         motions = tuple(MOTIONS["sweep"](along=path, times=each) for each in times)
-        return sketch(BodyFigure(body=name, motions=motions, map=body))
+        return sketch(BodyFigure(body, motions))
 
     made, bare = drawing(often), drawing([""] * len(often))
     assert len(made.inks) > len(bare.inks)

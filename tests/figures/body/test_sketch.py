@@ -103,7 +103,7 @@ def test_strokes_that_follow_one_another_nearly_join():
 def test_cloth_is_moved_by_an_arrow_that_is_no_stroke(up):
     body = read_body("lower back")
     motion = MOTIONS["drape"](to="lower back" if up else "buttock crease", up=up)
-    made = sketch(BodyFigure(body="lower back", motions=(motion,), map=body))
+    made = sketch(BodyFigure(body, (motion,)))
     assert not made.strokes
     arrows = [ink.path for ink in made.inks if ink.fill == "white"]
     assert len(arrows) == 2

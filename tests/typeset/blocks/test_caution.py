@@ -43,7 +43,7 @@ def cautions(count: int, level: str = "caution") -> tuple[Caution, ...]:
 def panel(due: tuple[Caution, ...], layout: str = "cards", words: dict[str, str] | None = None) -> CautionPanel:
     """The panel that a layout's <caution/> becomes."""
     layout = read_layout(find_layout(layout)).on(PAPERS["A4"])
-    routine = Routine(title="One", steps=(Step(title="One", text="One"),), cautions=due)
+    routine = Routine(title="One", steps=(Step(title="One", text="One", number=1),), cautions=due)
     scope = Scope(layout, routine, layout.strings_in("en", words or {}))
     return build(Element("caution", {}, [], Place("pages.xml", 1)), scope)
 

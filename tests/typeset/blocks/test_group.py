@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.core.display_list import PathItem, line, rectangle
+from printkit.core.display_list import PathItem
+from printkit.core.paths import line, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Style
 from printkit.typeset.blocks import Block, Grid, MeasuredBlock, Misfit, Row, Stack

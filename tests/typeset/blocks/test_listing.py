@@ -44,7 +44,7 @@ def test_a_list_without_marks_stands_at_the_left():
 
 def test_list_marks_hang_in_front_of_their_texts():
     layout = read_layout(find_layout("cards")).on(PAPERS["A4"])
-    routine = Routine(title="One", steps=(Step(title="One", text="One"),), cautions=(Caution(text="Mind"),))
+    routine = Routine(title="One", steps=(Step(title="One", text="One", number=1),), cautions=(Caution(text="Mind"),))
     place = Place("pages.xml", 1)
     long = "Slow movements soothe and calm; fast movements stimulate. " * 2
     scope, setting = Scope(layout, routine, {}), Setting(12.0, 1.3)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.core.display_list import Drawing, ImageItem, Node, PathItem, line, rectangle
+from printkit.core.display_list import Drawing, ImageItem, Node, PathItem
+from printkit.core.paths import line, rectangle
 from printkit.inputs.layout import Length, Setting, Style
 from printkit.typeset.blocks import Disc, Field, Figure, HorizontalRule, Lines, Misfit, Space, Tick
 from tests.helpers.blocks import PLAIN, SETTING, Box, box, drawn, near, pt, quick, text, within

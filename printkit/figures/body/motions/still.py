@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import atan2, cos, pi, radians, sin
 
 from printkit import schema
-from printkit.core.display_list import Path, end_points, polygon
 from printkit.core.errors import Problem
+from printkit.core.paths import Path, end_points, polygon
 from printkit.figures.body.curves import Point, Points, at, flat, line_length, parse_path, smooth, turned
 from printkit.figures.body.map import Body
 from printkit.figures.body.motions.base import LANDMARK, Clause, Motion, Sided
