@@ -1,6 +1,6 @@
 # make          the cards, poster, booklet and handout of the back massage, in output/
 # make test     the tests
-# make lint     style, and which room may know which
+# make lint     style, types, and which room may know which
 # Everything is set up in .venv, which only needs python3 with venv.
 
 PYTHON ?= python3
@@ -27,6 +27,7 @@ lint: .venv/done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 format: .venv/done
 	$(BIN)/ruff check --fix .

@@ -1,4 +1,4 @@
-"""The house as a whole: its rooms and the arrows between them, its names, and its types.
+"""The house as a whole: its rooms, the arrows between them, and its names.
 
 `python tests/test_house.py` prints the rooms with what each imports.
 """
@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +15,6 @@ import grimp
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "printkit").rglob("*.py"))
 MAX_ROOMS, MAX_ARROWS = 15, 80
-MAX_TYPE_ERRORS = 249  # may only fall
 MAX_PARTICIPLES = 20  # of 10,000 identifiers
 PARTICIPLES = {"said", "told", "given", "found", "made", "asked", "held", "kept", "shown", "wanted", "tried"}
 
@@ -72,14 +69,6 @@ def test_names_are_nouns_and_verbs():
 
 def test_a_name_of_a_module_has_one_home():
     assert {name: where for name, where in homes().items() if len(where) > 1 and name[:2] != "__"} == {}
-
-
-def test_the_types_hold():
-    """The rooms named in pyproject hold without an error; of the rest the number may only fall."""
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "printkit"]
-    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    errors = [line for line in output.splitlines() if ": error:" in line]
-    assert len(errors) <= MAX_TYPE_ERRORS, "\n".join(errors)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from printkit.compose.fit import MeasuredPage, TemplatePage, fit_deck, measure, misfit_of
-from printkit.compose.tags import Scope, build
+from printkit.compose.tags import Scope, build_block
 from printkit.compose.tags.attributes import Attribute, by_name, read_attributes, yes_or_no
 from printkit.compose.tags.blocks import PAGE_PARTS
 from printkit.compose.tags.inline import foreign_words
@@ -138,7 +138,7 @@ def _template_page(element: Element, scope: Scope) -> TemplatePage:
             scope.fail(child, f"<{child.tag}> stands directly in <page>", did_you_mean(child.tag, PAGE_PARTS))
         if _part_name(child) in parts:
             scope.fail(child, f"a second <{child.tag}> stands in the page", "put all into one")
-        part = build(child, _scope_of(child, element, scope))
+        part = build_block(child, _scope_of(child, element, scope))
         if isinstance(part, Stack):  # as each of them is, unless nothing is in it
             parts[_part_name(child)] = part
     return TemplatePage(
@@ -200,7 +200,7 @@ def _renumber(
     """The page with the header and footer of an earlier page than the last one, as they may tell its number."""
     scope = template_page.scope._replace(page_number=number)
     parts = {
-        _part_name(child): build(child, _scope_of(child, template_page.element, scope))
+        _part_name(child): build_block(child, _scope_of(child, template_page.element, scope))
         for child in template_page.element.children
         if not isinstance(child, str) and child.tag != "main"
     }

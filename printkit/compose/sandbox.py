@@ -36,7 +36,7 @@ _GROWING_FILTERS = ("batch", "center", "format", "join", "replace", "round", "sl
 _MULTIPLYING_FILTERS = {"format": 1000, "join": 1, "replace": 1}  # the least a part of the text may grow into
 _WIDE_FORMAT = re.compile(r"%(\([^()]*\))?[^a-zA-Z%]*?(\*|\d{4})")
 
-_T = TypeVar("_T")
+_Counted = TypeVar("_Counted")
 
 
 class _Counting(CodeGenerator):
@@ -123,13 +123,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if self.turns > MAX_TURNS:
             raise SecurityError(f"loops and macros take more than {MAX_TURNS} turns")
 
-    def counted(self, values: Iterable[_T]) -> Iterator[_T]:
+    def counted(self, values: Iterable[_Counted]) -> Iterator[_Counted]:
         """The values of a loop, each of them a turn."""
         for value in values:
             self.turn()
             yield value
 
-    def weighed(self, value: _T) -> _T:
+    def weighed(self, value: _Counted) -> _Counted:
         """The value. Raises SecurityError when it is too large by itself or the last of too many."""
         self.work += _MIN_WEIGHT + weight(value)
         if self.work > MAX_WORK:

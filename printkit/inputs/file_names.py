@@ -20,13 +20,13 @@ def file_name(folder: Path, options: Options) -> str:
         stock = options.sheets.perforated if layout.cards else None
         single = layout.sheets.scheme == "single"
         plain = layout.on(PAPERS["A4" if single else options.office_paper]).trim
-        made = size(options.size) if options.size else layout.on(PAPERS[options.office_paper]).trim
+        trim = size(options.size) if options.size else layout.on(PAPERS[options.office_paper]).trim
         if stock:
             parts.append(
                 f"stock-{stock.name}" if stock.own else stock.name
             )  # one's own may be called "a7" or "press"
-        elif made not in (plain, plain.turned()):
-            parts.append(size_slug(made).lower())
+        elif trim not in (plain, plain.turned()):
+            parts.append(size_slug(trim).lower())
         if not single and not stock and options.office_paper != "A4":
             parts.append(options.office_paper.lower())
         elif single and options.size and options.target == "press" and options.office_paper != "A4":
@@ -45,28 +45,28 @@ def file_name(folder: Path, options: Options) -> str:
 
 def _on_paper(layout: Layout, options: Options) -> Iterator[str]:
     """What of the sheets is not as in a plain build."""
-    asked = options.sheets
+    sheets = options.sheets
     plain = Sheets()
     if layout.cards:
         yield from [f"backs-{options.backs}"] if options.backs else []
-        yield from [asked.turn] if asked.turn != plain.turn else []
-        yield from ["punched"] if asked.punch else []
+        yield from [sheets.turn] if sheets.turn != plain.turn else []
+        yield from ["punched"] if sheets.punch else []
     if options.target != "office":
         return
     if layout.cards:
-        yield from ["folded"] if asked.fold else []
-        yield from [f"from-{asked.start}"] if asked.start > 1 else []
-        yield from [f"{asked.copies}-copies{'-by-card' if asked.by_card else ''}"] if asked.copies > 1 else []
-        yield from [f"gutter-{asked.gutter:g}"] if asked.gutter else []
-        yield from [f"film-{asked.laminate}"] if asked.laminate else []
-    if layout.is_poster and asked.tile:
-        yield f"on-{asked.tile.lower()}"
-        yield from [f"overlap-{asked.tile_overlap:g}"] if asked.tile_overlap != plain.tile_overlap else []
-    if (layout.cards or (layout.is_poster and asked.tile)) and asked.margin != plain.margin:
-        yield f"margin-{asked.margin:g}"
+        yield from ["folded"] if sheets.fold else []
+        yield from [f"from-{sheets.start}"] if sheets.start > 1 else []
+        yield from [f"{sheets.copies}-copies{'-by-card' if sheets.by_card else ''}"] if sheets.copies > 1 else []
+        yield from [f"gutter-{sheets.gutter:g}"] if sheets.gutter else []
+        yield from [f"film-{sheets.laminate}"] if sheets.laminate else []
+    if layout.is_poster and sheets.tile:
+        yield f"on-{sheets.tile.lower()}"
+        yield from [f"overlap-{sheets.tile_overlap:g}"] if sheets.tile_overlap != plain.tile_overlap else []
+    if (layout.cards or (layout.is_poster and sheets.tile)) and sheets.margin != plain.margin:
+        yield f"margin-{sheets.margin:g}"
     if layout.sheets.scheme == "booklet":
-        yield from [asked.binding] if asked.binding != plain.binding else []
-        yield from [f"{asked.weight}g"] if asked.weight else []
+        yield from [sheets.binding] if sheets.binding != plain.binding else []
+        yield from [f"{sheets.weight}g"] if sheets.weight else []
     two_sided = layout.cards or layout.sheets.scheme == "booklet" or layout.sheets.sides == 2
     yield from [f"{options.flip}-edge"] if options.flip and two_sided else []
 

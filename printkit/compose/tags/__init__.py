@@ -2,7 +2,7 @@
 
 from printkit.compose.tags import cautions, lists, pictures  # they bring their tags
 from printkit.compose.tags.attributes import Scope
-from printkit.compose.tags.blocks import TAGS, build, children, style_of
+from printkit.compose.tags.blocks import TAGS, build_block, children, style_of
 from printkit.compose.tags.inline import INLINE
 
-__all__ = ["INLINE", "TAGS", "Scope", "build", "cautions", "children", "lists", "pictures", "style_of"]
+__all__ = ["INLINE", "TAGS", "Scope", "build_block", "cautions", "children", "lists", "pictures", "style_of"]

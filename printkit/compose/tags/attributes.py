@@ -14,7 +14,7 @@ from printkit.inputs.routine import Routine, Step
 from printkit.typeset.blocks import ColumnWidth
 
 _DIGITS = re.compile(r"[0-9]{1,6}")
-_T = TypeVar("_T")
+_Value = TypeVar("_Value")
 _T_co = TypeVar("_T_co", covariant=True)
 
 
@@ -102,8 +102,8 @@ class Values:
     def __init__(self, values: Mapping[str, Any]):
         self._values = values
 
-    def __getitem__(self, attribute: Attribute[_T]) -> _T | None:
-        value: _T | None = self._values.get(attribute.name)
+    def __getitem__(self, attribute: Attribute[_Value]) -> _Value | None:
+        value: _Value | None = self._values.get(attribute.name)
         return value
 
 

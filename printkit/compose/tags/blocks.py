@@ -64,7 +64,7 @@ BlockBuilder = Callable[[Element, Scope, Values], Block | None]
 class Tag(NamedTuple):
     """A tag: the function that builds its block, and its attributes, the common ones included."""
 
-    build: BlockBuilder
+    builder: BlockBuilder
     attributes: AttributesByName
 
 
@@ -83,7 +83,7 @@ def tag(*names: str, takes: Sequence[Attribute[Any]] = ()) -> Callable[[BlockBui
     return register
 
 
-def build(element: Element, scope: Scope) -> Block | None:
+def build_block(element: Element, scope: Scope) -> Block | None:
     """The block of an element; None when it holds nothing. Raises PrintkitError with every mistake in it."""
     if element.tag not in TAGS:
         near = did_you_mean(element.tag, TAGS.keys() - {"page", *PAGE_PARTS})
@@ -91,7 +91,7 @@ def build(element: Element, scope: Scope) -> Block | None:
         if element.tag in INLINE:
             hint = "put it into a <p>"
         scope.fail(element, f"unknown tag <{element.tag}>", hint)
-    build_block, attributes = TAGS[element.tag]
+    builder, attributes = TAGS[element.tag]
     scope = scope.inside(element)
     problems: list[Problem] = []
     values = collect_attributes(element, attributes, scope, problems)
@@ -100,7 +100,7 @@ def build(element: Element, scope: Scope) -> Block | None:
     if element.tag in _CHILDLESS and any(not isinstance(child, str) or child.strip() for child in element.children):
         problems.append(scope.problem(element, f"<{element.tag}/> holds nothing", "put what is in it beside it"))
     try:
-        block = build_block(element, scope, values)
+        block = builder(element, scope, values)
     except PrintkitError as error:
         problems += error.problems
     if problems:
@@ -123,7 +123,7 @@ def children(element: Element, scope: Scope) -> list[tuple[Element, Block]]:
             elif child.tag == "page" or child.tag in PAGE_PARTS:
                 hint = "pages stand side by side" if child.tag == "page" else "it stands directly in <page>"
                 scope.fail(child, f"<{child.tag}> stands inside <{element.tag}>", f"{hint}; is a tag left open?")
-            elif (block := build(child, scope)) is not None:
+            elif (block := build_block(child, scope)) is not None:
                 blocks.append((child, block))
         except PrintkitError as error:
             problems += error.problems

@@ -31,11 +31,11 @@ def on_paper(layout: Layout, options: Options) -> SizedLayout:
         return layout.on(paper, _lying_alike(options.size, layout.on(paper).trim) if options.size else None)
     if options.size and size(options.size) != stock.card:
         what = f"the cards of {stock.name} are {stock.card}, not {size(options.size)}"
-        raise mistake(what, "leave out --size, or choose another stock: printkit stock", Place("--stock"))
+        raise mistake(what, "leave out --size, or choose another stock: printkit stock", Place("`size`"))
     return layout.on(PAPERS[stock.paper], stock.card)
 
 
 def _lying_alike(text: str, designed: Size) -> Size:
     """The size in a text; a paper's name means the paper lying as the layout was designed."""
-    wanted = size(text)
-    return wanted.turned() if paper_name(text) and wanted.landscape != designed.landscape else wanted
+    chosen = size(text)
+    return chosen.turned() if paper_name(text) and chosen.landscape != designed.landscape else chosen

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printkit.compose.tags import Scope, build
+from printkit.compose.tags import Scope, build_block
 from printkit.compose.template import Element
 from printkit.core.display_list import Node, PathItem, TextRun
 from printkit.core.errors import Place
@@ -45,7 +45,7 @@ def panel(due: tuple[Caution, ...], layout: str = "cards", words: dict[str, str]
     layout = read_layout(find_layout(layout)).on(PAPERS["A4"])
     routine = Routine(title="One", steps=(Step(title="One", text="One", number=1),), cautions=due)
     scope = Scope(layout, routine, layout.strings_in("en", words or {}))
-    return build(Element("caution", {}, [], Place("pages.xml", 1)), scope)
+    return build_block(Element("caution", {}, [], Place("pages.xml", 1)), scope)
 
 
 class Seen(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.compose.tags import Scope, build
+from printkit.compose.tags import Scope, build_block
 from printkit.compose.template import Element
 from printkit.core.display_list import Node
 from printkit.core.errors import Place
@@ -51,7 +51,7 @@ def test_list_marks_hang_in_front_of_their_texts():
     for tag, signs in (("ul", ["•"] * 12), ("ol", [f"{n}." for n in range(1, 13)])):
         items = [Element("li", {}, [said], place) for said in (long, *["Short one."] * 10, long)]
         marks = []
-        block = build(Element(tag, {}, items, place), scope)
+        block = build_block(Element(tag, {}, items, place), scope)
         block.lay(200.0, setting).draw(0.0, 0.0, 0.0, marks)
         labels = [mark for mark in marks if mark.owner.tag == "label"]
         bodies = [mark for mark in marks if mark.owner.tag == "li"]
