@@ -15,7 +15,7 @@ imposition  which page goes where on which sheet: numbers only; the small print 
 pdf         drawings → a PDF file
 preflight   proves the record before a file is written, and the file afterwards
 pipeline    the way of a product: a routine and a layout become one finished, proven PDF
-guides      documents about a options: instructions and their pictures, calibration sheet, body atlas
+guides      documents about a job: instructions and their pictures, calibration sheet, body atlas
 cli         one command a file
 """
 
@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from printkit.core.errors import PrintkitError
-    from printkit.inputs.options import Options, Sheets
+    from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
     from printkit.pipeline import Product, build, check
     from printkit.preflight.report import Finding, Report
 
@@ -34,7 +35,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "PrintkitError": "core.errors",
     "Options": "inputs.options",
-    "Sheets": "inputs.options",
+    "Sheets": "inputs.sheets",
     "Product": "pipeline",
     "build": "pipeline",
     "check": "pipeline",

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from printkit.core.errors import PrintkitError, Problem, short
-from printkit.inputs.options import is_option
+from printkit.inputs.takes import is_option
 
 _TYPED_NAMES = {"by_hand": "--fronts-and-backs", "weight": "--paper-weight", "target": "--for"}
 

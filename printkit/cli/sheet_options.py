@@ -10,7 +10,7 @@ import click
 from printkit.cli.help_sections import Target, section
 from printkit.core.errors import short
 from printkit.core.units import OFFICE_PAPERS
-from printkit.inputs.options import Sheets
+from printkit.inputs.sheets import Sheets
 
 two_sides = section("Backs and two-sided printing")
 cards = section("Sheets of cards")

@@ -69,7 +69,7 @@ def order(product: Product) -> str:
 
 
 def instructions(product: Product, options: Options) -> str:
-    """How to print, cut and fold a options, in one sentence."""
+    """How to print, cut and fold a job, in one sentence."""
     plan = product.plan
     lie = "landscape" if plan.paper.landscape else "portrait"
     stock = options.sheets.perforated if product.layout.cards else None

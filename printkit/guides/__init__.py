@@ -1,1 +1,1 @@
-"""Documents about a options: instructions with pictures, the calibration sheet, the atlas of bodies."""
+"""Documents about a job: instructions with pictures, the calibration sheet, the atlas of bodies."""

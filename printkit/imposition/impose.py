@@ -19,7 +19,8 @@ from printkit.imposition.nup import cell_size
 from printkit.imposition.plan import UNPRINTABLE
 from printkit.imposition.turning import flip_backs, split_by_side
 from printkit.inputs.layout import SizedLayout
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
 from printkit.prepress.bleed import BLEEDS
 from printkit.prepress.printed import PrintedDeck
 

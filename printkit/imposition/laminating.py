@@ -14,7 +14,7 @@ from printkit.imposition.capacity import best_orientation
 from printkit.imposition.cutting import mark_spans
 from printkit.imposition.plan import Arc, MarkLine
 from printkit.inputs.cells import Cells
-from printkit.inputs.options import HOLE, HOLE_DOWN
+from printkit.inputs.sheets import HOLE, HOLE_DOWN
 
 RADIUS = 3.0  # mm, of a corner
 

@@ -1,4 +1,4 @@
-"""What stands on the sheets of a options: pages, marks, labels and the line of print instructions.
+"""What stands on the sheets of a job: pages, marks, labels and the line of print instructions.
 
 All lengths are millimetres from the top left of the sheet, y downward, as seen from the side that is printed.
 What has a `where` stands on that side of that sheet alone, what has none on every side of every sheet.
@@ -186,7 +186,7 @@ class Finishing(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A whole options, sheet by sheet.
+    """A whole job, sheet by sheet.
 
     paper: the sheet, turned as it is printed. page: the size of each page on it. sides: 1 or 2 a sheet. flip: the
     edge to name in the printer's driver, None for one side. placements: by sheet, front before back, then in reading

@@ -9,7 +9,8 @@ from pathlib import Path
 from printkit.core.errors import PrintkitError
 from printkit.core.units import PAPERS, size, size_slug
 from printkit.inputs.layout import Layout, read_layout
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
 
 
 def file_name(folder: Path, options: Options) -> str:

@@ -2,203 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal
 
-from printkit.core.errors import Place, PrintkitError, Problem, did_you_mean, short
+from printkit.core.errors import Place, PrintkitError, Problem, short
 from printkit.core.resources import is_file
 from printkit.core.units import OFFICE_PAPERS, size
+from printkit.inputs.sheets import Sheets
+from printkit.inputs.takes import (
+    FLAG,
+    TEXT,
+    choice_of,
+    choice_or_none,
+    instance_of,
+    number_between,
+    option,
+    option_problem,
+    value_problems,
+)
 
 if TYPE_CHECKING:
     from printkit.inputs.layout import Layout
     from printkit.inputs.printer import Printer
-    from printkit.inputs.stock import Stock
 
-FILM_OVERLAPS = (3, 5)  # mm that film overlaps paper: usual, and for cards that are handled a lot
-HOLE = 5.0  # mm across, that is punched into cards
-HOLE_DOWN = 6.0  # mm from the card's top to the middle of the hole
-HOLE_HEADROOM = HOLE_DOWN + HOLE / 2 + 1.5  # mm that words and pictures keep off the top
-MAX_COPIES = 100
 MAX_DISTANCE = 50.0  # m
-_MAX_GAP = 50.0  # mm
-_MIN_TILE_OVERLAP = 5.0  # mm
-_USUAL_TILE_OVERLAP = 10.0  # mm
-_MAX_START = 1600  # the largest grid of a stock
-_PAPER_WEIGHTS = (40, 350)  # g/m²
-
-
-Value = TypeVar("Value")
-
-
-class Takes(NamedTuple):
-    """What an option takes. words: the same in words; accepts: whether a value will do; known: its words, if few."""
-
-    words: str
-    accepts: Callable[[object], bool]
-    known: tuple[str, ...] = ()
-
-
-def _option(takes: Takes, default: Value) -> Value:
-    return field(default=default, metadata={"takes": takes})
-
-
-def _choice(*known: str) -> Takes:
-    return Takes(" or ".join(known), lambda value: isinstance(value, str) and value in known, known)
-
-
-def _choice_or_none(*known: str) -> Takes:
-    return _choice(*known)._replace(accepts=lambda value: isinstance(value, str) and value in ("", *known))
-
-
-def _number(least: float, most: float, unit: str) -> Takes:
-    def accepts(value: object) -> bool:
-        return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
-
-    return Takes(f"a number from {least:g} to {most:g}{unit}", accepts)
-
-
-def _whole(least: int, most: int) -> Takes:
-    def accepts(value: object) -> bool:
-        return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
-
-    return Takes(f"a whole number from {least} to {most}", accepts)
-
-
-def _either(words: str, *values: object) -> Takes:
-    return Takes(words, lambda value: type(value) is int and value in values)
-
-
-def _instance(words: str, *types: type) -> Takes:
-    return Takes(words, lambda value: isinstance(value, types))
-
-
-def _no_or(takes: Takes) -> Takes:
-    return takes._replace(accepts=lambda value: value is None or takes.accepts(value))
-
-
-_FLAG = _instance("True or False", bool)
-_TEXT = _instance("a text", str)
-_WEIGHT = Takes(
-    f"grams a square metre from {_PAPER_WEIGHTS[0]} to {_PAPER_WEIGHTS[1]}, or 0",
-    lambda value: type(value) is int and (value == 0 or _PAPER_WEIGHTS[0] <= value <= _PAPER_WEIGHTS[1]),
-)
-
-
-def _type_problems(options: Any, within: str = "") -> Iterator[Problem]:
-    """The options with a value that they do not take."""
-    for each in fields(options):
-        takes, value = each.metadata.get("takes"), getattr(options, each.name)
-        if takes is None or takes.accepts(value):
-            continue
-        near = did_you_mean(value, takes.known) if isinstance(value, str) and takes.known else ""
-        hint = near if near.startswith("did") else ""
-        quoted = f'"{short(value)}"' if isinstance(value, str) else short(repr(value))
-        yield option_problem(within + each.name, f"takes {takes.words}, not {quoted}", hint)
-
-
-def option_problem(name: str, what: str, hint: str = "") -> Problem:
-    """A problem of an option. Other options stand in its words between backquotes, so that a command line can call
-    them as it does."""
-    return Problem(Place(f"`{name}`"), what, hint)
-
-
-def is_option(place: Place) -> bool:
-    """Whether a problem's place is an option, and not a file."""
-    return place.file.startswith("`")
-
-
-@dataclass(frozen=True)
-class Sheets:
-    """How the pages go onto paper and what is done with it afterwards; lengths in mm.
-
-    Two sides. flip: the edge on which the printer flips, "" so that sheets turn like a book; turn: how a person turns
-    a card; fold: front and back beside one another, for printers of one side; by_hand: fronts and backs in two files,
-    for a printer that lays its sheets as `tray` says, "" for face-down.
-    Cards. stock: a perforated sheet, by name or as a table gives it, None for cards that are cut; start: its first
-    free card; copies, by_card: how often each card, and whether its copies follow one another; gutter: between cards;
-    laminate: the film's overlap, 3 or 5, 0 for none; punch: a hole.
-    Booklets. weight: of the paper in g/m², 0 for no creep; binding: the side of the fold.
-    Posters. tile: the paper of the tiles, "" for one sheet; overlap: of neighbours, None for 10.
-    margin: what the printer cannot print, for cards and tiles.
-    """
-
-    flip: Literal["", "long", "short"] = _option(_choice_or_none("long", "short"), "")
-    turn: Literal["book", "calendar"] = _option(_choice("book", "calendar"), "book")
-    fold: bool = _option(_FLAG, False)
-    by_hand: bool = _option(_FLAG, False)
-    tray: Literal["", "face-down", "face-up"] = _option(_choice_or_none("face-down", "face-up"), "")
-    stock: str | Stock | None = None
-    start: int = _option(_whole(1, _MAX_START), 1)
-    copies: int = _option(_whole(1, MAX_COPIES), 1)
-    by_card: bool = _option(_FLAG, False)
-    gutter: float = _option(_number(0, _MAX_GAP, " mm"), 0.0)
-    laminate: int = _option(_either("3 or 5 mm of film, or 0", 0, *FILM_OVERLAPS), 0)
-    punch: bool = _option(_FLAG, False)
-    weight: int = _option(_WEIGHT, 0)
-    binding: Literal["left", "right"] = _option(_choice("left", "right"), "left")
-    tile: str = _option(_choice_or_none(*OFFICE_PAPERS), "")
-    overlap: float | None = _option(_no_or(_number(_MIN_TILE_OVERLAP, _MAX_GAP, " mm")), None)
-    margin: float = _option(_number(0, _MAX_GAP, " mm"), 5.0)
-
-    def __post_init__(self) -> None:
-        if problems := [*_type_problems(self, "sheets."), *self._stock_problems()]:
-            raise PrintkitError(problems)
-        if problems := list(self._conflicts()):
-            raise PrintkitError(problems)
-
-    @cached_property
-    def perforated(self) -> Stock | None:
-        """The stock as its table gives it, if one is asked for. Raises PrintkitError for one that is not there."""
-        if not isinstance(self.stock, str):
-            return self.stock
-        from printkit.inputs.stock import find_stock  # few builds ask for it
-
-        return find_stock(self.stock)
-
-    @property
-    def tile_overlap(self) -> float:
-        """How far neighbouring tiles overlap, in mm."""
-        return _USUAL_TILE_OVERLAP if self.overlap is None else self.overlap
-
-    @property
-    def changed(self) -> frozenset[str]:
-        """The options that are not as usual."""
-        return frozenset(each.name for each in fields(self) if getattr(self, each.name) != each.default)
-
-    def _stock_problems(self) -> Iterator[Problem]:
-        if self.stock is None:
-            return
-        from printkit.inputs.stock import Stock
-
-        if not isinstance(self.stock, str | Stock):
-            yield option_problem(
-                "sheets.stock", f"takes the name of a perforated sheet, not {short(repr(self.stock))}"
-            )
-            return
-        try:
-            _ = self.perforated
-        except PrintkitError as error:
-            yield from error.problems
-
-    def _conflicts(self) -> Iterator[Problem]:
-        """Options that say nothing without another, or stand against one another."""
-        if self.by_card and self.copies == 1:
-            yield option_problem("sheets.by_card", "says in which order copies come", "add `copies`")
-        if self.tray and not self.by_hand:
-            yield option_problem("sheets.tray", "is for paper that is fed by hand", "add `by_hand`")
-        if self.overlap is not None and not self.tile:
-            yield option_problem("sheets.overlap", "is for posters on several sheets", "add `tile`")
-        if self.start > 1 and not self.stock:
-            yield option_problem("sheets.start", "is for part-used perforated sheets", "add `stock`")
-        if self.stock and (self.laminate or self.gutter or self.fold):
-            what = "is cut already: it takes no film, gap or fold"
-            yield option_problem("sheets.stock", what, "leave out `laminate`, `gutter` and `fold`")
-        if self.fold and (self.by_hand or self.flip):
-            yield option_problem("sheets.fold", "prints one side", "leave out `by_hand` and `flip`")
-
 
 _USUAL_SHEETS = Sheets()
 
@@ -218,24 +48,24 @@ class Options:
     Raises PrintkitError with all that is wrong, each at its option's name.
     """
 
-    paper: str = _option(_choice_or_none(*OFFICE_PAPERS), "")
-    size: str = _option(_TEXT, "")
-    target: Literal["office", "screen", "press"] = _option(_choice("office", "screen", "press"), "office")
-    ink: Literal["color", "gray", "low"] = _option(_choice("color", "gray", "low"), "color")
-    icc: str = _option(_TEXT, "")
+    paper: str = option(choice_or_none(*OFFICE_PAPERS), "")
+    size: str = option(TEXT, "")
+    target: Literal["office", "screen", "press"] = option(choice_of("office", "screen", "press"), "office")
+    ink: Literal["color", "gray", "low"] = option(choice_of("color", "gray", "low"), "color")
+    icc: str = option(TEXT, "")
     fallback: tuple[str, ...] = ()
-    reading: Literal["", "clear", "large"] = _option(_choice_or_none("clear", "large"), "")
-    distance: float = _option(_number(0, MAX_DISTANCE, " m"), 0.0)
-    titles_only: bool = _option(_FLAG, False)
-    backs: Literal["", "step", "clinic"] = _option(_choice_or_none("step", "clinic"), "")
+    reading: Literal["", "clear", "large"] = option(choice_or_none("clear", "large"), "")
+    distance: float = option(number_between(0, MAX_DISTANCE, " m"), 0.0)
+    titles_only: bool = option(FLAG, False)
+    backs: Literal["", "step", "clinic"] = option(choice_or_none("step", "clinic"), "")
     printer: str | Printer = ""
-    author: str = _option(_TEXT, "")
-    contact: str = _option(_TEXT, "")
-    link: str = _option(_TEXT, "")
-    sheets: Sheets = _option(_instance("Sheets(...)", Sheets), _USUAL_SHEETS)
+    author: str = option(TEXT, "")
+    contact: str = option(TEXT, "")
+    link: str = option(TEXT, "")
+    sheets: Sheets = option(instance_of("Sheets(...)", Sheets), _USUAL_SHEETS)
 
     def __post_init__(self) -> None:
-        problems = [*_type_problems(self), *self._fallback_problems(), *self._size_problems()]
+        problems = [*value_problems(self), *self._fallback_problems(), *self._size_problems()]
         if not problems:
             problems += [*self._sender_problems(), *self._conflicts()]
         problems += self._printer_problems()

@@ -16,8 +16,9 @@ from printkit.core.resources import INSTRUCTIONS, find_layout, layout_names
 from printkit.core.units import PAPERS, Size
 from printkit.guides.instructions import instruction_routine
 from printkit.imposition import Cut, plan_sheets
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
 from printkit.inputs.printer import Printer
+from printkit.inputs.sheets import Sheets
 from printkit.inputs.stock import find_stock
 from printkit.pipeline import make
 from printkit.preflight.finished import examine

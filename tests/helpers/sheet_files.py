@@ -11,7 +11,8 @@ from printkit.core.resources import find_layout
 from printkit.imposition.slug import slug_lines
 from printkit.inputs.layout import MIN_CAUTION_SIZE
 from printkit.inputs.letters import strings_for
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
 from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 from printkit.pipeline import make

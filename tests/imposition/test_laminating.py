@@ -7,7 +7,7 @@ import pytest
 from printkit.core.units import Size, size
 from printkit.imposition import plan_sheets
 from printkit.imposition.laminating import RADIUS, pouches
-from printkit.inputs.options import HOLE
+from printkit.inputs.sheets import HOLE
 from tests.helpers.placements import A4, LETTER, backed
 
 

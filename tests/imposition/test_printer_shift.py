@@ -15,8 +15,9 @@ from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
 from printkit.imposition import point_behind, printer_shifts
 from printkit.imposition.impose import compensate
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
 from printkit.inputs.printer import Printer
+from printkit.inputs.sheets import Sheets
 from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta
 from printkit.pipeline import make

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
 from printkit.inputs.stock import find_stock
 from printkit.pipeline import make
 from tests.helpers.finished_page import PT, Sheet, read_sheet

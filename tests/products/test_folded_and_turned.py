@@ -23,8 +23,9 @@ from printkit.imposition.booklet import CREEP
 from printkit.imposition.impose import impose, plans_of_files
 from printkit.inputs.layout import read_layout
 from printkit.inputs.layout.sizing import on_paper
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
 from printkit.inputs.printer import Printer
+from printkit.inputs.sheets import Sheets
 from printkit.inputs.stock import find_stock, shipped_stocks
 from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta

@@ -18,7 +18,8 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from printkit.core.resources import find_layout
 from printkit.core.units import PAPERS
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
 from printkit.inputs.stock import find_stock
 from printkit.pipeline import make
 from tests.helpers.finished_page import PT, read_sheet

@@ -10,7 +10,8 @@ import pytest
 
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import find_layout
-from printkit.inputs.options import HOLE_HEADROOM, Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import HOLE_HEADROOM, Sheets
 from printkit.inputs.stock import find_stock
 from printkit.pipeline import make
 from printkit.preflight.checks.page_locations import page_map_of

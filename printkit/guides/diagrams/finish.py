@@ -18,7 +18,7 @@ from printkit.guides.diagrams.pen import (
     outline,
     stroke,
 )
-from printkit.inputs.options import HOLE, HOLE_DOWN
+from printkit.inputs.sheets import HOLE, HOLE_DOWN
 
 
 def line_measured(length: str) -> Drawing:

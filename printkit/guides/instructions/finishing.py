@@ -13,7 +13,8 @@ from printkit.guides.instructions.instruction import Instruction, Strings
 from printkit.imposition import Plan
 from printkit.imposition.laminating import film_gap, pouches
 from printkit.inputs.cells import Cells
-from printkit.inputs.options import HOLE, Options
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import HOLE
 from printkit.pipeline import Product
 
 

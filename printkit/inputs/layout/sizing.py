@@ -8,7 +8,8 @@ from printkit.core.errors import Place, mistake
 from printkit.core.units import PAPERS, Size, paper_name, size
 from printkit.inputs.layout.measures import READINGS
 from printkit.inputs.layout.values import Layout, SizedLayout
-from printkit.inputs.options import HOLE_HEADROOM, Options
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import HOLE_HEADROOM
 
 
 def size_layout(layout: Layout, options: Options) -> SizedLayout:

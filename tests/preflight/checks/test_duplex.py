@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.record import faults

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from printkit.cli import main
 from printkit.core.resources import find_layout
-from printkit.inputs.options import Options, Sheets
+from printkit.inputs.options import Options
+from printkit.inputs.sheets import Sheets
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from tests.helpers.sheet_files import ROUTINE, product

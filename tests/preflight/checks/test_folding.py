@@ -7,7 +7,7 @@ import re
 import pytest
 
 from printkit.imposition import MarkLine
-from printkit.inputs.options import Sheets
+from printkit.inputs.sheets import Sheets
 from tests.helpers.sheet_files import BOOK, CARDS, ROUTINE, private, problems, product
 
 
