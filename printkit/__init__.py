@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from printkit.core.errors import PrintkitError
     from printkit.inputs.options import Options
-from printkit.inputs.sheets import Sheets
+    from printkit.inputs.sheets import Sheets
     from printkit.pipeline import Product, build, check
     from printkit.preflight.report import Finding, Report
 
