@@ -45,7 +45,7 @@ def described(file: Path, product: Product) -> list[str]:
     if options.target == "press":
         lines.append(f"    {order(product)}")
     if options.measured:
-        lines.append(f"    printer: {mended(options.measured, plan)}")
+        lines.append(f"    printer: {correction_summary(options.measured, plan)}")
     if options.reading and layout.is_poster:
         what = f"{layout.name} is not enlarged for {options.reading} print"
         lines.append(f"    note: {what}; say from how far it must be legible: --distance 2m")
@@ -81,7 +81,7 @@ def instructions(product: Product, options: Options) -> str:
     return "; ".join(parts)
 
 
-def mended(printer: Printer, plan: Plan) -> str:
+def correction_summary(printer: Printer, plan: Plan) -> str:
     """What is done to the sides for a printer, in one sentence."""
     right, down, wide, high = plan.shifts[1]
     parts = []
