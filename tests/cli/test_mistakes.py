@@ -157,9 +157,9 @@ MISTAKES = {
     "a new routine from nowhere": ("new routine x --from nope", 'there is no routine "nope"'),
     "a new layout with a dead link": (
         "new layout x --from ./linked",
-        "/linked/logo.svg: a link that leads nowhere; mend or remove it",
+        "/linked/logo.svg: a link that leads nowhere; correct or remove it",
     ),
-    "a new layout with a pipe": ("new layout x --from ./piped", "piped/pipe.* named pipe; mend or remove it"),
+    "a new layout with a pipe": ("new layout x --from ./piped", "piped/pipe.* named pipe; correct or remove it"),
     "a new routine without its pictures": (
         "new routine x --from pictured.yaml",
         'pictured.yaml:3:44: figure "nope.svg": there is no such file; put the picture into',
