@@ -15,7 +15,8 @@ from printkit.preflight.checks.duplex import EXACT
 from printkit.preflight.checks.finishing import SheetFinishing
 from printkit.preflight.checks.page_locations import PageLocation, PageMap
 from printkit.preflight.checks.printer_shift import PrinterPage
-from printkit.preflight.reader.marked_content import Contents, StraightLine
+from printkit.preflight.reader.contents import Contents
+from printkit.preflight.reader.marked_content import StraightLine
 from printkit.preflight.reader.objects import array_at
 from printkit.preflight.reader.page_view import PageView
 from printkit.preflight.reader.private_data import private_data

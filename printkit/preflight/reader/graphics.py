@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 import pikepdf
 
 from printkit.core.geometry import Box
-from printkit.preflight.reader.marked_content import MAX_FORM_DEPTH, UNMOVED, PdfMatrix, joined, matrix_of
+from printkit.preflight.reader.contents import MAX_FORM_DEPTH
+from printkit.preflight.reader.matrix import UNMOVED, PdfMatrix, joined, matrix_of, point_on_page
 from printkit.preflight.reader.objects import dictionary_at
 
 _COLOUR_OPERATORS = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
@@ -136,9 +137,8 @@ def _path_paint(kind: str, points: list[tuple[float, float]], state: _GraphicsSt
 
 def _points_on_page(flat: Iterable[float], matrix: PdfMatrix) -> list[tuple[float, float]]:
     """Points, written one number after the other, on the page."""
-    a, b, c, d, e, f = matrix
     each = list(flat)
-    return [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(each[::2], each[1::2], strict=True)]
+    return [point_on_page(x, y, matrix) for x, y in zip(each[::2], each[1::2], strict=True)]
 
 
 def _bounds(points: list[tuple[float, float]]) -> Box:
