@@ -41,9 +41,7 @@ class BodyFigureSpec:
     body: str = key(_BODY_NAME, "the body map: back, front, hands …; printkit bodies lists them")
     motions: tuple[Motion, ...] = key(schema.listing(_MOTION, MAX_MOTIONS), "what is done, in order", ())
     order: bool = key(schema.flag(), "false: no numbers that give the order of the motions", True)
-    alt: str = key(
-        schema.text(600), "what the picture shows, in words; without it, the motions are put into words", ""
-    )
+    alt: str = key(schema.text(600), "what the picture shows, in words; without it, it is made from the motions", "")
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
