@@ -39,6 +39,7 @@ class Node:
 
     @property
     def whole(self) -> Node:
+        """The piece as it began, on whatever page that was."""
         return self._first or self
 
     def continued(self) -> Node:

@@ -18,10 +18,12 @@ class Size(NamedTuple):
     height: float
 
     def turned(self) -> Size:
+        """The same with width and height changed over."""
         return Size(self.height, self.width)
 
     @property
     def landscape(self) -> bool:
+        """Whether it is wider than high."""
         return self.width > self.height
 
     def __str__(self) -> str:

@@ -101,8 +101,8 @@ def _reduced(image: Image.Image, grey: bool) -> Image.Image:
         strip = image.crop((0, top, image.width, min(top + _STRIP * factor, image.height)))
         if strip.mode == "I;16":
             strip = _high_bytes(strip)
-        mode = "RGBA" if strip.has_transparency_data else "L" if grey else "RGB"
-        strips.append(strip.convert(mode).reduce(factor))
+        opaque = "L" if grey else "RGB"
+        strips.append(strip.convert("RGBA" if strip.has_transparency_data else opaque).reduce(factor))
     whole = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
     for nth, strip in enumerate(strips):
         whole.paste(strip, (0, nth * _STRIP))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from printkit.core.page_data import Finishing as Finishing
 from printkit.core.units import Size
 
 SideName = Literal["front", "back"]
@@ -167,22 +168,6 @@ def in_one_line(left: float, right: float, y: float) -> tuple[Slot, Ruler | None
 def on_fronts(ruler: Ruler | None, sheets: int) -> tuple[Ruler, ...]:
     """The same ruler on the front of every sheet: one a sheet is enough."""
     return tuple(ruler._replace(where=(sheet, "front")) for sheet in range(sheets)) if ruler else ()
-
-
-class Finishing(NamedTuple):
-    """What is done with the printed sheets. scheme: how pages lie on them; binding: the side of the fold; turn: how a
-    person turns a card; film: how far it overlaps cards, in mm. cuts: straight ones for each sheet; folds: of each
-    sheet, and of all sheets of a booklet together; staples: in each booklet. flip: the edge over which a sheet is
-    turned that is fed twice by hand."""
-
-    scheme: str = ""
-    binding: Literal["left", "right"] = "left"
-    turn: Literal["book", "calendar"] = "book"
-    film: float = 0.0
-    cuts: int = 0
-    folds: int = 0
-    staples: int = 0
-    flip: Flip | None = None
 
 
 class Plan(NamedTuple):

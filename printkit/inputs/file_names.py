@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,60 +15,77 @@ from printkit.inputs.sheets import Sheets
 def file_name(folder: Path, options: Options) -> str:
     """The layout's name, and what is not as in a plain build: poster-a2, booklet-letter, cards-large-gray."""
     parts = [folder.name]
-    with suppress(PrintkitError):  # the build will tell it
+    with suppress(PrintkitError):  # the build will report it
         layout = read_layout(folder, options.fallback)
-        stock = options.sheets.perforated if layout.cards else None
-        single = layout.sheets.scheme == "single"
-        plain = layout.on(PAPERS["A4" if single else options.office_paper]).trim
-        trim = size(options.size) if options.size else layout.on(PAPERS[options.office_paper]).trim
-        if stock:
-            parts.append(
-                f"stock-{stock.name}" if stock.own else stock.name
-            )  # one's own may be called "a7" or "press"
-        elif trim not in (plain, plain.turned()):
-            parts.append(size_slug(trim).lower())
-        if not single and not stock and options.office_paper != "A4":
-            parts.append(options.office_paper.lower())
-        elif single and options.size and options.target == "press" and options.office_paper != "A4":
-            parts.append(f"{options.office_paper.lower()}-bleed")
-        if layout.is_poster:
-            parts += [f"{options.distance:g}m"] if options.distance else []
-            parts += ["titles"] if options.titles_only else []
-        elif options.reading:
-            parts.append(options.reading)
-        parts += _on_paper(layout, options)
+        parts += _size_parts(layout, options)
+        parts += _reader_parts(layout, options)
+        parts += _card_parts(layout, options)
+        parts += _sheet_parts(layout, options) if options.target == "office" else []
         parts += [f"on-{options.measured.name}"] if options.measured else []
-    parts += [options.ink] if options.ink != "color" else []
-    parts += [options.target] if options.target != "office" else []
+    parts += _true_ones((options.ink, options.ink != "color"), (options.target, options.target != "office"))
     return "-".join(parts)
 
 
-def _on_paper(layout: Layout, options: Options) -> Iterator[str]:
-    """What of the sheets is not as in a plain build."""
+def _true_ones(*parts: tuple[str, object]) -> list[str]:
+    """The parts of a name whose condition holds."""
+    return [part for part, holds in parts if holds]
+
+
+def _size_parts(layout: Layout, options: Options) -> list[str]:
+    """What of the size and the paper is not as in a plain build. Raises PrintkitError."""
+    stock = options.sheets.perforated if layout.cards else None
+    if stock:
+        return [f"stock-{stock.name}" if stock.own else stock.name]  # one's own may be called "a7" or "press"
+    single = layout.sheets.scheme == "single"
+    usual = layout.on(PAPERS["A4" if single else options.office_paper]).trim
+    trim = size(options.size) if options.size else layout.on(PAPERS[options.office_paper]).trim
+    paper, other_paper = options.office_paper.lower(), options.office_paper != "A4"
+    return _true_ones(
+        (size_slug(trim).lower(), trim not in (usual, usual.turned())),
+        (paper, not single and other_paper),
+        (f"{paper}-bleed", single and options.size and options.target == "press" and other_paper),
+    )
+
+
+def _reader_parts(layout: Layout, options: Options) -> list[str]:
+    """For which readers the product is, if not for those of a plain build."""
+    if not layout.is_poster:
+        return [options.reading] if options.reading else []
+    return _true_ones((f"{options.distance:g}m", options.distance), ("titles", options.titles_only))
+
+
+def _card_parts(layout: Layout, options: Options) -> list[str]:
+    """What of the cards is not as in a plain build, on whatever they are printed."""
+    if not layout.cards:
+        return []
     sheets = options.sheets
-    plain = Sheets()
-    if layout.cards:
-        yield from [f"backs-{options.backs}"] if options.backs else []
-        yield from [sheets.turn] if sheets.turn != plain.turn else []
-        yield from ["punched"] if sheets.punch else []
-    if options.target != "office":
-        return
-    if layout.cards:
-        yield from ["folded"] if sheets.fold else []
-        yield from [f"from-{sheets.start}"] if sheets.start > 1 else []
-        yield from [f"{sheets.copies}-copies{'-by-card' if sheets.by_card else ''}"] if sheets.copies > 1 else []
-        yield from [f"gutter-{sheets.gutter:g}"] if sheets.gutter else []
-        yield from [f"film-{sheets.laminate}"] if sheets.laminate else []
-    if layout.is_poster and sheets.tile:
-        yield f"on-{sheets.tile.lower()}"
-        yield from [f"overlap-{sheets.tile_overlap:g}"] if sheets.tile_overlap != plain.tile_overlap else []
-    if (layout.cards or (layout.is_poster and sheets.tile)) and sheets.margin != plain.margin:
-        yield f"margin-{sheets.margin:g}"
-    if layout.sheets.scheme == "booklet":
-        yield from [sheets.binding] if sheets.binding != plain.binding else []
-        yield from [f"{sheets.weight}g"] if sheets.weight else []
-    two_sided = layout.cards or layout.sheets.scheme == "booklet" or layout.sheets.sides == 2
-    yield from [f"{options.flip}-edge"] if options.flip and two_sided else []
+    return _true_ones(
+        (f"backs-{options.backs}", options.backs),
+        (sheets.turn, sheets.turn != Sheets().turn),
+        ("punched", sheets.punch),
+    )
+
+
+def _sheet_parts(layout: Layout, options: Options) -> list[str]:
+    """What of the office sheets is not as in a plain build."""
+    sheets, plain = options.sheets, Sheets()
+    cards, tiled = layout.cards, layout.is_poster and sheets.tile
+    booklet = layout.sheets.scheme == "booklet"
+    two_sided = cards or booklet or layout.sheets.sides == 2
+    by_card = "-by-card" if sheets.by_card else ""
+    return _true_ones(
+        ("folded", cards and sheets.fold),
+        (f"from-{sheets.start}", cards and sheets.start > 1),
+        (f"{sheets.copies}-copies{by_card}", cards and sheets.copies > 1),
+        (f"gutter-{sheets.gutter:g}", cards and sheets.gutter),
+        (f"film-{sheets.laminate}", cards and sheets.laminate),
+        (f"on-{sheets.tile.lower()}", tiled),
+        (f"overlap-{sheets.tile_overlap:g}", tiled and sheets.tile_overlap != plain.tile_overlap),
+        (f"margin-{sheets.margin:g}", (cards or tiled) and sheets.margin != plain.margin),
+        (sheets.binding, booklet and sheets.binding != plain.binding),
+        (f"{sheets.weight}g", booklet and sheets.weight),
+        (f"{options.flip}-edge", options.flip and two_sided),
+    )
 
 
 def part_of(file: Path, part: str) -> Path:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import md5
-from typing import Any
 
 from printkit.compose.pages import Page
 from printkit.core.display_list import DisplayItem, Node, PathItem, bounds
 from printkit.core.paths import rectangle
 from printkit.core.units import MM
-from printkit.imposition import Finishing, Label, Placement, Plan, Ruler, Slot
+from printkit.imposition import Label, Placement, Plan, Ruler, Slot
 from printkit.imposition.plan import STILL, SheetSide
 from printkit.pdf.bookmarks import add_bookmarks
 from printkit.pdf.content import OVERPRINT, operators
@@ -20,6 +19,7 @@ from printkit.pdf.fonts import Encoder
 from printkit.pdf.images import Images
 from printkit.pdf.marks import mark_items
 from printkit.pdf.metadata import Meta, date_of, information, output_intent, packet, pdf_date
+from printkit.pdf.page_data import page_data_of, piece_info
 from printkit.pdf.placed_page import PlacedPage
 from printkit.pdf.tags import add_structure
 from printkit.pdf.transforms import (
@@ -117,7 +117,7 @@ class _Sides:
             "StructParents": index,
             "Tabs": "/S",
             "LastModified": self.day,
-            "PieceInfo": _piece_info(sheet_side, here, self.pages, self.meta, self.plan, self.day),
+            "PieceInfo": piece_info(page_data_of(sheet_side, self.pages, self.plan, self.meta), self.day),
         }
         shift = self.plan.shifts[sheet_side[1] == "back"]
         outer = side_transform(shift, self.plan.paper)
@@ -185,52 +185,3 @@ def _ground(items: tuple[DisplayItem, ...]) -> PathItem:
     left, top = min(lefts) - _GROUND_PADDING, min(tops) - _GROUND_PADDING
     width, height = max(rights) + _GROUND_PADDING - left, max(bottoms) + _GROUND_PADDING - top
     return PathItem(rectangle(left, top, width, height), "#ffffff")
-
-
-def _piece_info(
-    face: SheetSide, here: list[Placement], pages: tuple[Page, ...], meta: Meta, plan: Plan, day: str
-) -> dict[str, Any]:
-    """Which pages and marks lie where on this side, in mm from its top left, and what is to be done with the sheets:
-    private data (ISO 32000-1, 14.5) for `printkit check`, which holds it against what it finds there. It must be
-    dated as the page is."""
-    shift = plan.shifts[face[1] == "back"]
-    rows: dict[str, list[tuple[float, ...]]] = {"Pages": [], "Overviews": [], "Tiles": []}
-    for at in here:
-        width, height = (side * at.scale / MM for side in pages[at.page][1:3])
-        kind = "Tiles" if at.window else "Overviews" if at.scale != 1 else "Pages"
-        rows[kind].append((at.page + 1, at.x, at.y, width, height, at.rotation, *(at.window or ())))
-    private: dict[str, Any] = {
-        "Layout": pdf_text(meta.layout),
-        "Of": len(pages),
-        "Sheet": plan.paper,
-        "SmallestCaution": meta.smallest,
-        "How": _how(plan),
-    }
-    if items := [(f"/{r.kind}", *r[1:5]) for r in plan.rules if r.kind != "guide" and r.where in (None, face)]:
-        private["Marks"] = items
-    if any(at.shift for at in here):
-        private["Moved"] = [at.shift for at in here]
-    if shift != STILL:
-        private |= {"Printer": pdf_text(meta.printer), "Shift": shift}
-    if meta.beside:
-        private["Instructions"] = "true"
-    private |= {kind: listed for kind, listed in rows.items() if listed or kind == "Pages"}
-    if meta.titles_only:
-        private["TitlesOnly"] = "true"
-    if meta.ink:
-        private["Ink"] = pdf_text(meta.ink)
-    if plan.copies > 1:
-        private["Copies"] = plan.copies
-    if backs := [page.number for page in pages if page.back]:
-        private["Backs"] = backs
-    if plan.part:
-        private |= {"Part": f"/{plan.part.capitalize()}", "Steps": meta.steps}
-    return {"printkit": {"LastModified": day, "Private": private}}
-
-
-def _how(plan: Plan) -> dict[str, Any]:
-    """What is done with the sheets, without what is nothing or as usual."""
-    fields = zip(Finishing._fields, plan.finishing, Finishing(), strict=True)
-    unusual = {name.capitalize(): value for name, value, usual in fields if value != usual}
-    finishing = {name: f"/{value}" if isinstance(value, str) else value for name, value in unusual.items()}
-    return finishing | ({"LastFirst": "true"} if plan.last_first else {})

@@ -16,15 +16,16 @@ from printkit.preflight.checks.printer_shift import PrinterPage
 from printkit.preflight.facts import job_facts
 from printkit.preflight.file_tags import FileTags
 from printkit.preflight.reader.page_view import PageView
+from printkit.preflight.reader.private_data import FileData
 
 
 class FileSheets:
-    """What a file says of its sheets and what is drawn on them. Everything is read while the file is open. pages: the
-    PDF pages, and what was done to them for a printer."""
+    """What a file says of its sheets and what is drawn on them. Everything is read while the file is open. data: what
+    the PDF pages say of themselves; pages: their sizes, and what was done to them for a printer."""
 
-    def __init__(self, pdf: pikepdf.Pdf, page_map: PageMap, pages: list[PrinterPage], tags: FileTags):
+    def __init__(self, pdf: pikepdf.Pdf, data: FileData, page_map: PageMap, pages: list[PrinterPage], tags: FileTags):
         self.page_map, self.pages, self.tags = page_map, pages, tags
-        self.finishing, self.marks = finishing_of(pdf, page_map.part), marks_of(pdf)
+        self.finishing, self.marks = finishing_of(pdf, data, page_map.part), marks_of(data, pages)
         self.sizes = [(page.width, page.height) for page in pages]
         self.contents = sheet_contents(tags.contents, pages)
         self.panels = panels_of(page_map, self.finishing, self.marks, self.sizes)

@@ -16,7 +16,7 @@ from printkit.preflight.checks.reading_order import blocks_of, section_faults, w
 from printkit.preflight.checks.tag_links import joint_faults
 from printkit.preflight.checks.tags import tag_faults
 from printkit.preflight.facts import tag_facts
-from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.contents import Contents
 from printkit.preflight.reader.objects import string_at
 from printkit.preflight.reader.structure_tree import tree_of
 

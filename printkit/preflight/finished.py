@@ -13,6 +13,7 @@ import pypdfium2
 
 from printkit.core.errors import Place, Problem, mistake, short
 from printkit.core.files import MAX_PAGES_PER_FILE
+from printkit.core.page_data import OtherVersionError
 from printkit.inputs.routine import Routine
 from printkit.preflight.checks.document import box_faults, document_faults, font_faults
 from printkit.preflight.checks.duplex import back_text_faults
@@ -33,7 +34,14 @@ from printkit.preflight.file_sheets import FileSheets
 from printkit.preflight.file_tags import FileTags
 from printkit.preflight.reader.objects import string_at
 from printkit.preflight.reader.page_view import PageView, page_views
-from printkit.preflight.reader.private_data import has_titles_only, ink_of, is_calibration_sheet, is_instructions
+from printkit.preflight.reader.private_data import (
+    FileData,
+    file_data,
+    has_titles_only,
+    ink_of,
+    is_calibration_sheet,
+    is_instructions,
+)
 from printkit.preflight.report import ProductPart, Report
 
 
@@ -49,9 +57,10 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
             raise mistake(
                 f"has {len(pdf.pages)} PDF pages; at most {MAX_PAGES_PER_FILE} are checked", "divide it", place
             )
-        if routine and is_calibration_sheet(pdf):
+        data = file_data(pdf)
+        if routine and is_calibration_sheet(data):
             raise mistake("is a calibration sheet, which holds nothing of a routine", "leave out --routine", place)
-        document = _Document(pdf, routine)
+        document = _Document(pdf, data, routine)
     pages = document.pages
     faults = document.faults
     for index, view in _views(path, place, document.upside):
@@ -68,28 +77,28 @@ def examine(path: Path, routine: Routine | None = None) -> Report:
 class _Document:
     """A file, all of which but the look of its pages is read while it is open; and those pages as they are added."""
 
-    def __init__(self, pdf: pikepdf.Pdf, routine: Routine | None):
+    def __init__(self, pdf: pikepdf.Pdf, data: FileData, routine: Routine | None):
         self.press = is_press(pdf)
-        self.instructions = is_instructions(pdf)
-        first_faults = [*document_faults(pdf), *box_faults(pdf, self.press), *font_faults(pdf)]
-        self.page_map = page_map_of(pdf)
+        self.instructions = is_instructions(data)
+        first_faults = [*document_faults(pdf), *box_faults(pdf, data, self.press), *font_faults(pdf)]
+        self.page_map = page_map_of(pdf, data)
         self.press_findings = press_findings(pdf, self.page_map.locations) if self.press else PressFindings([], None)
-        self.printer_pages = printer_pages(pdf)
+        self.printer_pages = printer_pages(pdf, data)
         self.metadata, self.tags = Metadata(pdf), FileTags(pdf)
-        self.sheets = FileSheets(pdf, self.page_map, self.printer_pages, self.tags)
+        self.sheets = FileSheets(pdf, data, self.page_map, self.printer_pages, self.tags)
         self.pages = FilePages(
             self.page_map,
             routine,
             press=self.press,
-            titles_only=has_titles_only(pdf),
+            titles_only=has_titles_only(data),
             stepless=self.instructions,
         )
         self.facts = self._facts(pdf)
-        self.faults = [*first_faults, *self._faults(pdf, routine)]
+        self.faults = [*first_faults, *self._faults(pdf, data, routine)]
 
-    def _faults(self, pdf: pikepdf.Pdf, routine: Routine | None) -> Iterator[str]:
+    def _faults(self, pdf: pikepdf.Pdf, data: FileData, routine: Routine | None) -> Iterator[str]:
         yield from self.press_findings.faults
-        if ink_of(pdf) == "gray":
+        if ink_of(data) == "gray":
             yield from gray_faults(pdf)
         yield from number_faults(self.page_map)
         yield from shift_faults(self.printer_pages)
@@ -170,6 +179,8 @@ def _library_errors_in_words(place: Place) -> Iterator[None]:
         raise mistake("is locked with a password", "save it without one", place) from None
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise mistake(f"is not a PDF that can be read: {_message_of(error)}", "build it again", place) from None
+    except OtherVersionError:
+        raise mistake("was made by another version of printkit", "build it again", place) from None
     except OSError as error:
         raise mistake(f"cannot be read: {error.strerror}", "check the path", place) from None
     except (pikepdf.DataDecodingError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:

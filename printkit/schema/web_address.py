@@ -24,11 +24,11 @@ def fault(address: str) -> tuple[str, str] | None:
     from urllib.parse import urlsplit
 
     if re.fullmatch(_BARE_HOST, address):
-        return "no whole address", f"write https://{address}"
+        return "not a whole address", f"write https://{address}"
     if not address.isascii():
         return "not in plain letters", _COPIED
     if not re.fullmatch(_ADDRESS, address) or re.search(r'[\\"<>`]', address):
-        return "no address on the web", f"write it like {_LIKE}, without spaces"
+        return "not a web address", f"write it like {_LIKE}, without spaces"
     if re.search(r"%(?![0-9A-Fa-f]{2})", address):
         return "broken at a %", f"two digits or letters A to F follow a %, as in %20; {_COPIED.partition(',')[0]}"
     try:
@@ -37,7 +37,7 @@ def fault(address: str) -> tuple[str, str] | None:
         if re.fullmatch(_IPV4, host):
             IPv4Address(host)
     except ValueError:
-        return "without a computer that can be", f"write it like {_LIKE}"
+        return "with a site name that cannot exist", f"write it like {_LIKE}"
     if "@" in parts.netloc:
         return "one with a name or password in it, which all could read", "leave out what stands before the @"
     try:
@@ -45,9 +45,9 @@ def fault(address: str) -> tuple[str, str] | None:
     except ValueError:
         port_is_sound = False
     if not port_is_sound:
-        return "one with a port that cannot be", "a port is a number from 1 to 65535; mostly none is needed"
+        return "one with a port that cannot exist", "a port is a number from 1 to 65535; mostly none is needed"
     if not bracketed and (not re.fullmatch(_HOST_NAME, host) or len(host) > 253):
-        return "without a computer that can be", f"write it like {_LIKE}"
+        return "with a site name that cannot exist", f"write it like {_LIKE}"
     return None
 
 

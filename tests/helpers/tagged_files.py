@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name
 
 from printkit.preflight.checks.reading_order import blocks_of
 from printkit.preflight.plain_text import plain
-from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.contents import Contents
 from printkit.preflight.reader.structure_tree import tree_of
 from tests.helpers.products import routine_of
 from tests.helpers.spoilt_files import File

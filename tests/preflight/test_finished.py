@@ -195,7 +195,7 @@ def listed_twice(file):
 
 def fewer_listed(file):
     for side in range(len(file.pdf.pages)):
-        file.private(side).Of = 15
+        file.private(side).PageCount = 15
 
 
 def page_dropped(file):

@@ -48,8 +48,8 @@ def bad(owner, name, value):
 
 
 SENSELESS = {
-    "a number that is a word": bad("private", "/Of", pikepdf.String("many")),
-    "a smallest size that is a word": bad("private", "/SmallestCaution", pikepdf.Name.Small),
+    "a number that is a word": bad("private", "/PageCount", pikepdf.String("many")),
+    "a smallest size that is a word": bad("private", "/MinCautionSize", pikepdf.Name.Small),
     "a list that is a number": bad("private", "/Pages", 5),
     "a list of numbers": bad("private", "/Pages", pikepdf.Array([1, 2])),
     "a list of short rows": bad("private", "/Pages", pikepdf.Array([pikepdf.Array([1, 2])])),
@@ -90,6 +90,11 @@ def test_a_file_with_one_damaged_stream_is_refused_in_words(built, tmp_path, par
         told = str(error)
     assert re.search(r"be read: (content )?stream|the metadata \(XMP\) cannot be read", told), told
     assert not re.search("0x|<|BytesIO", told)
+
+
+def test_a_file_of_another_version_is_refused(spoil):
+    with pytest.raises(PrintkitError, match=r"was made by another version of printkit; build it again"):
+        spoil(bad("private", "/Version", 2))
 
 
 def test_a_file_that_claims_thousands_of_pages_is_refused(spoil):

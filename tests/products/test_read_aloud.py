@@ -15,7 +15,7 @@ from printkit.inputs.options import Options
 from printkit.pipeline import make
 from printkit.preflight.finished import examine
 from printkit.preflight.plain_text import plain
-from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.contents import Contents
 from tests.helpers.every_product import every_product
 from tests.helpers.products import MASSAGE, routine_of
 from tests.helpers.tagged_files import blocks_in

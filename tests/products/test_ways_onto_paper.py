@@ -16,6 +16,7 @@ from printkit.inputs.stock import find_stock
 from printkit.pipeline import make
 from printkit.preflight.checks.page_locations import page_map_of
 from printkit.preflight.finished import examine
+from printkit.preflight.reader.private_data import file_data
 from tests.helpers.finished_page import PT
 from tests.helpers.products import MASSAGE
 from tests.helpers.ways import built, run
@@ -115,7 +116,7 @@ def test_no_file_is_longer_than_check_reads(tmp_path):
         built(tmp_path, "cards", backs="clinic", sheets={"copies": most + 1})
     _, path = built(tmp_path, "cards", backs="clinic", sheets={"copies": most})
     with pikepdf.open(path) as pdf:
-        assert len(page_map_of(pdf).locations) == most * front_and_back
+        assert len(page_map_of(pdf, file_data(pdf)).locations) == most * front_and_back
     with pytest.raises(PrintkitError, match=f"take --copies {1000 // (front_and_back // 2)},"):
         built(tmp_path, "cards", backs="clinic", sheets={"copies": 100, "by_hand": True})
 

@@ -1,4 +1,4 @@
-"""YAML as items that know their places: what is no YAML, or absurd, or would lose a text, is told in plain words."""
+"""YAML as nodes that know their places: what is not YAML, or absurd, or would lose a text, is put in plain words."""
 
 from __future__ import annotations
 

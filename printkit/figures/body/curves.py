@@ -193,11 +193,9 @@ def smooth(points: Points) -> Path:
     """A curve through all points (Catmull and Rom, 1974, as Bézier curves); closed if the first is the last."""
     closed = len(points) > 3 and dist(points[0], points[-1]) < 1e-6
     path: list[PathStep] = [("M", *points[0])]
-    last = len(points) - 1
-    for n in range(last):
-        before = points[n - 1] if n else (points[last - 1] if closed else points[0])
-        a, b = points[n], points[n + 1]
-        after = points[n + 2] if n + 2 <= last else (points[1] if closed else b)
+    first, last = (points[-2], points[1]) if closed else (points[0], points[-1])
+    around = (first, *points, last)
+    for before, a, b, after in zip(around, around[1:], around[2:], around[3:], strict=False):
         path.append(
             (
                 "C",

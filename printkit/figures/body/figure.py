@@ -41,7 +41,7 @@ class BodyFigureSpec:
     body: str = key(_BODY_NAME, "the body map: back, front, hands …; printkit bodies lists them")
     motions: tuple[Motion, ...] = key(schema.listing(_MOTION, MAX_MOTIONS), "what is done, in order", ())
     order: bool = key(schema.flag(), "false: no numbers that give the order of the motions", True)
-    alt: str = key(schema.text(600), "what the picture shows, in words; without it, it is told from the motions", "")
+    alt: str = key(schema.text(600), "what the picture shows, in words; without it, it is made from the motions", "")
     places: Mapping[str, Place] = field(default_factory=dict)
 
 
@@ -128,9 +128,9 @@ def describe(figure: BodyFigure) -> str:
     alike = len({clause.often for clause in clauses}) == 1
     text, before = "", ""
     for lead, rest, joint, often in clauses:
-        again = lead == before
-        link = joint if again else ", then " if text else ""
-        text = text.rstrip(",") + link + ("" if again else f"{lead} ") + rest
+        if lead != before:
+            rest, joint = f"{lead} {rest}", ", then " if text else ""
+        text = text.rstrip(",") + joint + rest
         text += f", {often}," if often and not alike else ""
         before = lead
     text = text.rstrip(",") + (f", {clauses[0].often}" if clauses and alike and clauses[0].often else "")

@@ -123,7 +123,7 @@ def draw_corner(sketch: Sketch, repeats: list[tuple[int, str, int]]) -> None:
     room = height / len(repeats)
     for nth, (number, times, minutes) in enumerate(repeats):
         often = times.removesuffix(EACH)
-        words = f"{minutes} min" if minutes else "" if often == "several" else f"{often}×"
+        words = f"{minutes} min" if minutes else f"{often}×".replace("several×", "")
         for x in (left, -left - width) if often != times else (left,):
             _sign(sketch, (x, top + nth * room, width, room), number, words, bool(minutes))
 

@@ -71,6 +71,7 @@ def _parse(data: bytes) -> etree._Element:
 
 
 def too_many_parts() -> PrintkitError:
+    """The mistake of a drawing with more than MAX_PARTS parts."""
     return mistake(f"it has more than {MAX_PARTS} parts", "simplify it, or save it as PNG")
 
 

@@ -6,7 +6,7 @@ import pikepdf
 
 from printkit.core.units import MM
 from printkit.preflight.reader.objects import array_at, box_of, dictionary_at, floats, fonts_on, string_at
-from printkit.preflight.reader.private_data import private_data
+from printkit.preflight.reader.private_data import FileData
 
 STANDARD_14 = ("Courier", "Helvetica", "Times", "Symbol", "ZapfDingbats")
 _FONT_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -24,11 +24,14 @@ def document_faults(pdf: pikepdf.Pdf) -> list[str]:
     return [*faults, *(f"the document has no {name[1:].lower()}" for name in lacking)]
 
 
-def box_faults(pdf: pikepdf.Pdf, press: bool = False) -> list[str]:
-    """What is wrong with the boxes of the pages. press: each page is trimmed out of a larger sheet, so that its
-    TrimBox is not the sheet."""
+def box_faults(pdf: pikepdf.Pdf, data: FileData, press: bool = False) -> list[str]:
+    """What is wrong with the boxes of the PDF pages.
+
+    data: what they say of themselves; press: each page is trimmed out of a larger sheet, so that its TrimBox is not
+    the sheet.
+    """
     faults = []
-    for number, page in enumerate(pdf.pages, 1):
+    for number, (page, page_data) in enumerate(zip(pdf.pages, data, strict=True), 1):
         media = box_of(page.mediabox)
         if "/TrimBox" not in page:
             faults.append(f"PDF page {number} has no TrimBox")
@@ -38,9 +41,8 @@ def box_faults(pdf: pikepdf.Pdf, press: bool = False) -> list[str]:
             faults.append(f"PDF page {number} is cropped")
         if int(page.get("/Rotate", 0)) % 360 or float(page.get("/UserUnit", 1)) != 1:
             faults.append(f"PDF page {number} is turned or scaled")
-        sheet = floats(array_at(private_data(page), "/Sheet"))
-        if sheet and any(abs(a - b / MM) > _SIZE_ERROR for a, b in zip(sheet, media[2:], strict=True)):
-            width, height = sheet
+        width, height = page_data.sheet if page_data else (media[2] / MM, media[3] / MM)
+        if max(abs(width - media[2] / MM), abs(height - media[3] / MM)) > _SIZE_ERROR:
             faults.append(f"PDF page {number} is not {width:g}×{height:g} mm, for which it was laid out")
     return faults
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from printkit.core.errors import short
-from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.contents import Contents
 from printkit.preflight.reader.objects import ObjectKey, array_at, box_of, dictionary_at, string_at
 from printkit.preflight.reader.structure_tree import StructureElement, Tree
 

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pikepdf
-
 from printkit.core.errors import short
 from printkit.core.geometry import Box
 from printkit.core.units import MM
@@ -15,10 +13,10 @@ from printkit.preflight.checks.duplex import EXACT
 from printkit.preflight.checks.finishing import SheetFinishing
 from printkit.preflight.checks.page_locations import PageLocation, PageMap
 from printkit.preflight.checks.printer_shift import PrinterPage
-from printkit.preflight.reader.marked_content import Contents, StraightLine
-from printkit.preflight.reader.objects import array_at
+from printkit.preflight.reader.contents import Contents
+from printkit.preflight.reader.marked_content import StraightLine
 from printkit.preflight.reader.page_view import PageView
-from printkit.preflight.reader.private_data import private_data
+from printkit.preflight.reader.private_data import FileData
 
 _MAX_DOT = 0.5  # pt, the longest dash that is a dot
 _MARK_LOOKS = {"cut": "solid", "fold": "dashed", "film": "dotted", "glue": "dashed", "edge": "solid"}
@@ -39,15 +37,13 @@ class SheetMark(NamedTuple):
         return self.ends[0] == self.ends[2]
 
 
-def marks_of(pdf: pikepdf.Pdf) -> list[SheetMark]:
-    """The marks for cutting, folding and gluing that a file tells of."""
+def marks_of(data: FileData, pages: list[PrinterPage]) -> list[SheetMark]:
+    """The marks for cutting, folding and gluing that a file tells of. data, pages: of each PDF page."""
     marks = []
-    for side, page in enumerate(pdf.pages):
-        height = float(page.mediabox[3])
-        for row in array_at(private_data(page), "/Marks"):
-            kind, *ends = row
-            x1, y1, x2, y2 = (float(end) * MM for end in ends)
-            marks.append(SheetMark(str(kind)[1:], side, (x1, height - y2, x2, height - y1)))
+    for side, (page_data, page) in enumerate(zip(data, pages, strict=True)):
+        for kind, *ends in page_data.marks if page_data else ():
+            x1, y1, x2, y2 = (end * MM for end in ends)
+            marks.append(SheetMark(kind, side, (x1, page.height - y2, x2, page.height - y1)))
     return marks
 
 

@@ -10,11 +10,12 @@ import pikepdf
 from printkit.core.errors import short
 from printkit.core.files import MAX_PAGES_PER_FILE
 from printkit.core.geometry import Box, inside, overlap
+from printkit.core.page_data import PagePlace, SheetPart
 from printkit.core.units import MM
 from printkit.inputs.layout import MIN_CAUTION_SIZE
-from printkit.preflight.reader.objects import array_at, box_of, floats
+from printkit.preflight.reader.objects import box_of
 from printkit.preflight.reader.page_view import PageView
-from printkit.preflight.reader.private_data import private_data
+from printkit.preflight.reader.private_data import FileData
 
 
 class PageLocation(NamedTuple):
@@ -72,34 +73,32 @@ class PageMap(NamedTuple):
         return [[each[nth] for _, each in sorted(by_number.items()) if nth < len(each)] for nth in range(self.copies)]
 
 
-def page_map_of(pdf: pikepdf.Pdf) -> PageMap:
+def page_map_of(pdf: pikepdf.Pdf, data: FileData) -> PageMap:
     """Where the file says that its pages lie. In a file of other making each PDF page is taken for one page.
+    data: what the PDF pages say of themselves.
 
     Raises ValueError for more pages than are examined.
     """
-    layout, page_count, smallest, copies, part = "", 0, 0.0, 1, ""
+    layout, page_count, smallest, copies = "", 0, 0.0, 1
+    part: SheetPart = ""
     locations: list[PageLocation] = []
     overviews: list[PageLocation] = []
     tiles: list[Tile] = []
     steps: set[int] = set()
     backs: set[int] = set()
-    for side, page in enumerate(pdf.pages):
-        facts = private_data(page)
-        if not len(facts):
+    for side, (page, page_data) in enumerate(zip(pdf.pages, data, strict=True)):
+        if page_data is None:
             continue
-        layout, page_count = str(facts.Layout), int(facts.Of)
-        smallest = max(smallest, float(facts.SmallestCaution))
-        copies, part = int(facts.get("/Copies", 1)), str(facts.get("/Part", "/"))[1:].lower()
-        steps.update(int(number) for number in array_at(facts, "/Steps"))
-        backs.update(int(number) for number in array_at(facts, "/Backs"))
+        layout, page_count = page_data.layout, page_data.page_count
+        smallest = max(smallest, page_data.min_caution_size)
+        copies, part = page_data.copies, page_data.part
+        steps.update(page_data.steps)
+        backs.update(page_data.backs)
         height = float(page.mediabox[3])
-        rows = list(facts.Pages)
-        creeps = [by * MM for by in floats(array_at(facts, "/Moved"))] or [0.0] * len(rows)
-        for row, creep in zip(rows, creeps, strict=True):
-            locations.append(_location(row, side, height)[0]._replace(creep=creep))
-        overviews += [_location(row, side, height)[0] for row in array_at(facts, "/Overviews")]
-        for row in array_at(facts, "/Tiles"):
-            location, window = _location(row, side, height)
+        locations += [_location(place, side, height) for place in page_data.pages]
+        overviews += [_location(place, side, height) for place in page_data.overviews]
+        for place in page_data.tiles:
+            location, window = _location(place, side, height), _box(place.window or (0, 0, 0, 0), height)
             tiles.append(Tile(location.number, side, location.box, window))
         if len(locations) + len(tiles) > MAX_PAGES_PER_FILE or not 1 <= copies <= MAX_PAGES_PER_FILE:
             raise ValueError(f"more than {MAX_PAGES_PER_FILE} pages")
@@ -111,16 +110,17 @@ def page_map_of(pdf: pikepdf.Pdf) -> PageMap:
     return PageMap(layout, page_count, least, locations, overviews, tiles, copies, part, sorted(steps), sorted(backs))
 
 
-def _location(row: pikepdf.Object, side: int, height: float) -> tuple[PageLocation, Box]:
-    """A row's page, and its window, if it has one: boxes in points from the lower left. height: of the PDF page."""
-    number, x, y, width, tall, rotation, *window = floats(row)
-    if rotation in (90, 270):
-        width, tall = tall, width
-    box, visible = (
-        (a * MM, height - (b + h) * MM, (a + w) * MM, height - b * MM)
-        for a, b, w, h in ((x, y, width, tall), window or (0, 0, 0, 0))
-    )
-    return PageLocation(int(number), side, box, int(rotation)), visible
+def _location(place: PagePlace, side: int, height: float) -> PageLocation:
+    """The place of a page, in points from the lower left. height: of the PDF page, in points."""
+    width, tall = (place.height, place.width) if place.rotation in (90, 270) else (place.width, place.height)
+    box = _box((place.x, place.y, width, tall), height)
+    return PageLocation(place.number, side, box, place.rotation, place.creep * MM)
+
+
+def _box(part: tuple[float, float, float, float], height: float) -> Box:
+    """A part of the PDF page (x, y, width, height, in mm from the top left), in points from the lower left."""
+    x, y, width, tall = part
+    return x * MM, height - (y + tall) * MM, (x + width) * MM, height - y * MM
 
 
 def number_faults(page_map: PageMap) -> list[str]:

@@ -11,7 +11,8 @@ from printkit.core.units import MM
 from printkit.preflight.checks.duplex import EXACT
 from printkit.preflight.checks.page_locations import PageLocation, PageMap
 from printkit.preflight.checks.printer_shift import PrinterPage
-from printkit.preflight.reader.marked_content import Contents, PdfMatrix
+from printkit.preflight.reader.contents import Contents
+from printkit.preflight.reader.matrix import PdfMatrix
 
 # The edges of a box where the page's lower left corner comes to lie, and the way in which its lines run.
 _LOWER_LEFT_EDGES = {0: (0, 1), 90: (0, 3), 180: (2, 3), 270: (2, 1)}

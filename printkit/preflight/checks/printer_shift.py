@@ -10,9 +10,9 @@ from printkit.core.geometry import Box
 from printkit.core.units import MM
 from printkit.inputs.printer import MAX_100, MAX_OFFSET, MIN_100
 from printkit.preflight.checks.page_locations import PageLocation
-from printkit.preflight.reader.objects import array_at, floats, string_at
+from printkit.preflight.reader.objects import floats
 from printkit.preflight.reader.page_view import Letter, PageView
-from printkit.preflight.reader.private_data import private_data
+from printkit.preflight.reader.private_data import FileData
 
 _SHIFT_ROUNDING = 1e-5
 
@@ -66,14 +66,13 @@ class PrinterPage(NamedTuple):
         return self.on_paper((x, y, x, y))[:2]
 
 
-def printer_pages(pdf: pikepdf.Pdf) -> list[PrinterPage]:
-    """What the PDF pages say of themselves, one by one. Raises TypeError for a shift of more or fewer numbers."""
+def printer_pages(pdf: pikepdf.Pdf, data: FileData) -> list[PrinterPage]:
+    """What was done to the PDF pages, one by one. data: what they say of themselves."""
     pages = []
-    for page in pdf.pages:
-        facts = private_data(page)
-        shift = PageShift(*floats(array_at(facts, "/Shift"))) if "/Shift" in facts else NO_SHIFT
+    for page, page_data in zip(pdf.pages, data, strict=True):
         width, height = floats(page.mediabox)[2:]
-        pages.append(PrinterPage(string_at(facts, "/Printer"), shift, width, height))
+        printer, shift = (page_data.printer, page_data.shift) if page_data else ("", None)
+        pages.append(PrinterPage(printer, PageShift(*shift) if shift else NO_SHIFT, width, height))
     return pages
 
 

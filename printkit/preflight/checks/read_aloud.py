@@ -12,7 +12,7 @@ from printkit.inputs.routine import PreparationPoint, Routine, Step
 from printkit.preflight.checks.reading_order import ReadingBlock, blocks_of, blocks_text
 from printkit.preflight.checks.tags import cautions_in
 from printkit.preflight.plain_text import plain
-from printkit.preflight.reader.marked_content import Contents
+from printkit.preflight.reader.contents import Contents
 from printkit.preflight.reader.structure_tree import Tree
 from printkit.preflight.words import stands, steps_on_each, text_spans
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from printkit.core.errors import short
 from printkit.preflight.checks.page_locations import PageLocation
 from printkit.preflight.plain_text import plain
-from printkit.preflight.reader.marked_content import Contents, GlyphRun, MarkedContent
+from printkit.preflight.reader.contents import Contents
+from printkit.preflight.reader.marked_content import GlyphRun, MarkedContent
 from printkit.preflight.reader.structure_tree import INLINE_ROLES, StructureElement, Tree
 from printkit.preflight.reader.to_unicode import UNREAD
 

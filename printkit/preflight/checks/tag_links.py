@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pikepdf
 
 from printkit.core.errors import short
-from printkit.preflight.reader.marked_content import ARTIFACT, LOOSE, Contents, Holder, MarkedContent
+from printkit.preflight.reader.contents import Contents
+from printkit.preflight.reader.marked_content import ARTIFACT, LOOSE, Holder, MarkedContent
 from printkit.preflight.reader.structure_tree import ContentReference, StructureElement, Tree
 
 _Owners = dict[ContentReference, list[StructureElement]]  # the elements that hold a piece

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 import pikepdf
 
 from printkit.core.geometry import Box
-from printkit.preflight.reader.marked_content import MAX_FORM_DEPTH, UNMOVED, PdfMatrix, joined, matrix_of
+from printkit.preflight.reader.contents import MAX_FORM_DEPTH
+from printkit.preflight.reader.matrix import UNMOVED, PdfMatrix, joined, matrix_of, point_on_page
 from printkit.preflight.reader.objects import dictionary_at
 
 _COLOUR_OPERATORS = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
@@ -16,6 +17,7 @@ _PATH_PAINTS = {
     "f": "f", "F": "f", "f*": "f", "S": "s", "s": "s", "B": "fs", "B*": "fs", "b": "fs", "b*": "fs", "n": ""
 }  # fmt: skip
 _PATH_OPERATORS = ("m", "l", "c", "v", "y")
+_STATE_OPERATORS = ("cm", "w", "gs", *_COLOUR_OPERATORS, "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN")
 _TEXT_OPERATORS = ("Tj", "TJ", "'", '"')
 _UNIT_SQUARE = (0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0)  # in which an image is drawn (ISO 32000-1, 8.9.3)
 
@@ -61,17 +63,8 @@ def _paints(
             saved.append(state)
         elif name == "Q":
             state = saved.pop() if saved else state
-        elif name == "cm":
-            state = state._replace(matrix=joined(matrix_of(operands), state.matrix))
-        elif name == "w":
-            state = state._replace(line=float(operands[0]))
-        elif name == "gs":
-            settings = dictionary_at(resources, "/ExtGState", str(operands[0]))
-            state = state._replace(over=bool(settings.get("/op", settings.get("/OP", state.over))))
-        elif name in ("G", "RG", "K", "CS", "SC", "SCN"):
-            state = state._replace(stroke=_ink(name.lower(), operands, state.stroke, resources))
-        elif name in ("g", "rg", "k", "cs", "sc", "scn"):
-            state = state._replace(fill=_ink(name, operands, state.fill, resources))
+        elif name in _STATE_OPERATORS:
+            state = _state_after(name, list(operands), state, resources)
         elif name in _PATH_OPERATORS:
             points += _points_on_page([float(number) for number in operands], state.matrix)
         elif name == "re":
@@ -93,6 +86,22 @@ def _paints(
             )
 
 
+def _state_after(
+    name: str, operands: list[pikepdf.Object], state: _GraphicsState, resources: pikepdf.Object
+) -> _GraphicsState:
+    """What an operator that paints nothing makes of the state."""
+    if name == "cm":
+        return state._replace(matrix=joined(matrix_of(operands), state.matrix))
+    if name == "w":
+        return state._replace(line=float(operands[0]))
+    if name == "gs":
+        settings = dictionary_at(resources, "/ExtGState", str(operands[0]))
+        return state._replace(over=bool(settings.get("/op", settings.get("/OP", state.over))))
+    if name.isupper():
+        return state._replace(stroke=_ink(name.lower(), operands, state.stroke, resources))
+    return state._replace(fill=_ink(name, operands, state.fill, resources))
+
+
 def _drawing_paints(
     drawing: pikepdf.Object | None, resources: pikepdf.Object, state: _GraphicsState, depth: int
 ) -> Iterator[Paint]:
@@ -109,10 +118,10 @@ def _drawing_paints(
     yield from _paints(drawing, drawing.get("/Resources", resources), state._replace(matrix=own), depth + 1)
 
 
-def _ink(name: str, operands: Iterable[pikepdf.Object], before: InkAmounts, resources: pikepdf.Object) -> InkAmounts:
+def _ink(name: str, operands: list[pikepdf.Object], before: InkAmounts, resources: pikepdf.Object) -> InkAmounts:
     """What a colour operator makes of the ink before it."""
     if name == "cs":
-        space = str(next(iter(operands)))
+        space = str(operands[0])
         return _space_name(dictionary_at(resources, "/ColorSpace").get(space, pikepdf.Name(space))), ()
     amounts = tuple(float(number) for number in operands if not isinstance(number, pikepdf.Name))
     return _COLOUR_OPERATORS.get(name, before[0]), amounts
@@ -136,9 +145,8 @@ def _path_paint(kind: str, points: list[tuple[float, float]], state: _GraphicsSt
 
 def _points_on_page(flat: Iterable[float], matrix: PdfMatrix) -> list[tuple[float, float]]:
     """Points, written one number after the other, on the page."""
-    a, b, c, d, e, f = matrix
     each = list(flat)
-    return [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(each[::2], each[1::2], strict=True)]
+    return [point_on_page(x, y, matrix) for x, y in zip(each[::2], each[1::2], strict=True)]
 
 
 def _bounds(points: list[tuple[float, float]]) -> Box:

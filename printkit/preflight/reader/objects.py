@@ -34,6 +34,11 @@ def string_at(owner: Owner, name: str) -> str:
     return str(owner.get(name, ""))
 
 
+def integer_at(owner: Owner, name: str) -> int | None:
+    """The whole number under a name, None where there is none."""
+    return int(owner[name]) if name in owner else None
+
+
 def flag_at(owner: Owner, name: str) -> bool:
     """Whether there is a true under a name."""
     return owner.get(name, False) is True

@@ -8,6 +8,7 @@ import pytest
 
 from printkit.core.errors import PrintkitError
 from printkit.core.units import PAPERS, Size, size
+from printkit.inputs.layout import READINGS
 from tests.helpers.layouts import A4, LETTER, read
 
 
@@ -59,3 +60,12 @@ def test_margins_grow_with_the_page_and_must_leave_room():
         replace(layout, page=replace(layout.page, grows=False)).on(A4, Size(40, 400))
     with pytest.raises(PrintkitError, match="the margins leave no room on 100×200 mm"):
         read("page: {size: 100x200, margin: 50}\n").on(A4)
+
+
+def test_a_layout_that_is_set_keeps_all_else_on_larger_pages():
+    large = replace(
+        read("page: {size: 100x200, grows: true}\n").on(A4).legible(READINGS["large"]), low_ink=True, headroom=9.0
+    )
+    larger = large.with_pages(Size(150, 300))
+    assert (larger.trim, larger.scale, larger.paper) == (Size(150, 300), 1.5, A4)
+    assert (larger.low_ink, larger.headroom, larger.least_heading, larger.fit) == (True, 9.0, 22.0, large.fit)

@@ -184,7 +184,7 @@ def test_fronts_and_backs_by_hand_are_folded_too(tmp_path):
     assert problems(tmp_path, made) == problems(tmp_path, backs) == []
 
     def in_order(pdf):
-        del private(pdf).How.LastFirst
+        del private(pdf).LastFirst
 
     found = problems(tmp_path, backs, change=in_order)
     assert any("folded, the booklet has its pages in the order" in each for each in found), found

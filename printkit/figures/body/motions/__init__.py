@@ -1,4 +1,4 @@
-"""The motions a figure can show: each a group of keys, what it draws, and how it is told."""
+"""The motions a figure can show: each a group of keys, what it draws, and how it is put into words."""
 
 from printkit.figures.body.motions.base import AREA, LANDMARK, PATH, Clause, Motion
 from printkit.figures.body.motions.glide import FadingStrokes, Sweep

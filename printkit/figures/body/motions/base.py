@@ -1,4 +1,4 @@
-"""What all motions have in common: sides, pressure, hands, and how they are told in words."""
+"""What all motions have in common: sides, pressure, hands, and how they are put into words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ROUND_OFF = 3.0  # map units: a landmark that lies farther from a path is reache
 
 class Clause(NamedTuple):
     """A part of a sentence: who does what, where to, how it goes on after a clause with the same lead, and how often
-    or how long; that is said once if it is the same for all."""
+    or how long; that is stated once if it is the same for all."""
 
     lead: str
     rest: str
@@ -45,7 +45,7 @@ class Motion:
 
     def faults(self, body: Body) -> list[Problem]:
         """What is wrong with the motion on this map, beyond names that are not on it."""
-        word = "times" if self.times else "minutes" if self.minutes else ""
+        word = next((word for word in ("times", "minutes") if getattr(self, word)), "")
         if word and not body.corner:
             return [
                 Problem(self.places.get(word), f'the body "{body.name}" has no corner to show it', f'remove "{word}"')
@@ -63,9 +63,11 @@ class Motion:
         return f"{count} time{'' if count == '1' else 's'}{each}" if count else ""
 
     def draw(self, sketch: Sketch) -> None:
+        """Draws the motion, its number's place noted."""
         raise NotImplementedError
 
     def say(self, body: Body) -> Clause:
+        """The motion as a part of a sentence."""
         raise NotImplementedError
 
 
@@ -78,15 +80,18 @@ class Sided(Motion):
 
     @property
     def sides(self) -> tuple[int, ...]:
-        return (1, -1) if self.both else (-1,) if self.side == "left" else (1,)
+        """1 for the right, -1 for the left; the right one first."""
+        if self.both:
+            return (1, -1)
+        return (-1,) if self.side == "left" else (1,)
 
     def faults(self, body: Body) -> list[Problem]:
+        """What is wrong with the motion on this map; a map of one side has neither left nor both."""
         problems = super().faults(body)
-        word = "both" if self.both else "side" if self.side == "left" else ""
-        if word and not body.mirror:
-            problems.append(
-                Problem(self.places.get(word), f'the body "{body.name}" has one side only', f'remove "{word}"')
-            )
+        if not body.mirror and self.sides != (1,):
+            word = "both" if self.both else "side"
+            what = f'the body "{body.name}" has one side only'
+            problems.append(Problem(self.places.get(word), what, f'remove "{word}"'))
         return problems
 
     def the(self, name: str, body: Body) -> str:
@@ -115,6 +120,7 @@ class Stroking(Sided):
     hands = ""  # a key of those motions that show hands
 
     def faults(self, body: Body) -> list[Problem]:
+        """What is wrong with the motion on this map; it needs a way to go."""
         problems = super().faults(body)
         if not self.along and not (self.start and self.end):
             what = "a way is missing"
@@ -130,9 +136,10 @@ class Stroking(Sided):
         first = sketch.place(self.start) if self.start else None
         last = sketch.place(self.end) if self.end else None
         line = sketch.path(self.along)
-        half = line_length(line) / 2
-        begin = nearest(line, first) if first else half if last else 0.0
-        finish = nearest(line, last) if last else half if first else 2 * half
+        long = line_length(line)
+        begin, finish = (0.0, long) if not (first or last) else (long / 2, long / 2)  # one end says which way
+        begin = nearest(line, first) if first else begin
+        finish = nearest(line, last) if last else finish
         if finish < begin:
             line = line[::-1]
         if self.both and body.spine and all(abs(x) < 1e-6 for x, _ in line):
@@ -177,6 +184,7 @@ class Stroking(Sided):
 
     @property
     def adverb(self) -> str:
+        """How hard it presses, in a word that something follows."""
         return {"firm": "firmly ", "gentle": "gently ", "none": "lightly "}.get(self.pressure, "")
 
 

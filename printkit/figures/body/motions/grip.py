@@ -168,10 +168,7 @@ class Press(Sided):
     def say(self, body: Body) -> Clause:
         how = {"firm": "firmly ", "gentle": "gently "}.get(self.pressure, "")
         who = "both thumbs press" if self.both else "a thumb presses"
-        spine = body.spine and self.along == body.spine.path
-        where = (
-            f"points beside {self.the(self.along, body)}"
-            if spine
-            else (f"points along {self.the(self.along, body)}" if self.along else self.the(self.at, body))
-        )
-        return Clause(who, f"{how}{where}", often=self.often)
+        if not self.along:
+            return Clause(who, f"{how}{self.the(self.at, body)}", often=self.often)
+        side = "beside" if body.spine and self.along == body.spine.path else "along"
+        return Clause(who, f"{how}points {side} {self.the(self.along, body)}", often=self.often)

@@ -113,13 +113,9 @@ class Circles(Stroking):
 
     def say(self, body: Body) -> Clause:
         what = "thumbs" if self.hands == "thumbs" else "hands"
-        who = (
-            f"both {what}"
-            if self.both
-            else "two hands, one on top of the other,"
-            if self.hands == "stacked"
-            else f"the {what}"
-        )
+        who = f"both {what}" if self.both else f"the {what}"
+        if self.hands == "stacked" and not self.both:
+            who = "two hands, one on top of the other,"
         if self.round:
             return Clause(f"{who} circle", f"{self.adverb}round {self.the(self.round, body)}", often=self.often)
         closed = body.paths[self.along][-1] == ("Z",)
@@ -139,7 +135,7 @@ class FigureOfEight(Motion):
         if not body.mirror:
             return [Problem(self.places.get(""), f'the body "{body.name}" has no pairs', "use circles")]
         if body.landmarks.get(self.round, (1, 0))[0] == 0:
-            what = f'"{self.round}" is no pair but lies in the middle'
+            what = f'"{self.round}" is not a pair: it lies in the middle'
             return [Problem(self.places.get("round"), what, "name a landmark with two sides")]
         return super().faults(body)
 

@@ -75,6 +75,13 @@ def form_with_content(pdf):
     pdf.Root.StructTreeRoot = root
 
 
+def words_after_an_image(pdf):
+    """An image that stands in the stream itself, and words after it (ISO 32000-1, 8.9.7)."""
+    tree_with(pdf)
+    words = pdf.pages[0].Contents.read_bytes()
+    pdf.pages[0].Contents = pdf.make_stream(b"q BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q " + words)
+
+
 STRANGE = {
     "an empty page": (foreign, "the file is not tagged"),
     "words without tags": (plain_words, "the file is not tagged"),
@@ -84,6 +91,7 @@ STRANGE = {
     "tags in a circle": (circle, "a Div is there twice in the tree"),
     "forms within themselves": (forms_within, "drawings within drawings without end"),
     "a map without end": (endless_map, "a map from codes to text without end"),
+    "words after an image": (words_after_an_image, 'PDF page 1: "Hello.*" is neither tagged'),
     "content in a form": (form_with_content, "claims neither PDF/A nor PDF/X"),
 }
 
