@@ -24,14 +24,14 @@ def samples(body: Body) -> Iterator[tuple[str, BodyFigure]]:
 
 def _motion_of(motion: type[Motion], values: dict[str, Any]) -> Motion:
     known = keys_of(motion)
-    return motion(**{known[word].name: value for word, value in values.items()})
+    return motion(**{known[word].field: value for word, value in values.items()})
 
 
 def _tries(motion: type[Motion], body: Body) -> Iterator[dict[str, Any]]:
     """Keys to try: what the motion needs, on one place or path of the map after the other."""
     known = keys_of(motion)
     place_key = next((word for word in ("along", "over", "round", "at", "under", "to") if word in known), "")
-    kind = known[place_key].metadata["kind"]
+    kind = known[place_key].kind
     names = body.landmarks if kind is LANDMARK else body.paths if kind is PATH else body.areas
     for name in names:
         if body.mirror and "both" in known:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any, Generic
 
 from printkit.core.errors import Problem, did_you_mean
 from printkit.schema.fields import QUOTE_MAPPING, JsonSchema, Kind, T, keys_of, mismatch
@@ -60,61 +60,66 @@ def table(kind: Kind[T], most: int = 200) -> Kind[dict[str, T]]:
     return Kind(read, lambda: {"type": "object", "additionalProperties": kind.schema, "maxProperties": most})
 
 
-def _required(known: Mapping[str, Field[Any]]) -> list[str]:
-    return [word for word, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
-
-
-def _has_places(cls: type[Any]) -> bool:
-    return any(f.name == "places" for f in fields(cls))
-
-
 def group(cls: type[T], shorthand: str = "") -> Kind[T]:
     """A group of known keys, as an instance of the dataclass `cls`; a bare text may stand for the key `shorthand`.
 
     If `cls` has a field `places` it gets the Place of every key, and "" → that of the group.
     """
-    known = keys_of(cls)
-    required = _required(known)
-    has_places = _has_places(cls)
+    reader = _GroupReader(cls, shorthand)
+    return Kind(reader.read, reader.schema)
 
-    def entries_of(node: YamlNode) -> dict[str, Entry] | None:
-        if isinstance(node, ScalarNode) and shorthand:
-            return {shorthand: Entry(node.place, node)}
-        return node.entries if isinstance(node, MappingNode) else None
 
-    def read(node: YamlNode, name: str, problems: list[Problem]) -> T | None:
-        entries = entries_of(node)
-        if entries is None:
-            problems.append(mismatch(node, name, f"a text or {_A_GROUP}" if shorthand else _A_GROUP))
+class _GroupReader(Generic[T]):
+    """Reads groups of one class."""
+
+    def __init__(self, cls: type[T], shorthand: str):
+        self.cls, self.shorthand, self.known = cls, shorthand, keys_of(cls)
+        self.has_places = _has_places(cls)
+
+    def read(self, node: YamlNode, name: str, problems: list[Problem]) -> T | None:
+        if isinstance(node, MappingNode):
+            entries = node.entries
+        elif isinstance(node, ScalarNode) and self.shorthand:
+            entries = {self.shorthand: Entry(node.place, node)}
+        else:
+            problems.append(mismatch(node, name, f"a text or {_A_GROUP}" if self.shorthand else _A_GROUP))
             return None
         before = len(problems)
-        values: dict[str, Any] = {}
-        for word, (place, value) in entries.items():
-            if word not in known:
-                problems.append(Problem(place, f'unknown key "{word}"', did_you_mean(word, known)))
-            elif isinstance(value, EmptyNode) and word in required:
-                problems.append(Problem(value.place, f'"{word}" is empty', known[word].metadata["about"]))
-            else:
-                called = word if isinstance(node, MappingNode) else name
-                values[known[word].name] = known[word].metadata["kind"].read(value, called, problems)
-        problems += missing(node, name, entries)
+        values = self.values(entries, "" if isinstance(node, MappingNode) else name, problems)
+        problems += self.lacks(node, name, entries)
         if len(problems) > before:
             return None
-        if has_places:
+        if self.has_places:
             values["places"] = {"": node.place} | {word: entry.node.place for word, entry in entries.items()}
-        return cls(**values)
+        return self.cls(**values)
 
-    def missing(node: YamlNode, name: str, entries: Mapping[str, Entry]) -> Iterable[Problem]:
-        for word in required:
-            if word not in entries:
-                hint = known[word].metadata["about"] + (f"; {QUOTE_MAPPING}" if word == shorthand else "")
+    def values(self, entries: Mapping[str, Entry], group_name: str, problems: list[Problem]) -> dict[str, Any]:
+        """The values by the names of their fields. group_name: what messages call a text that stands for a key."""
+        values: dict[str, Any] = {}
+        for word, (place, node) in entries.items():
+            key = self.known.get(word)
+            if key is None:
+                problems.append(Problem(place, f'unknown key "{word}"', did_you_mean(word, self.known)))
+            elif isinstance(node, EmptyNode) and key.required:
+                problems.append(Problem(node.place, f'"{word}" is empty', key.about))
+            else:
+                values[key.field] = key.kind.read(node, group_name or word, problems)
+        return values
+
+    def lacks(self, node: YamlNode, name: str, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+        """A problem for each required key that is not there."""
+        for word, key in self.known.items():
+            if key.required and word not in entries:
+                hint = f"{key.about}; {QUOTE_MAPPING}" if word == self.shorthand else key.about
                 yield Problem(node.place, f'{name} lacks "{word}"', hint)
 
-    def schema() -> JsonSchema:
-        whole = group_schema(cls)
-        return {"anyOf": [known[shorthand].metadata["kind"].schema, whole]} if shorthand else whole
+    def schema(self) -> JsonSchema:
+        whole = group_schema(self.cls)
+        return {"anyOf": [self.known[self.shorthand].kind.schema, whole]} if self.shorthand else whole
 
-    return Kind(read, schema)
+
+def _has_places(cls: type[Any]) -> bool:
+    return any(field.name == "places" for field in fields(cls))
 
 
 def either(**kinds: Kind[Any]) -> Kind[Any]:
@@ -168,7 +173,7 @@ def single_key(kinds: Mapping[str, Kind[T]], what: str) -> Kind[T]:
 def group_schema(cls: type[Any]) -> JsonSchema:
     """The JSON Schema of a group whose keys the dataclass `cls` declares."""
     known = keys_of(cls)
-    required = _required(known)
-    properties = {w: f.metadata["kind"].schema | {"description": f.metadata["about"]} for w, f in known.items()}
+    required = [word for word, key in known.items() if key.required]
+    properties = {word: key.kind.schema | {"description": key.about} for word, key in known.items()}
     schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return schema | ({"required": required} if required else {})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, Field, field, fields
-from typing import Any, Generic, TypeAlias, TypeVar
+from dataclasses import MISSING, field, fields
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from printkit.core.errors import Problem, did_you_mean, short
 from printkit.schema.yaml_tree import EmptyNode, MappingNode, ScalarNode, SequenceNode, YamlNode
@@ -55,9 +55,28 @@ def key(kind: Kind[Any], about: str, default: Any = MISSING, factory: Any = MISS
     return field(default=default, kw_only=True, metadata=metadata)
 
 
-def keys_of(cls: type[Any]) -> dict[str, Field[Any]]:
-    """The keys of a group: name → dataclass field, whose metadata holds `kind`, `about` and `called`."""
-    return {f.metadata["called"] or f.name: f for f in fields(cls) if "kind" in f.metadata}
+class Key(NamedTuple):
+    """A key of a group: the field of the dataclass that takes its value, its kind, what it says, and whether a group
+    without it is wrong."""
+
+    field: str
+    kind: Kind[Any]
+    about: str
+    required: bool
+
+
+def keys_of(cls: type[Any]) -> dict[str, Key]:
+    """The keys of the group that a dataclass declares, by the names they have in a file."""
+    return {
+        each.metadata["called"] or each.name: Key(
+            each.name,
+            each.metadata["kind"],
+            each.metadata["about"],
+            each.default is MISSING and each.default_factory is MISSING,
+        )
+        for each in fields(cls)
+        if "kind" in each.metadata
+    }
 
 
 def mismatch(node: YamlNode, name: str, expected: str) -> Problem:

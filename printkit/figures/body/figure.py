@@ -161,9 +161,9 @@ def _unknown(motion: Motion, body: Body) -> list[Problem]:
     problems = []
     for word, declared in schema.keys_of(type(motion)).items():
         for kind, what, group in _SORTS:
-            name = getattr(motion, declared.name)
+            name = getattr(motion, declared.field)
             known = getattr(body, group)
-            if declared.metadata["kind"] is kind and name and name not in known:
+            if declared.kind is kind and name and name not in known:
                 hint = did_you_mean(name, known)
                 where = motion.places.get(word)
                 problems.append(Problem(where, f'the body "{body.name}" has no {what} "{name}"', hint))

@@ -147,7 +147,7 @@ def _read_sender(sender: Mapping[str, str], problems: list[Problem]) -> dict[str
     for name, text in sender.items():
         if text:
             node = ScalarNode(normalize("NFC", text), Place(f"`{name}`"))
-            values[name] = keys_of(RoutineSpec)[name].metadata["kind"].read(node, name, problems)
+            values[name] = keys_of(RoutineSpec)[name].kind.read(node, name, problems)
     return values
 
 
