@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from printkit.core.paths import Path, moved
 
@@ -12,30 +12,45 @@ if TYPE_CHECKING:
     from printkit.core.fonts import Face
 
 
+class Passage(NamedTuple):
+    """A passage of the routine that a piece of content gives: a caution, or the title or the text of a step. text: in
+    full; short: the form that may stand for it."""
+
+    kind: Literal["caution", "title", "text"]
+    text: str
+    short: str = ""
+
+
 class Node:
     """One piece of the logical content: what a mark on the page belongs to.
 
     tag: the template's tag (h2, p, li, figure, caution ...) or a part of one; "running" for a running head or
-    foot. step: the number of the step it tells, if any. caution: the full text of the caution it gives, if any.
+    foot. step: the number of the step it tells, if any. passage: what of the routine it gives, if it is a caution, or
+    the title or the text of that step.
     alt: what a picture shows, in words, or where a link leads. parent: the piece it is a part of; `nth` rises in
     reading order.
     whole: the piece whose text goes on here, on a further page; itself if nothing went before.
     """
 
-    __slots__ = ("_first", "alt", "caution", "nth", "parent", "step", "tag")
+    __slots__ = ("_first", "alt", "nth", "parent", "passage", "step", "tag")
     _numbers = count()
 
     def __init__(
         self,
         tag: str,
         step: int | None = None,
-        caution: str | None = None,
+        passage: Passage | None = None,
         alt: str | None = None,
         parent: Node | None = None,
     ):
-        self.tag, self.step, self.caution, self.alt, self.parent = tag, step, caution, alt, parent
+        self.tag, self.step, self.passage, self.alt, self.parent = tag, step, passage, alt, parent
         self.nth = next(self._numbers)
         self._first: Node | None = None
+
+    @property
+    def caution(self) -> Passage | None:
+        """The caution that it gives, if it gives one."""
+        return self.passage if self.passage and self.passage.kind == "caution" else None
 
     @property
     def whole(self) -> Node:
@@ -44,12 +59,12 @@ class Node:
 
     def continued(self) -> Node:
         """The same piece on the next page."""
-        node = Node(self.tag, self.step, self.caution, self.alt, self.parent)
+        node = Node(self.tag, self.step, self.passage, self.alt, self.parent)
         node.nth, node._first = self.nth, self.whole
         return node
 
     def __repr__(self) -> str:
-        return f"Node({self.tag!r}, step={self.step}, caution={self.caution!r}, alt={self.alt!r})"
+        return f"Node({self.tag!r}, step={self.step}, passage={self.passage!r}, alt={self.alt!r})"
 
 
 class TextRun(NamedTuple):

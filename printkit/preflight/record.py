@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from printkit.compose.pages import Page
 from printkit.core.colour import MIN_CONTRAST, ratio
-from printkit.core.display_list import DisplayItem, ImageItem, Node, PathItem, TextRun, bounds
+from printkit.core.display_list import DisplayItem, ImageItem, Node, Passage, PathItem, TextRun, bounds
 from printkit.core.errors import Place, PrintkitError, Problem
 from printkit.core.geometry import Box, inside, overlap
 from printkit.core.units import MM
 from printkit.imposition import Plan
 from printkit.inputs.layout import MIN_CAUTION_SIZE, Layout
-from printkit.inputs.routine import Caution, Routine
+from printkit.inputs.routine import Routine
 from printkit.preflight.plain_text import plain
 from printkit.preflight.plan import sheet_faults
 
@@ -79,7 +79,7 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     where = f"page {page.number}"
     boxes = [bounds(item) for item in page.items]
     yield from _outside(page, boxes)
-    cautions: dict[str, _Words] = {}
+    cautions: dict[Passage, _Words] = {}
     texts: dict[Node, _Words] = {}
     steps = set(page.steps)
     for nth, item in enumerate(page.items):
@@ -99,8 +99,9 @@ def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]
     due = routine.cautions_of(sorted(steps))
     panel = _largest_panel(page)
     for caution in due:
-        words = cautions.get(caution.text, _Words([], []))
-        if fault := _caution_fault(caution, words, page, boxes, panel, smallest):
+        passage = Passage("caution", caution.text, caution.short)
+        words = cautions.get(passage, _Words([], []))
+        if fault := _caution_fault(passage, words, page, boxes, panel, smallest):
             yield f'{where}: the caution "{caution.text}" {fault}'
     yield from _unseen_steps(page, texts, boxes)
     signs = [
@@ -132,7 +133,7 @@ def _largest_panel(page: Page) -> Box | None:
 
 
 def _caution_fault(
-    caution: Caution, words: _Words, page: Page, boxes: list[Box], panel: Box | None, smallest: float
+    caution: Passage, words: _Words, page: Page, boxes: list[Box], panel: Box | None, smallest: float
 ) -> str:
     """What is wrong with a caution that is due on a page; "" for nothing."""
     text = plain("".join(run.text for run in words.runs))
@@ -190,34 +191,39 @@ def _box_around(boxes: list[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _plain_forms(caution: Caution) -> set[str]:
+def _plain_forms(caution: Passage) -> set[str]:
     return {plain(form) for form in (caution.text, caution.short) if form}
 
 
-def _titles_and_texts(pages: tuple[Page, ...], routine: Routine) -> tuple[list[int], list[int]]:
-    """The steps whose titles stand on the pages, in their order; and those whose whole text does."""
-    order: list[int] = []
-    texts_of: dict[int, dict[Node, str]] = {}
+def _passages(pages: tuple[Page, ...]) -> Iterator[tuple[int, Passage]]:
+    """The titles and texts of steps that stand whole on the pages, each with its step's number, in the order in which
+    they are drawn. A text that goes on on a further page is taken together."""
+    drawn: dict[Node, str] = {}
     for page in pages:
         before = None
         for item in page.items:
             owner = item.owner
-            if not isinstance(item, TextRun) or not owner or not owner.step:
+            if not isinstance(item, TextRun) or not owner or not owner.step or not owner.passage:
                 continue
-            texts = texts_of.setdefault(owner.step, {})
             if owner is not before:
                 before = owner
-                texts[owner.whole] = f"{texts.get(owner.whole, '')} " if owner.whole is not owner else ""
-            text = texts[owner.whole] = texts[owner.whole] + item.text
-            title = routine.steps[owner.step - 1].title
-            if owner.tag in ("h1", "h2", "h3") and plain(text) == plain(title):
-                order.append(owner.step)
-    whole = []
-    for step in routine.steps:
-        texts_here = [plain(text) for text in texts_of.get(step.number, {}).values()]
-        if any(plain(step.text) in text for text in texts_here):
-            whole.append(step.number)
-    return order, whole
+                drawn[owner.whole] = f"{drawn.get(owner.whole, '')} " if owner.whole is not owner else ""
+            drawn[owner.whole] += item.text
+    for owner, text in drawn.items():
+        passage = owner.passage
+        whole = passage and (
+            plain(text) == plain(passage.text) or (passage.kind == "text" and plain(passage.text) in plain(text))
+        )
+        if passage and owner.step and whole:
+            yield owner.step, passage
+
+
+def _titles_and_texts(pages: tuple[Page, ...], routine: Routine) -> tuple[list[int], list[int]]:
+    """The steps whose titles stand on the pages, in their order; and those whose whole text does."""
+    passages = list(_passages(pages))
+    titles = [step for step, passage in passages if passage == Passage("title", routine.steps[step - 1].title)]
+    texts = [step for step, passage in passages if passage == Passage("text", routine.steps[step - 1].text)]
+    return titles, [step.number for step in routine.steps if step.number in texts]
 
 
 def steps_on(pages: tuple[Page, ...], routine: Routine) -> tuple[int, ...]:

@@ -36,7 +36,7 @@ def test_what_ships_is_sound(shipped, key):
 def test_every_page_has_the_cautions_once(shipped, key):
     routine, product = shipped(key)
     for page in product.deck.pages:
-        owners = [owner.caution for owner in told(page) if owner.caution]
+        owners = [owner.caution.text for owner in told(page) if owner.caution]
         assert owners == [caution.text for caution in routine.cautions_of(page.steps)]
         (signal,) = [text for owner, text in told(page).items() if owner.tag == "signal"]
         assert signal == "CAUTION"

@@ -22,7 +22,12 @@ def deck():
 
 
 def is_caution(text):
-    return lambda mark: isinstance(mark, TextRun) and mark.owner is not None and mark.owner.caution == text
+    return lambda mark: (
+        isinstance(mark, TextRun)
+        and mark.owner is not None
+        and mark.owner.caution is not None
+        and mark.owner.caution.text == text
+    )
 
 
 def is_signal(mark):

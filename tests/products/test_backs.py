@@ -81,7 +81,11 @@ def test_a_step_s_back_has_the_cautions_in_full_where_the_front_has_them_short(t
     product = make(found, find_layout("cards"), Options(target="screen", backs="step"))
     assert product.deck.setting.short
     for page in product.deck.pages:
-        said = "".join(m.text for m in page.items if m.owner and m.owner.caution == long.text and hasattr(m, "text"))
+        said = "".join(
+            m.text
+            for m in page.items
+            if m.owner and m.owner.caution and m.owner.caution.text == long.text and hasattr(m, "text")
+        )
         assert folded(said) == (long.text if page.back and page.steps else long.short)
 
 

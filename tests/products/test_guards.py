@@ -76,7 +76,11 @@ def test_a_caution_of_one_step_tells_its_step_where_others_are_told_too(routine)
 
     def cautions(name, page):
         marks = make(changed, find_layout(name), Options()).deck.pages[page].items
-        return {m.text for m in marks if getattr(m, "text", "") and m.owner and m.owner.caution == "Only lightly."}
+        return {
+            m.text
+            for m in marks
+            if getattr(m, "text", "") and m.owner and m.owner.caution and m.owner.caution.text == "Only lightly."
+        }
 
     assert cautions("poster", 0) == {"Step 3: Only lightly."}
     assert cautions("cards", 4) == {"Only lightly."}

@@ -160,7 +160,7 @@ def test_a_page_with_a_step_s_end_alone_needs_the_step_s_own_cautions_too(tmp_pa
             kept = tuple(
                 mark
                 for mark in ending.items
-                if not (isinstance(mark, TextRun) and mark.owner.caution == own.text)
+                if not (isinstance(mark, TextRun) and mark.owner.caution and mark.owner.caution.text == own.text)
                 and (again or not (mark.owner and mark.owner.tag == "running"))
             )
             spoiled = tuple(page._replace(items=kept, steps=()) if page is ending else page for page in pages)

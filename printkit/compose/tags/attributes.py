@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
 
 from printkit.compose.template import Element
-from printkit.core.display_list import Node
+from printkit.core.display_list import Node, Passage
 from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
 from printkit.inputs.layout import Length, SizedLayout, Style, parse_length
 from printkit.inputs.routine import Routine, Step
@@ -53,9 +53,18 @@ class Scope(NamedTuple):
             self.fail(element, f'step="{short(number)}" names no step', f"the routine has {count}")
         return int(number)
 
-    def content(self, tag: str, caution: str | None = None, alt: str | None = None) -> Node:
+    def content(self, tag: str, passage: Passage | None = None, alt: str | None = None) -> Node:
         """A new piece of content that stands here."""
-        return Node(tag, self.step, caution, alt, self.node)
+        return Node(tag, self.step, passage, alt, self.node)
+
+    def passage_in(self, tag: str, text: str) -> Passage | None:
+        """What of the step that is told here a text gives: its title, if it is a heading, or its whole text."""
+        if self.step is None:
+            return None
+        step, folded = self.routine.steps[self.step - 1], " ".join(text.split())
+        if tag in ("h1", "h2", "h3") and folded == " ".join(step.title.split()):
+            return Passage("title", step.title)
+        return Passage("text", step.text) if " ".join(step.text.split()) in folded else None
 
     def the_step(self, element: Element) -> Step:
         """The step that the element stands in. Raises PrintkitError when it stands in none."""

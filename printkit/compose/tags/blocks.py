@@ -155,11 +155,12 @@ PLAIN = Style()
 @tag("h1", "h2", "h3")
 @tag("p", takes=[_ROLE])
 def _build_text(element: Element, scope: Scope, values: Values) -> Block | None:
-    owner = scope.content(values[_ROLE] or element.tag)
-    style = _with_least_size(scope.named_style(element), owner.tag, scope.layout)
+    role = values[_ROLE] or element.tag
+    style = _with_least_size(scope.named_style(element), role, scope.layout)
     text = runs(element, scope, style)
     if not text:
         return None
+    owner = scope.content(role, scope.passage_in(role, "".join(run.text for run in text)))
     if owner.tag == "running" and any(run.link for run in text):
         hint = "running heads and feet are not read aloud; take the role away, or the link"
         scope.fail(element, '<a> stands in a text with role="running"', hint)

@@ -9,7 +9,7 @@ from printkit.compose.tags.blocks import PLAIN, tag
 from printkit.compose.tags.inline import set_runs
 from printkit.compose.tags.lists import hanging_text
 from printkit.compose.template import Element
-from printkit.core.display_list import Node
+from printkit.core.display_list import Node, Passage
 from printkit.inputs.layout import Length
 from printkit.inputs.routine import Caution
 from printkit.typeset.blocks import Block, CautionPanel, Listing, Text
@@ -36,8 +36,9 @@ def _build_caution(element: Element, scope: Scope, values: Values) -> Block | No
         inner = scope._replace(node=scope.content("ul"))
         for caution in due:
             wording = caution.short if short and caution.short else caution.text
+            passage = Passage("caution", caution.text, caution.short)
             text = [Run(_step_label(caution, scope) + wording, style.bold, style.italic)]
-            item, body = hanging_text("•", text, style, element, inner, caution.text)
+            item, body = hanging_text("•", text, style, element, inner, passage)
             entries.append((item if len(due) > 1 else None, body))
         return Listing(entries, Length(0.32, "em"), PLAIN, element.place)
 

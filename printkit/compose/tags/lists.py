@@ -6,6 +6,7 @@ from printkit.compose.tags.attributes import COMMON, GAP, Scope, Values, read_at
 from printkit.compose.tags.blocks import forbid_text, style_of, tag
 from printkit.compose.tags.inline import runs, set_runs
 from printkit.compose.template import Element
+from printkit.core.display_list import Passage
 from printkit.core.errors import PrintkitError, Problem
 from printkit.inputs.layout import Length, Style
 from printkit.typeset.blocks import Block, Listing, Text
@@ -43,19 +44,21 @@ def _build_item(
     read_attributes(child, COMMON, inner)
     text = runs(child, inner, style)
     sign = "•" if element.tag == "ul" else f"{number}."
-    return hanging_text(sign, text, style, child, inner) if text else None
+    if not text:
+        return None
+    return hanging_text(sign, text, style, child, inner, inner.passage_in("li", "".join(run.text for run in text)))
 
 
 def hanging_text(
-    sign: str, text: list[Run], style: Style, element: Element, scope: Scope, caution: str | None = None
+    sign: str, text: list[Run], style: Style, element: Element, scope: Scope, passage: Passage | None = None
 ) -> tuple[Text, Text]:
-    """A list mark and the text it stands beside. caution: the full text of the caution that it gives, if any.
+    """A list mark and the text it stands beside. passage: what of the routine it gives, if anything.
 
     Raises PrintkitError for a character that no font has.
     """
     scope = scope._replace(node=scope.content("item"))
     item = Text(set_runs([Run(sign, style.bold)], element, scope), style, scope.content("label"), element.place)
-    return item, Text(set_runs(text, element, scope), style, scope.content("li", caution), element.place)
+    return item, Text(set_runs(text, element, scope), style, scope.content("li", passage), element.place)
 
 
 @tag("li")

@@ -139,7 +139,7 @@ def test_all_cautions_stand_inside_their_panel(count, width, short):
     well_made(found)
     assert said_in(found) == [c.short if short else c.text for c in due]
     assert [mark.text for mark in found.texts if mark.owner.tag == "label"] == ["•"] * (count if count > 1 else 0)
-    marked = dict.fromkeys((mark.owner.caution for mark in found.texts if mark.owner.tag == "li"), True)
+    marked = dict.fromkeys((mark.owner.caution.text for mark in found.texts if mark.owner.tag == "li"), True)
     assert list(marked) == [c.text for c in due], "a short form belongs to its caution"
 
 
