@@ -212,6 +212,7 @@ class _ElementReader:
         return [element for element in self.top if isinstance(element, Element)]
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An opening tag. Raises PrintkitError when tags are nested too deep."""
         if not self.open and tag == "pages" and _AT not in attributes:
             self.open.append(Element(tag, {}, self.top, self.place))
             return
@@ -224,19 +225,23 @@ class _ElementReader:
         self.open.append(element)
 
     def placed(self, at: str) -> Place:
+        """The place that an opening tag carries as "file:line"; the place before, where that is not such a text."""
         file, _, line = at.rpartition(":")
         if line.isdecimal():
             self.places[at] = Place(file, int(line))
         return self.places.get(at, self.place)
 
     def end(self, tag: str) -> None:
+        """A closing tag."""
         self.open.pop()
 
     def text(self, data: str) -> None:
+        """Text between tags. Raises PrintkitError for text outside of a page."""
         if len(self.open) == 1 and data.strip():
             raise mistake(f'text outside of a page: "{short(data.strip())}"', "put it into a <page>", self.place)
         self.open[-1].children.append(data)
 
     def step(self) -> str:
+        """The step that is being set, as a message names it."""
         number = next((e.attributes["step"] for e in reversed(self.open) if "step" in e.attributes), "")
         return f" (step {number})" if number else ""

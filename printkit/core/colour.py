@@ -18,16 +18,16 @@ def large(size: float, bold: bool) -> bool:
 
 
 @lru_cache(maxsize=256)
-def light(colour: str) -> float:
+def luminance(colour: str) -> float:
     """The luminance: 0 of black, 1 of white (WCAG 2.2, "relative luminance")."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def ratio(colour: str, ground: str = PAPER) -> float:
+def contrast_ratio(colour: str, ground: str = PAPER) -> float:
     """How much a colour stands out from another, or from white: 1 not at all, 21 as black does (WCAG 2.2)."""
-    lights = light(colour), light(ground)
+    lights = luminance(colour), luminance(ground)
     return (max(lights) + 0.05) / (min(lights) + 0.05)
 
 
@@ -39,15 +39,15 @@ def gray(colour: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def ratios(colour: str, ground: str = PAPER) -> tuple[float, float]:
+def contrast_ratios(colour: str, ground: str = PAPER) -> tuple[float, float]:
     """How much a colour stands out from another: in colour, and on a gray copy."""
-    return ratio(colour, ground), ratio(gray(colour), gray(ground))
+    return contrast_ratio(colour, ground), contrast_ratio(gray(colour), gray(ground))
 
 
-def better(colour: str, ground: str, least: float) -> str:
-    """The nearest shade of a colour, towards black or white, that stands out enough in colour and as gray; "" if
-    none does."""
-    return next((shade for shade in shades(colour) if min(ratios(shade, ground)) >= least), "")
+def legible_shade(colour: str, ground: str, least: float) -> str:
+    """The nearest shade of a colour, towards black or white, whose contrast is `least` or more in colour and as gray;
+    "" if none has it."""
+    return next((shade for shade in shades(colour) if min(contrast_ratios(shade, ground)) >= least), "")
 
 
 def shades(colour: str) -> Iterator[str]:

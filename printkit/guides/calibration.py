@@ -50,9 +50,9 @@ def sheet(paper: Size, flip: Flip, landscape: bool = False) -> bytes:
         "back_title": "The back of the calibration sheet",
         "back_text": "What to do stands on the other side.",
     }
-    words = layout.strings_in("en", {})
-    values = {"routine": routine, "words": words, "page": page}
-    front, back = compose(elements(layout.folder, values), routine, layout, words).pages
+    strings = layout.strings_in("en", {})
+    values = {"routine": routine, "words": strings, "page": page}
+    front, back = compose(elements(layout.folder, values), routine, layout, strings).pages
     face, bold = layout.family.face(), layout.family.face(bold=True)
     front = _with_picture(front, _front(paper, landscape, face, bold), _FRONT_ALT)
     back = _with_picture(back, _back(paper, flip), _BACK_ALT)

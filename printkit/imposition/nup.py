@@ -3,8 +3,8 @@
 The sheet lies whichever way holds more cards, and the grid stands in its middle. `margin` (mm) is the edge
 the printer cannot print; `gutter` (mm) is the gap between cards: 0 lets neighbours share one cut, and a card
 with bleed needs twice its bleed. A size that just misses a fuller sheet, or leaves more than half of it empty, comes
-with the advice which size would do better; so does one that leaves no room for marks, words or a ruler. The line of
-instructions stands below the first column, the ruler below the last, or above a single one. A perforated sheet
+with the advice which size would do better; so does one that leaves no room for marks, slug or ruler. The slug, a line
+of instructions, stands below the first column, the ruler below the last, or above a single one. A perforated sheet
 has no marks, so there both have the whole width.
 
 `backs` are the pages that are the back of the page before them. They are printed behind their fronts: `flip` is the
@@ -90,20 +90,8 @@ def plan_nup(
         raise mistake(f"a sheet has {each} cards", f"the first free one cannot be number {start}")
 
     dealt = [card for card in cards for _ in range(copies)] if by_card else cards * copies
-    placements: list[Placement] = []
-    behind: list[Placement] = []
-    for nth, (front, back) in enumerate(dealt, start - 1):
-        x, y = cells.places[nth % each]
-        placements.append(Placement(front, nth // each, "front", x, y, 0))
-        if back is None:
-            continue
-        if not fold:
-            turned = flip or book_flip(cells.paper)
-            behind.append(back_of(placements[-1], back, page, cells.paper, turned, turn))
-        elif turn == "book":
-            placements.append(Placement(back, nth // each, "front", round(x + page.width, 6), y, 0))
-        else:
-            placements.append(Placement(back, nth // each, "front", x, round(y + page.height, 6), 180))
+    backs_by_flip = flip or book_flip(cells.paper)
+    placements, behind = _place_cards(dealt, start, cells, page, None if fold else backs_by_flip, turn)
     sheets = ceil((len(dealt) + start - 1) / each)
 
     cut = Cutting((), (), (), ()) if stock else plan_cuts(cells, margin)
@@ -114,17 +102,7 @@ def plan_nup(
         lacking = "a ruler beside" if slot else "the print instructions and a ruler below"
         advice.append(f"no room for {lacking} the cards: to be sure of 100 %, measure a card")
     if not stock and (cut.advice or not ruler):
-        edge = max(margin, UNPRINTABLE)
-
-        def good(less: Size) -> bool:
-            place = cell_size(less, fold, turn)
-            if best_orientation(place, paper, edge, gutter)[1] != each:
-                return False
-            smaller = centre_cells(place, paper, edge, gutter)
-            return not plan_cuts(smaller, edge).advice and all(_slug_below_cards(less, smaller, edge))
-
-        if less := roomier_size(page, good):
-            advice.append(f"cards of {less} leave room for all marks, words and a ruler: --size {size_slug(less)}")
+        advice += _roomier_advice(page, each, paper, max(margin, UNPRINTABLE), gutter, fold, turn)
     if last := (len(dealt) + start - 1) % each:
         advice.append(f"the last sheet holds {last if sheets > 1 else len(dealt)} of {each} cards")
     rules = [*cut.rules, *(_fold_lines(cells, page, turn) if fold else ())]
@@ -135,7 +113,7 @@ def plan_nup(
         page=page,
         sheets=sheets,
         sides=2 if behind else 1,
-        flip=(flip or book_flip(cells.paper)) if behind else None,
+        flip=backs_by_flip if behind else None,
         placements=tuple(sorted([*placements, *behind], key=lambda at: (at.sheet, at.side == "back", at.y, at.x))),
         rules=tuple(rules),
         slots=(slot,) if slot else (),
@@ -148,6 +126,47 @@ def plan_nup(
         copies=copies,
         finishing=Finishing(turn=turn, film=laminate, cuts=len(cut.cuts), folds=each if fold else 0),
     )
+
+
+def _place_cards(
+    cards: list[Card], start: int, cells: Cells, page: Size, flip: Flip | None, turn: str
+) -> tuple[list[Placement], list[Placement]]:
+    """Where the cards land from the cell `start` of the first sheet on: what is printed on the fronts of sheets, and
+    what behind them. flip: the edge over which sheets come to their backs; None: front and back of a card stand
+    beside one another."""
+    fronts: list[Placement] = []
+    behind: list[Placement] = []
+    each = len(cells.places)
+    for nth, (front, back) in enumerate(cards, start - 1):
+        sheet, (x, y) = nth // each, cells.places[nth % each]
+        fronts.append(Placement(front, sheet, "front", x, y, 0))
+        if back is None:
+            continue
+        if flip:
+            behind.append(back_of(fronts[-1], back, page, cells.paper, flip, turn))
+        elif turn == "book":
+            fronts.append(Placement(back, sheet, "front", round(x + page.width, 6), y, 0))
+        else:
+            fronts.append(Placement(back, sheet, "front", x, round(y + page.height, 6), 180))
+    return fronts, behind
+
+
+def _roomier_advice(
+    page: Size, each: int, paper: Size, edge: float, gutter: float, fold: bool, turn: str
+) -> list[str]:
+    """A sentence naming the card a little smaller of which as many fit, with room for all that stands beside them."""
+
+    def leaves_room(card: Size) -> bool:
+        place = cell_size(card, fold, turn)
+        if best_orientation(place, paper, edge, gutter)[1] != each:
+            return False
+        cells = centre_cells(place, paper, edge, gutter)
+        return not plan_cuts(cells, edge).advice and all(_slug_below_cards(card, cells, edge))
+
+    card = roomier_size(page, leaves_room)
+    if card is None:
+        return []
+    return [f"cards of {card} leave room for all marks, words and a ruler: --size {size_slug(card)}"]
 
 
 def cell_size(page: Size, fold: bool, turn: str) -> Size:
@@ -176,7 +195,7 @@ def _fold_lines(cells: Cells, page: Size, turn: str) -> list[MarkLine]:
 
 
 def _slug_below_cards(page: Size, cells: Cells, margin: float) -> tuple[Slot | None, Ruler | None]:
-    """The places of words and ruler, halfway between the cards and the unprintable edge: the words under the first
+    """The places of slug and ruler, halfway between the cards and the unprintable edge: the slug under the first
     column, between its cut lines."""
     y = baseline(cells.tops[-1] + cells.size.height, cells.paper, margin)
     if y is None:
@@ -185,12 +204,12 @@ def _slug_below_cards(page: Size, cells: Cells, margin: float) -> tuple[Slot | N
         right = min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin)
         return in_one_line(max(cells.lefts[0], margin), right, y)
     left = max(cells.lefts[0], margin - 2 * MARK_GAP)
-    words = Slot(left + 2 * MARK_GAP, y, cells.lefts[0] + page.width - left - 4 * MARK_GAP, 0)
-    return words, _cards_ruler(cells, y, margin)
+    slug = Slot(left + 2 * MARK_GAP, y, cells.lefts[0] + page.width - left - 4 * MARK_GAP, 0)
+    return slug, _cards_ruler(cells, y, margin)
 
 
 def _cards_ruler(cells: Cells, y: float, margin: float) -> Ruler | None:
-    """On the words' line under the last column; over a single one, as the words take the room below it. It keeps off
+    """On the slug's line under the last column; over a single one, as the slug takes the room below it. It keeps off
     its cut lines and, above, off their numbers."""
     alone = len(cells.lefts) == 1
     left, right = cells.lefts[-1], min(cells.lefts[-1] + cells.size.width, cells.paper.width - margin + MARK_GAP)

@@ -18,7 +18,7 @@ class Overview(NamedTuple):
     placement: Placement
     rules: list[MarkLine]
     labels: list[Label]
-    words: Slot
+    slug: Slot
     ruler: Ruler | None
 
 
@@ -39,6 +39,6 @@ def overview_of(poster: int, face: SheetSide, page: Size, grid: TileGrid) -> Ove
         ),
     ]
     labels += [Label(tile_name(c, r), lefts[c] + 2, tops[r] + 6, _TITLE, 0, face, True) for c, r in grid.tiles]
-    words, ruler = in_one_line(_EDGE, grid.paper.width - _EDGE, round(grid.paper.height - _EDGE - 2, 6))
+    slug, ruler = in_one_line(_EDGE, grid.paper.width - _EDGE, round(grid.paper.height - _EDGE - 2, 6))
     placed = Placement(poster, face[0], "front", left, top, 0, 0.0, None, scale)
-    return Overview(placed, rules, labels, words._replace(where=face), ruler and ruler._replace(where=face))
+    return Overview(placed, rules, labels, slug._replace(where=face), ruler and ruler._replace(where=face))

@@ -37,7 +37,7 @@ def seams(c: int, r: int, grid: TileGrid, margin: float, face: SheetSide) -> lis
 
 def ends(c: int, r: int, grid: TileGrid, at: Window, face: SheetSide) -> list[MarkLine]:
     """The edges of the poster that a tile has. They leave out its glue strips, which its neighbours cover and on
-    which its words stand."""
+    which its slug stands."""
     left, top = at.x + (grid.overlap if c else 0), at.y + (grid.overlap if r else 0)
     right, bottom = at.x + at.width, at.y + at.height
     level = [at.y] * (r == 0) + [bottom] * (r + 1 == grid.rows)

@@ -42,7 +42,7 @@ def plan_single(count: int, page: Size, paper: Size, *, sides: Literal[1, 2] = 1
 
 
 def _slug_below_page(page: Size, margin: float) -> tuple[Slot | None, Ruler | None]:
-    """The places of words and ruler, on one line."""
+    """The places of slug and ruler, on one line."""
     y = baseline(page.height - margin, page)
     if y is None or page.width - 2 * margin < MIN_SLUG - HAIR:
         return None, None

@@ -10,7 +10,7 @@ columns are lettered, the rows numbered: "B3 of 3×4" is the second column and t
 rows. Crosses keep off what is printed, the boxes of `print_boxes`. A hairline along the poster's edges, on the tiles
 where it ends, shows where it is trimmed. Every sheet has a ruler of 100 mm.
 
-The words and the ruler of the first tile stand on the bare paper round the poster, or in the poster's own margin if
+The slug and the ruler of the first tile stand on the bare paper round the poster, or in the poster's own margin if
 that is `clear` mm wide; others have them on their glue strips.
 """
 
@@ -67,7 +67,7 @@ def plan_tiles(
         placements.append(small.placement)
         rules += small.rules
         labels += small.labels
-        slots.append(small.words)
+        slots.append(small.slug)
         rulers += [small.ruler] if small.ruler else []
         middles = crosses(page, grid, print_boxes[poster] if print_boxes else ())
         for nth, (c, r) in enumerate(grid.tiles, 1):
@@ -123,7 +123,7 @@ def _count_of(number: int, noun: str) -> str:
 def _tile_slug(
     c: int, r: int, grid: TileGrid, margin: float, clear: float, face: SheetSide
 ) -> tuple[Slot, Ruler] | None:
-    """A tile's words, which begin with its name, and its ruler behind them: on the glue strip above or at the left,
+    """A tile's slug, which begins with its name, and its ruler behind them: on the glue strip above or at the left,
     near the edge, where the neighbour shows the same; for the first tile on the bare paper above the poster or at its
     left, or else in the poster's own margin. They take the paper's whole length."""
     text = f"{tile_name(c, r)} {{of}} {grid.columns}×{grid.rows}"
@@ -144,10 +144,10 @@ def _tile_slug(
 
 def _line(text: str, x: float, y: float, room: float, rotation: int, face: SheetSide) -> tuple[Slot, Ruler] | None:
     """Words and a ruler one behind the other from (x, y) on, on white, where both have room."""
-    words, ruler = in_one_line(0.0, room, 0.0)
+    line, ruler = in_one_line(0.0, room, 0.0)
     if not ruler:
         return None
     x, y = round(x, 6), round(y, 6)
     ruler_x, ruler_y = (x + ruler.x, y) if not rotation else (x, y - ruler.x)
-    slot = Slot(x, y, words.width, rotation, face, text, True)
+    slot = Slot(x, y, line.width, rotation, face, text, True)
     return slot, Ruler(round(ruler_x, 6), round(ruler_y, 6), ruler.length, rotation, face, True)

@@ -28,7 +28,7 @@ from printkit.imposition.plan import (
     longest,
 )
 
-_OFF_FOLD, _FROM_EDGE, _APART = 2.0, 6.0, 3.0  # mm: of words and ruler, and between them
+_OFF_FOLD, _FROM_EDGE, _APART = 2.0, 6.0, 3.0  # mm: of slug and ruler, and between them
 _UPPER, _LOWER = (5, 4, 3, 2), (6, 7, 8, 1)
 _ZINE_STEPS = (
     "fold along all dashed lines and open again",
@@ -61,10 +61,10 @@ def plan_zine(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan
         MarkLine("fold", 0.0, middle, quarters[0], middle),
         MarkLine("fold", quarters[2], middle, sheet.width, middle),
     ]
-    words, ruler = _beside_fold(size, sheet) if margin >= _OFF_FOLD + CAP_HEIGHT + SLUG_GAP else (None, None)
+    slug, ruler = _beside_fold(size, sheet) if margin >= _OFF_FOLD + CAP_HEIGHT + SLUG_GAP else (None, None)
     advice = []
     if not ruler:
-        lacking = "a ruler" if words else "the print instructions and a ruler"
+        lacking = "a ruler" if slug else "the print instructions and a ruler"
         advice.append(f"no room for {lacking} beside the fold: to be sure of 100 %, measure a page")
     return Plan(
         paper=sheet,
@@ -74,7 +74,7 @@ def plan_zine(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan
         flip=None,
         placements=tuple(placements),
         rules=(*folds, MarkLine("cut", quarters[0], middle, quarters[2], middle)),
-        slots=(words,) if words else (),
+        slots=(slug,) if slug else (),
         rulers=(ruler,) if ruler else (),
         advice=tuple(advice),
         steps=_ZINE_STEPS,
@@ -83,9 +83,9 @@ def plan_zine(count: int, page: Size, paper: Size, *, margin: float = 0) -> Plan
 
 
 def _beside_fold(page: Size, sheet: Size) -> tuple[Slot, Ruler | None]:
-    """The places of words and ruler, in one line that runs up."""
+    """The places of slug and ruler, in one line that runs up."""
     x, lowest = page.width - _OFF_FOLD, sheet.height - _FROM_EDGE
-    words = Slot(x, lowest, page.height - 2 * _FROM_EDGE, 270)
-    foot = lowest - words.width - _APART
+    slug = Slot(x, lowest, page.height - 2 * _FROM_EDGE, 270)
+    foot = lowest - slug.width - _APART
     length = longest(foot - UNPRINTABLE)
-    return words, Ruler(x, foot, length, 270, (0, "front")) if length else None
+    return slug, Ruler(x, foot, length, 270, (0, "front")) if length else None

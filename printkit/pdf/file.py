@@ -26,11 +26,11 @@ def stream(content: bytes, entries: dict[str, object] | None = None, plain: bool
     return data + (b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream")
 
 
-def pdf_text(words: str) -> str:
+def pdf_text(text: str) -> str:
     """A text for people: in ASCII, or else in UTF-16 (7.9.2.2). ReportLab's own choice of encoding takes a text that
     begins with the signs "þÿ" for UTF-16."""
-    is_plain = words.isascii() and words.isprintable()
-    data = words.encode() if is_plain else f"\ufeff{words}".encode("utf-16-be")
+    is_plain = text.isascii() and text.isprintable()
+    data = text.encode() if is_plain else f"\ufeff{text}".encode("utf-16-be")
     return _bytes(pdfdoc.PDFString(data, enc="raw")).decode("ascii")
 
 

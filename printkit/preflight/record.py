@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from printkit.compose.pages import Page
-from printkit.core.colour import MIN_CONTRAST, ratio
+from printkit.core.colour import MIN_CONTRAST, contrast_ratio
 from printkit.core.display_list import DisplayItem, ImageItem, Node, Passage, PathItem, TextRun, bounds
 from printkit.core.errors import Place, PrintkitError, Problem
 from printkit.core.geometry import Box, inside, overlap
@@ -143,7 +143,7 @@ def _caution_fault(
         return "is not inside a bordered panel"
     if min(run.size for run in words.runs) < smallest - _SIZE_TOLERANCE:
         return f"is smaller than {smallest:g} pt"
-    if min(ratio(run.colour) for run in words.runs) < MIN_CONTRAST:
+    if min(contrast_ratio(run.colour) for run in words.runs) < MIN_CONTRAST:
         return "is too pale on white"
     return "has something painted over it" if _painted_over(words.places, page.items, boxes) else ""
 
@@ -154,7 +154,9 @@ def _unseen_steps(page: Page, texts: dict[Node, _Words], boxes: list[Box]) -> It
         where = f'page {page.number}: "{words.runs[0].text.strip()}" (step {owner.step})'
         if min(run.size for run in words.runs) < _MIN_STEP_SIZE:
             yield f"{where} is smaller than {_MIN_STEP_SIZE:g} pt"
-        elif any(ratio(run.colour) < MIN_CONTRAST and not _on_fill(run, page.items, boxes) for run in words.runs):
+        elif any(
+            contrast_ratio(run.colour) < MIN_CONTRAST and not _on_fill(run, page.items, boxes) for run in words.runs
+        ):
             yield f"{where} is too pale on white"
         elif _painted_over(words.places, page.items, boxes):
             yield f"{where} has something painted over it"

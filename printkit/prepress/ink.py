@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from printkit.compose.pages import Page
-from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, large, light, ratio
+from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, contrast_ratio, large, luminance
 from printkit.core.display_list import DisplayItem, PathItem, TextRun, bounds
 from printkit.core.geometry import Box, overlap
 
@@ -30,7 +30,7 @@ def apply_ink(page: Page, ink: str) -> Page:
 @lru_cache(maxsize=512)
 def as_gray(colour: str) -> str:
     """The gray of the same luminance, lightness for lightness (WCAG 2.2, "relative luminance")."""
-    part = light(colour)
+    part = luminance(colour)
     level = 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
     return "#" + 3 * f"{round(255 * level):02x}"
 
@@ -45,7 +45,7 @@ def _for_press(items: tuple[DisplayItem, ...]) -> Iterator[DisplayItem]:
     changed: list[DisplayItem] = []
     for item in items:
         if isinstance(item, TextRun):
-            item = item._replace(colour=BLACK if light(item.colour) < _PALE else WHITE, link=None)
+            item = item._replace(colour=BLACK if luminance(item.colour) < _PALE else WHITE, link=None)
         elif isinstance(item, PathItem) and item.stroke and not (item.owner and item.owner.tag == "figure"):
             item = item._replace(stroke=as_gray(item.stroke))
         changed.append(item)
@@ -87,7 +87,7 @@ def _to_outline(item: PathItem) -> PathItem:
         return item._replace(fill=None, stroke=item.stroke and as_gray(item.stroke))
     left, top, right, bottom = bounds(item)
     ring = min(right - left, bottom - top) * _RING_WIDTH
-    pale = light(item.fill) > _PALE
+    pale = luminance(item.fill) > _PALE
     stroke = min(as_gray(item.fill), _FAINTEST)
     return item._replace(fill=None, stroke=stroke, line=min(ring, _HAIRLINE if pale else _OUTLINE))
 
@@ -103,8 +103,8 @@ def _recolour(item: DisplayItem, become: Callable[[str], str]) -> DisplayItem:
 def _keep_legible(items: list[DisplayItem], dark: str = BLACK) -> Iterator[DisplayItem]:
     """The items, text in dark or white where they would not stand out enough from what is under them."""
     for item, ground in with_grounds(items):
-        if isinstance(item, TextRun) and ratio(item.colour, ground) < min_contrast(item):
-            item = item._replace(colour=max(dark, WHITE, key=lambda ink: ratio(ink, ground)))
+        if isinstance(item, TextRun) and contrast_ratio(item.colour, ground) < min_contrast(item):
+            item = item._replace(colour=max(dark, WHITE, key=lambda ink: contrast_ratio(ink, ground)))
         yield item
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from printkit.compose.pages import Page
-from printkit.core.colour import MIN_CONTRAST, ratios, shades
+from printkit.core.colour import MIN_CONTRAST, contrast_ratios, shades
 from printkit.core.display_list import DisplayItem, PathItem, TextRun
 from printkit.core.errors import Place, mistake
 from printkit.prepress.colour_spaces import Colours
@@ -45,7 +45,7 @@ def _legible_shade(ground: str, inks: dict[str, float], colours: Colours, named:
     """The ground or its nearest shade from which all inks stand out. Raises PrintkitError when none does."""
 
     def contrast(ink: str, shade: str) -> float:
-        return min(ratios(colours.printed(ink), colours.printed(shade)))
+        return min(contrast_ratios(colours.printed(ink), colours.printed(shade)))
 
     for shade in (ground, *shades(ground)):
         if all(contrast(ink, shade) >= least for ink, least in inks.items()):

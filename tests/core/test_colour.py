@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from printkit.core.colour import gray, ratio
-from printkit.core.colour import ratio as contrast_of
+from printkit.core.colour import contrast_ratio, gray
+from printkit.core.colour import contrast_ratio as contrast_of
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,9 @@ from printkit.core.colour import ratio as contrast_of
     ],
 )
 def test_signal_words_stand_out_in_colour_and_on_a_gray_copy(colour, ground, least, most):
-    assert least <= ratio(colour, ground) <= most
-    assert ratio(colour, ground) == ratio(ground, colour)
-    assert ratio(gray(colour), gray(ground)) >= 4.5
+    assert least <= contrast_ratio(colour, ground) <= most
+    assert contrast_ratio(colour, ground) == contrast_ratio(ground, colour)
+    assert contrast_ratio(gray(colour), gray(ground)) >= 4.5
 
 
 @pytest.mark.parametrize(("colour", "said"), [("#ff0000", "#4c4c4c"), ("#ffffff", "#ffffff"), ("#0b6e4f", "#4d4d4d")])

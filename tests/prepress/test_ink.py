@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from printkit.cli import main
 from printkit.compose.pages import Page
-from printkit.core.colour import ratio
+from printkit.core.colour import contrast_ratio
 from printkit.core.display_list import Node, PathItem, TextRun, bounds
 from printkit.core.paths import rectangle
 from printkit.core.resources import find_layout
@@ -90,7 +90,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 @given(COLOURS, COLOURS)
 def test_grays_stand_out_from_each_other_as_their_colours_did(one, other):
     assert len({as_gray(one)[at : at + 2] for at in (1, 3, 5)}) == 1
-    assert ratio(as_gray(one), as_gray(other)) == pytest.approx(ratio(one, other), rel=0.03)
+    assert contrast_ratio(as_gray(one), as_gray(other)) == pytest.approx(contrast_ratio(one, other), rel=0.03)
 
 
 def words(text: str, colour: str, size: float = 10.0, x: float = 20.0) -> TextRun:
@@ -106,7 +106,7 @@ def test_words_that_would_be_too_weak_become_black_or_white(colour, ground, ink)
         Page(1, 200, 100, (PathItem(rectangle(10, 20, 150, 40), ground), words("Hold", colour)), "", ()), ink
     )
     fill, said = made.items
-    assert ratio(said.colour, fill.fill) >= 4.5
+    assert contrast_ratio(said.colour, fill.fill) >= 4.5
     assert ink == "gray" or said.colour in ("#000000", "#ffffff")
 
 
@@ -135,14 +135,14 @@ def test_the_cautions_keep_their_force(level, ink, tmp_path):
     shapes = [mark for mark in after if isinstance(mark, PathItem)]
     coloured = [mark for mark in before if isinstance(mark, PathItem)]
     field, border, *sign = shapes[1:]
-    assert ratio(border.stroke, "#ffffff") > 15
+    assert contrast_ratio(border.stroke, "#ffffff") > 15
     assert border.line >= coloured[2].line * (1.3 if ink == "low" else 1)
     (word,) = [mark for mark in after if isinstance(mark, TextRun)]
-    assert ratio(word.colour, field.fill) >= 4.5
+    assert contrast_ratio(word.colour, field.fill) >= 4.5
     assert len(sign) == (0 if level == "notice" else 3)
     if sign:
         triangle, *holes = sign
-        assert ratio(triangle.fill, field.fill) >= 4.5
+        assert contrast_ratio(triangle.fill, field.fill) >= 4.5
         assert {hole.fill for hole in holes} == {field.fill}
     if ink == "low":
         assert (field.fill, word.colour) == ("#ffffff", "#000000")
@@ -160,7 +160,7 @@ def test_in_little_ink_nothing_is_filled_but_signs_and_parts_of_figures(routine,
             if isinstance(mark, PathItem) and mark.fill not in (None, "#ffffff"):
                 assert tag in ("figure", "caution")
             if isinstance(mark, TextRun):
-                assert ratio(mark.colour, "#ffffff") >= 4.5
+                assert contrast_ratio(mark.colour, "#ffffff") >= 4.5
             if isinstance(mark, PathItem) and mark.stroke and tag != "figure":
                 assert mark.line >= 0.5
 

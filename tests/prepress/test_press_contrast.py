@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from printkit.core.colour import ratios
+from printkit.core.colour import contrast_ratios
 from printkit.core.display_list import PathItem
 from printkit.core.errors import PrintkitError
 from printkit.core.resources import PRESS_PROFILE, find_layout
@@ -40,7 +40,7 @@ def test_every_signal_stands_out_as_it_is_printed(level, layout, tmp_path):
     seen = {as_printed(inks) for inks in filled}
     near = min(seen, key=lambda other: sum(abs(a - b) for a, b in zip(rgb(ground), rgb(other), strict=True)))
     assert max(abs(a - b) for a, b in zip(rgb(ground), rgb(near), strict=True)) <= 65  # of its own hue yet
-    assert min(ratios(as_printed((0, 0, 0, float(word == "#000000"))), near)) >= 4.5
+    assert min(contrast_ratios(as_printed((0, 0, 0, float(word == "#000000"))), near)) >= 4.5
 
 
 def rgb(colour: str) -> list[int]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
 
 from printkit.compose.tags.attributes import (
     GAP,
@@ -12,10 +10,8 @@ from printkit.compose.tags.attributes import (
     HEIGHT,
     KEEP,
     Attribute,
-    AttributesByName,
     Scope,
     Values,
-    by_name,
     collect_attributes,
     column_width,
     one_of,
@@ -24,6 +20,7 @@ from printkit.compose.tags.attributes import (
     whole_number,
 )
 from printkit.compose.tags.inline import INLINE, runs, set_runs
+from printkit.compose.tags.registry import TAGS, tag
 from printkit.compose.template import Element
 from printkit.core.errors import PrintkitError, Problem, did_you_mean, short
 from printkit.inputs.layout import Length, SizedLayout, Style
@@ -57,30 +54,6 @@ _LEAST = Attribute("least", whole_number(0, 40))
 
 PAGE_PARTS = ("header", "main", "footer")
 _CHILDLESS = ("figure", "qr", "tick", "field", "lines", "hr", "space", "caution")
-
-BlockBuilder = Callable[[Element, Scope, Values], Block | None]
-
-
-class Tag(NamedTuple):
-    """A tag: the function that builds its block, and its attributes, the common ones included."""
-
-    builder: BlockBuilder
-    attributes: AttributesByName
-
-
-TAGS: dict[str, Tag] = {}
-
-
-def tag(*names: str, takes: Sequence[Attribute[Any]] = ()) -> Callable[[BlockBuilder], BlockBuilder]:
-    """Makes a function the one that builds the blocks of these tags. takes: their attributes, besides those that
-    every tag may have."""
-
-    def register(function: BlockBuilder) -> BlockBuilder:
-        for name in names:
-            TAGS[name] = Tag(function, by_name(*takes))
-        return function
-
-    return register
 
 
 def build_block(element: Element, scope: Scope) -> Block | None:

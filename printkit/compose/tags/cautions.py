@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from printkit.compose.tags.attributes import Attribute, Scope, Values, yes_or_no
-from printkit.compose.tags.blocks import PLAIN, tag
+from printkit.compose.tags.blocks import PLAIN
 from printkit.compose.tags.inline import set_runs
 from printkit.compose.tags.lists import hanging_text
+from printkit.compose.tags.registry import tag
 from printkit.compose.template import Element
 from printkit.core.display_list import Node, Passage
 from printkit.inputs.layout import Length

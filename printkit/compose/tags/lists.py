@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from printkit.compose.tags.attributes import COMMON, GAP, Scope, Values, read_attributes
-from printkit.compose.tags.blocks import forbid_text, style_of, tag
+from printkit.compose.tags.blocks import forbid_text, style_of
 from printkit.compose.tags.inline import runs, set_runs
+from printkit.compose.tags.registry import tag
 from printkit.compose.template import Element
 from printkit.core.display_list import Passage
 from printkit.core.errors import PrintkitError, Problem

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printkit.compose.tags.attributes import HEIGHT, Attribute, Scope, Values, whole_number, yes_or_no
-from printkit.compose.tags.blocks import style_of, tag
+from printkit.compose.tags.blocks import style_of
+from printkit.compose.tags.registry import tag
 from printkit.compose.template import Element
 from printkit.core.display_list import Drawing
 from printkit.core.units import MM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import floor
 
-from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, better, large, ratios
+from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, PAPER, contrast_ratios, large, legible_shade
 from printkit.core.errors import Place, Problem
 from printkit.figures.body.palette import SKIN, palette
 from printkit.inputs.layout.measures import Setting
@@ -30,7 +30,7 @@ def contrast_faults(spec: LayoutSpec, styles: Mapping[str, Style], tree: YamlNod
         elif style.fill and (name == "disc" or colour_place(name, spec, tree)):
             on = style.fill
         elif name == "p" or (name in _TEXTS and colour_place(name, spec, tree)):
-            on = max(grounds, key=lambda ground: min(ratios(style.colour, ground)))
+            on = max(grounds, key=lambda ground: min(contrast_ratios(style.colour, ground)))
         if on and (fault := contrast_fault(style, on, least, spec.colours)):
             yield fault
     yield from _motion_faults(spec.colours, tree)
@@ -56,7 +56,7 @@ def contrast_fault(
 
 
 def _fault(what: str, colour: str, ground: str, least: float, place: Place | None, where: str = "") -> Problem | None:
-    for ratio, how in zip(ratios(colour, ground), ("", " on a gray copy"), strict=True):
+    for ratio, how in zip(contrast_ratios(colour, ground), ("", " on a gray copy"), strict=True):
         if ratio < least:
             text = f"{floor(ratio * 10) / 10:.1f}:1"
             return Problem(
@@ -67,7 +67,7 @@ def _fault(what: str, colour: str, ground: str, least: float, place: Place | Non
 
 def _advice(colour: str, ground: str, least: float) -> str:
     """What to do about a colour that does not stand out."""
-    other = better(colour, ground, least)
+    other = legible_shade(colour, ground, least)
     if not other:
         return "take other colours"
     verb = "darken" if other < colour.lower() else "lighten"

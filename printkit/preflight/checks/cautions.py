@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from printkit.core.colour import MIN_CONTRAST, ratio
+from printkit.core.colour import MIN_CONTRAST, contrast_ratio
 from printkit.core.geometry import Box, inside, overlap
 from printkit.inputs.routine import Caution, Routine
 from printkit.preflight.checks.page_locations import PageLocation
@@ -96,7 +96,7 @@ def _panel_and_faults(letters: list[Letter], page: _Page) -> tuple[Box | None, l
     size = min(letter.size for letter in letters)
     if size < page.smallest - 0.05:
         faults.append(f"is set in {size:.1f} pt; {page.smallest:g} pt is the least")
-    if not all(letter.colour and ratio(letter.colour) >= MIN_CONTRAST for letter in letters):
+    if not all(letter.colour and contrast_ratio(letter.colour) >= MIN_CONTRAST for letter in letters):
         faults.append("is too pale to be read")
     near = [(turn, box) for turn, box in page.view.covers if overlap(box, bounds)]
     if any(turn > letter.turn and overlap(box, letter.box) for letter in letters for turn, box in near):

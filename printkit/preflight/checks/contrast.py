@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, large, ratios
+from printkit.core.colour import MIN_CONTRAST, MIN_CONTRAST_LARGE, contrast_ratios, large
 from printkit.core.errors import short
 from printkit.preflight.reader.page_view import Letter
 
@@ -21,7 +21,7 @@ class Shade(NamedTuple):
     @property
     def ratios(self) -> tuple[float, float]:
         """In colour, and as gray."""
-        return ratios(self.colour, self.ground)
+        return contrast_ratios(self.colour, self.ground)
 
 
 def shades_of(letters: Iterable[Letter]) -> list[Shade]:

@@ -1,6 +1,6 @@
 """Blocks measure and draw themselves: text, stacks, rows, grids, small parts, the caution panel."""
 
-from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
+from printkit.typeset.blocks.base import Block, BlockOf, MeasuredBlock, MeasuredOf, Misfit
 from printkit.typeset.blocks.caution import CautionPanel
 from printkit.typeset.blocks.group import ColumnWidth, Grid, Row, Stack
 from printkit.typeset.blocks.listing import Listing
@@ -9,6 +9,7 @@ from printkit.typeset.blocks.text import Text
 
 __all__ = [
     "Block",
+    "BlockOf",
     "CautionPanel",
     "ColumnWidth",
     "Disc",
@@ -19,6 +20,7 @@ __all__ = [
     "Lines",
     "Listing",
     "MeasuredBlock",
+    "MeasuredOf",
     "Misfit",
     "Row",
     "Space",

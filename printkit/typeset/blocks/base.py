@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from printkit.core.display_list import DisplayItem
 from printkit.core.errors import Place
 from printkit.inputs.layout import Length, Setting, Style
+
+Parts = TypeVar("Parts")
 
 
 class Misfit(Exception):
@@ -19,23 +21,26 @@ class Misfit(Exception):
         self.coded = False  # the page has a code, which needs the more room the longer the link is
 
 
-class MeasuredBlock(NamedTuple):
-    """A block measured in a width: its least height, and what its `draw` needs to know."""
+class MeasuredOf(NamedTuple, Generic[Parts]):
+    """A block measured in a width: its least height in points, and the parts that its `draw` needs to know."""
 
-    block: Block
+    block: BlockOf[Parts]
     width: float
     height: float
     setting: Setting
-    parts: Any = ()
+    parts: Parts
 
     def draw(self, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         """Draws the block with its top left at (x, y) into `height`, which is its own height or more."""
         self.block.draw(self, x, y, height, items)
 
 
-class Block:
-    """The base of all blocks. `grow` is the block's share of height that is left over; `leads` says that it belongs
-    to what follows, as a heading does: no page ends with it."""
+class BlockOf(Generic[Parts]):
+    """The base of all blocks. Parts: what a block of its kind keeps of being measured, to draw itself.
+
+    `grow` is the block's share of height that is left over; `leads` says that it belongs to what follows, as a
+    heading does: no page ends with it.
+    """
 
     __slots__ = ("_em", "above", "below", "grow", "leads", "place", "style")
 
@@ -51,7 +56,7 @@ class Block:
             self._em = setting, max(setting.points(self.style.size), self.style.least)
         return self._em[1]
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[Parts]:
         """Measures the block. Raises Misfit when something is wider than `width`."""
         raise NotImplementedError
 
@@ -59,15 +64,22 @@ class Block:
         """The width the block takes if it may; 0 for one that only fills what it is given."""
         return 0.0
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, measured: MeasuredOf[Parts], x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+        """Draws the block as it was measured, with its top left at (x, y), into `height`."""
         raise NotImplementedError
 
-    def cut(self, laid: MeasuredBlock, room: float) -> tuple[Block, Block] | None:
+    def cut(self, measured: MeasuredOf[Parts], room: float) -> tuple[Block, Block] | None:
         """The block as two, of which the first is at most `room` points high; None if it cannot be cut there."""
         return None
 
     def space_above(self, setting: Setting) -> float:
+        """The space that the block asks for above it, in points."""
         return setting.points(self.above, self.em(setting)) if self.above.value else 0.0
 
     def space_below(self, setting: Setting) -> float:
+        """The space that the block asks for below it, in points."""
         return setting.points(self.below, self.em(setting)) if self.below.value else 0.0
+
+
+Block: TypeAlias = BlockOf[Any]  # of any kind: only the block itself reads its parts
+MeasuredBlock: TypeAlias = MeasuredOf[Any]

@@ -15,7 +15,7 @@ from printkit.core.fonts import LINE_TOP
 from printkit.core.paths import Path, polygon, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
-from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
+from printkit.typeset.blocks.base import Block, BlockOf, MeasuredBlock, MeasuredOf, Misfit
 from printkit.typeset.blocks.text import Text
 
 
@@ -40,7 +40,18 @@ _SIGN = 1.55  # width of the alert triangle with its space, in em of the signal 
 _TRIANGLE = 1.25  # side of the alert triangle, in em of the signal word
 
 
-class CautionPanel(Block):
+class _PanelParts(NamedTuple):
+    """How a panel is laid out, in points: the width of the signal field at the side or the height of the strip above,
+    of which one is 0, the padding, the signal word and the cautions."""
+
+    field: float
+    strip: float
+    padding: float
+    word: MeasuredOf[float]
+    cautions: MeasuredBlock
+
+
+class CautionPanel(BlockOf[_PanelParts]):
     """A bordered panel. The style's size is that of the cautions; `word` is the signal word.
 
     full is the list of the cautions; short makes that of their short forms, None if they have none; the setting says
@@ -72,7 +83,7 @@ class CautionPanel(Block):
         self._short = self._short or self.short()
         return self._short
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[_PanelParts]:
         em, thick = self.em(setting), setting.points(self.style.line)
         pad = max(setting.points(self.style.padding, em), _MIN_PADDING * em, thick + 0.3 * em)
         texts = self.texts(setting)
@@ -92,15 +103,17 @@ class CautionPanel(Block):
                 height = max(max(beside.height, sign) + 2 * pad, sign * _TRIANGLE + 2 * thick)
                 best = min((height, field, 0.0, beside), best, key=lambda c: c[0])
         height, field, strip, cautions = best
-        return MeasuredBlock(self, width, height, setting, (field, strip, pad, word, cautions))
+        return MeasuredOf(self, width, height, setting, _PanelParts(field, strip, pad, word, cautions))
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        setting, signal = laid.setting, self.signal
-        field, strip, pad, word, cautions = laid.parts
+    def draw(
+        self, measured: MeasuredOf[_PanelParts], x: float, y: float, height: float, items: list[DisplayItem]
+    ) -> None:
+        setting, signal = measured.setting, self.signal
+        field, strip, pad, word, cautions = measured.parts
         thick = setting.points(self.style.line)
         radius = max(0.1, setting.points(self.style.radius))
         half = thick / 2
-        left, top, width, tall = x + half, y + half, laid.width - thick, height - thick
+        left, top, width, tall = x + half, y + half, measured.width - thick, height - thick
         items.append(PathItem(rectangle(left, top, width, tall, radius), PANEL_GROUND, None, owner=self.owner))
         ground = _left_field(left, top, field, tall, radius) if field else _top_field(left, top, width, strip, radius)
         items.append(PathItem(ground, signal.fill, BORDER, thick * 0.75, owner=self.owner))
@@ -109,7 +122,7 @@ class CautionPanel(Block):
         sign_width = word.width + (sign * _SIGN if signal.triangle else 0.0)
         # Above the texts, the middle of what can be seen between the border and the strip's own thinner line.
         middle = y + (height if field else strip + 1.125 * thick) / 2
-        start = x + ((field or laid.width) - sign_width) / 2 if field else x + pad
+        start = x + ((field or measured.width) - sign_width) / 2 if field else x + pad
         if signal.triangle:
             items.extend(_triangle(start, middle, sign * _TRIANGLE, signal, self.owner))
             start += sign * _SIGN

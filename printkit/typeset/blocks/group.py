@@ -10,10 +10,15 @@ from printkit.core.errors import Place
 from printkit.core.paths import line, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
-from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
+from printkit.typeset.blocks.base import Block, BlockOf, MeasuredBlock, MeasuredOf, Misfit
+
+_StackParts = tuple[float, list[MeasuredBlock], list[float]]
+"""The height of what is in a stack with its padding, its children, and the gaps between them; in points."""
+_GridParts = tuple[float, list[float], list[list[MeasuredBlock]]]
+"""From one column of a grid to the next, the heights of its rows, and their tiles; in points."""
 
 
-class Stack(Block):
+class Stack(BlockOf[_StackParts]):
     """Blocks one below the other, in a box if the style has a fill, a border or padding.
 
     align says what happens to height left over when no child grows: "top", "middle", "bottom", or "spread"
@@ -38,7 +43,7 @@ class Stack(Block):
         padding = 2 * setting.points(self.style.padding)
         return max((child.natural(setting) for child in self.children), default=0.0) + padding
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[_StackParts]:
         padding = setting.points(self.style.padding)
         inner = width - 2 * padding
         if inner <= 0:
@@ -47,11 +52,11 @@ class Stack(Block):
         gaps = self.gaps(setting)
         content = sum([part.height for part in parts]) + sum(gaps) + 2 * padding
         least = setting.points(self.least) if self.least else 0.0
-        return MeasuredBlock(self, width, max(content, least), setting, (content, parts, gaps))
+        return MeasuredOf(self, width, max(content, least), setting, (content, parts, gaps))
 
-    def cut(self, laid: MeasuredBlock, room: float) -> tuple[Block, Block] | None:
+    def cut(self, measured: MeasuredOf[_StackParts], room: float) -> tuple[Block, Block] | None:
         """Only a plain stack can be cut: between its children or within one."""
-        style, (_, parts, gaps) = self.style, laid.parts
+        style, (_, parts, gaps) = self.style, measured.parts
         if style.fill or style.border or style.padding.value or self.least:
             return None
         used, rest = 0.0, list(self.children)
@@ -84,10 +89,12 @@ class Stack(Block):
         """The space in points that two neighbours ask for between them."""
         return max(above.space_below(setting), below.space_above(setting))
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        setting, style = laid.setting, self.style
-        draw_box(style, setting, x, y, laid.width, height, items)
-        content, parts, gaps = laid.parts
+    def draw(
+        self, measured: MeasuredOf[_StackParts], x: float, y: float, height: float, items: list[DisplayItem]
+    ) -> None:
+        setting, style = measured.setting, self.style
+        draw_box(style, setting, x, y, measured.width, height, items)
+        content, parts, gaps = measured.parts
         spare = max(0.0, height - content)
         growing = sum(child.grow for child in self.children)
         gaps = [*gaps, 0.0][: len(parts)]
@@ -120,7 +127,7 @@ ColumnWidth = Length | float | Literal["fit"] | None
 of what is left."""
 
 
-class Row(Block):
+class Row(BlockOf[list[MeasuredBlock]]):
     """Blocks side by side, each in its width."""
 
     __slots__ = ("align", "children", "gap", "widths")
@@ -167,14 +174,16 @@ class Row(Block):
         added = len(equal) * max(equal, default=0.0) - sum(equal)  # when all of them are as wide as the widest
         return sum(columns) + added + setting.points(self.gap) * (len(self.children) - 1)
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[list[MeasuredBlock]]:
         columns = self.columns(width, setting)
         parts = [child.lay(w, setting) for child, w in zip(self.children, columns, strict=True)]
-        return MeasuredBlock(self, width, max((part.height for part in parts), default=0.0), setting, parts)
+        return MeasuredOf(self, width, max((part.height for part in parts), default=0.0), setting, parts)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        gap = laid.setting.points(self.gap)
-        for part in laid.parts:
+    def draw(
+        self, measured: MeasuredOf[list[MeasuredBlock]], x: float, y: float, height: float, items: list[DisplayItem]
+    ) -> None:
+        gap = measured.setting.points(self.gap)
+        for part in measured.parts:
             full = self.align == "stretch" or part.block.grow
             own = height if full else part.height
             spare = height - own
@@ -183,7 +192,7 @@ class Row(Block):
             x += part.width + gap
 
 
-class Grid(Block):
+class Grid(BlockOf[_GridParts]):
     """Tiles in columns of one width and rows of one height each; `rule` draws a hairline between rows."""
 
     __slots__ = ("column_gap", "columns", "row_gap", "rows", "rule")
@@ -202,7 +211,7 @@ class Grid(Block):
         self.column_gap, self.row_gap = gaps
         self.rows = [children[i : i + columns] for i in range(0, len(children), columns)]
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[_GridParts]:
         gap = setting.points(self.column_gap)
         column = (width - gap * (self.columns - 1)) / self.columns
         if column <= 0:
@@ -211,19 +220,21 @@ class Grid(Block):
         parts = [[child.lay(column, setting) for child in row] for row in self.rows]
         heights = [max(part.height for part in row) for row in parts]
         height = sum(heights) + setting.points(self.row_gap) * (len(parts) - 1)
-        return MeasuredBlock(self, width, height, setting, (column + gap, heights, parts))
+        return MeasuredOf(self, width, height, setting, (column + gap, heights, parts))
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        pitch, heights, rows = laid.parts
-        gap = laid.setting.points(self.row_gap)
-        spare = (height - laid.height) / len(rows) if self.grow and rows else 0.0
+    def draw(
+        self, measured: MeasuredOf[_GridParts], x: float, y: float, height: float, items: list[DisplayItem]
+    ) -> None:
+        pitch, heights, rows = measured.parts
+        gap = measured.setting.points(self.row_gap)
+        spare = (height - measured.height) / len(rows) if self.grow and rows else 0.0
         for number, (row, tall) in enumerate(zip(rows, heights, strict=True)):
             if number and self.rule:
                 middle = y - gap / 2
-                thick = laid.setting.points(self.rule.line)
+                thick = measured.setting.points(self.rule.line)
                 for nth in range(len(row)):
                     start = x + nth * pitch
-                    end = start + pitch - laid.setting.points(self.column_gap)
+                    end = start + pitch - measured.setting.points(self.column_gap)
                     items.append(PathItem(line(start, middle, end, middle), None, self.rule.border, thick))
             for nth, part in enumerate(row):
                 part.draw(x + nth * pitch, y, tall + spare, items)

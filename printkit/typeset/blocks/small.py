@@ -10,7 +10,7 @@ from printkit.core.fonts import LINE_TOP
 from printkit.core.paths import line, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Setting, Style
-from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
+from printkit.typeset.blocks.base import Block, BlockOf, MeasuredOf, Misfit
 from printkit.typeset.blocks.text import Text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _require_width(block: Block, what: str, least: float, width: float) -> None:
         raise Misfit(f"too wide: {what} lacks {(least - width) / MM:.1f} mm", least - width, block.place)
 
 
-class Disc(Block):
+class Disc(BlockOf[MeasuredOf[float]]):
     """A number on a disc. The style's size is that of the digits; the disc is twice as high and more."""
 
     __slots__ = ("text",)
@@ -36,22 +36,24 @@ class Disc(Block):
     def natural(self, setting: Setting) -> float:
         return self.em(setting) * self.ROUND
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[MeasuredOf[float]]:
         diameter = self.natural(setting)
         _require_width(self, "a disc", diameter, width)
         part = self.text.lay(self.text.natural(setting), setting)
-        return MeasuredBlock(self, diameter, diameter, setting, part)
+        return MeasuredOf(self, diameter, diameter, setting, part)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        diameter, em = laid.height, self.em(laid.setting)
+    def draw(
+        self, measured: MeasuredOf[MeasuredOf[float]], x: float, y: float, height: float, items: list[DisplayItem]
+    ) -> None:
+        diameter, em = measured.height, self.em(measured.setting)
         items.append(PathItem(rectangle(x, y, diameter, diameter, diameter / 2), self.style.fill))
         middle = y + diameter / 2
-        left = x + (diameter - laid.parts.width) / 2
+        left = x + (diameter - measured.parts.width) / 2
         # Digits are as high as capitals: their middle, not the line's, goes to the middle of the disc.
-        laid.parts.draw(left, middle + 0.334 * em - LINE_TOP * em, laid.parts.height, items)
+        measured.parts.draw(left, middle + 0.334 * em - LINE_TOP * em, measured.parts.height, items)
 
 
-class Tick(Block):
+class Tick(BlockOf[None]):
     """A box to tick by hand."""
 
     __slots__ = ()
@@ -59,19 +61,19 @@ class Tick(Block):
     def natural(self, setting: Setting) -> float:
         return self.em(setting)
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[None]:
         side = self.em(setting)
         _require_width(self, "a box to tick", side, width)
-        return MeasuredBlock(self, side, side, setting)
+        return MeasuredOf(self, side, side, setting, None)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        thick = laid.setting.points(self.style.line)
-        side = laid.height - thick
-        outline = rectangle(x + thick / 2, y + thick / 2, side, side, laid.setting.points(self.style.radius))
+    def draw(self, measured: MeasuredOf[None], x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+        thick = measured.setting.points(self.style.line)
+        side = measured.height - thick
+        outline = rectangle(x + thick / 2, y + thick / 2, side, side, measured.setting.points(self.style.radius))
         items.append(PathItem(outline, None, self.style.border or self.style.colour, thick))
 
 
-class Field(Block):
+class Field(BlockOf[MeasuredOf[float]]):
     """A word and a line to write on behind it, which is 2 em long at least."""
 
     __slots__ = ("label",)
@@ -81,24 +83,26 @@ class Field(Block):
         super().__init__(style, place)
         self.label = label
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[MeasuredOf[float]]:
         least = self.label.natural(setting) + (self.GAP + self.MIN_LINE) * self.em(setting)
         _require_width(self, "a field to write in", least, width)
         part = self.label.lay(width, setting)
-        return MeasuredBlock(self, width, part.height, setting, part)
+        return MeasuredOf(self, width, part.height, setting, part)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        em = self.em(laid.setting)
-        laid.parts.draw(x, y, laid.parts.height, items)
-        start = x + self.label.natural(laid.setting) + self.GAP * em
+    def draw(
+        self, measured: MeasuredOf[MeasuredOf[float]], x: float, y: float, height: float, items: list[DisplayItem]
+    ) -> None:
+        em = self.em(measured.setting)
+        measured.parts.draw(x, y, measured.parts.height, items)
+        start = x + self.label.natural(measured.setting) + self.GAP * em
         base = y + LINE_TOP * em
-        thick = laid.setting.points(self.style.line)
+        thick = measured.setting.points(self.style.line)
         items.append(
-            PathItem(line(start, base, x + laid.width, base), None, self.style.border or self.style.colour, thick)
+            PathItem(line(start, base, x + measured.width, base), None, self.style.border or self.style.colour, thick)
         )
 
 
-class Lines(Block):
+class Lines(BlockOf[None]):
     """Ruled lines to write on, `pitch` apart, as many as the height takes, at least `least`."""
 
     __slots__ = ("least", "pitch")
@@ -107,35 +111,35 @@ class Lines(Block):
         super().__init__(style, place)
         self.pitch, self.least, self.grow = pitch, least, 1.0
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
-        return MeasuredBlock(self, width, setting.points(self.pitch) * self.least, setting)
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[None]:
+        return MeasuredOf(self, width, setting.points(self.pitch) * self.least, setting, None)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        pitch = laid.setting.points(self.pitch)
+    def draw(self, measured: MeasuredOf[None], x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+        pitch = measured.setting.points(self.pitch)
         count = int(height / pitch + 1e-6)
-        thick = laid.setting.points(self.style.line)
+        thick = measured.setting.points(self.style.line)
         for nth in range(1, count + 1):
             at = y + nth * height / count - thick / 2
             items.append(
-                PathItem(line(x, at, x + laid.width, at), None, self.style.border or self.style.colour, thick)
+                PathItem(line(x, at, x + measured.width, at), None, self.style.border or self.style.colour, thick)
             )
 
 
-class HorizontalRule(Block):
+class HorizontalRule(BlockOf[None]):
     """A horizontal line."""
 
     __slots__ = ()
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
-        return MeasuredBlock(self, width, setting.points(self.style.line), setting)
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[None]:
+        return MeasuredOf(self, width, setting.points(self.style.line), setting, None)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        middle = y + laid.height / 2
+    def draw(self, measured: MeasuredOf[None], x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+        middle = y + measured.height / 2
         stroke = self.style.border or self.style.colour
-        items.append(PathItem(line(x, middle, x + laid.width, middle), None, stroke, laid.height))
+        items.append(PathItem(line(x, middle, x + measured.width, middle), None, stroke, measured.height))
 
 
-class Space(Block):
+class Space(BlockOf[None]):
     """Empty height."""
 
     __slots__ = ("height",)
@@ -144,14 +148,14 @@ class Space(Block):
         super().__init__(style, place)
         self.height = height
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
-        return MeasuredBlock(self, width, setting.points(self.height), setting)
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[None]:
+        return MeasuredOf(self, width, setting.points(self.height), setting, None)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+    def draw(self, measured: MeasuredOf[None], x: float, y: float, height: float, items: list[DisplayItem]) -> None:
         """Nothing to draw."""
 
 
-class Figure(Block):
+class Figure(BlockOf[None]):
     """A picture, as large as its place allows, in the middle of it. `height` is its least height; `least` one in
     points below which it is of no use, and which it takes whatever its height was meant to be.
 
@@ -175,13 +179,13 @@ class Figure(Block):
     def natural(self, setting: Setting) -> float:
         return max(setting.points(self.height), self.least) * self.picture.shape
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[None]:
         if self.least:
             _require_width(self, "the code of the link", self.least * self.picture.shape, width)
-        return MeasuredBlock(self, width, max(setting.points(self.height), self.least), setting)
+        return MeasuredOf(self, width, max(setting.points(self.height), self.least), setting, None)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        tall = min(height, laid.width / self.picture.shape)
+    def draw(self, measured: MeasuredOf[None], x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+        tall = min(height, measured.width / self.picture.shape)
         drawing = self.picture.at(tall)
-        left = x + (laid.width - tall * self.picture.shape) / 2
+        left = x + (measured.width - tall * self.picture.shape) / 2
         items.extend(placed(drawing, left, y + (height - tall) / 2, tall / drawing.height, self.owner))

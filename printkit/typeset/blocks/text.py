@@ -8,7 +8,7 @@ from printkit.core.fonts import LINE_BOTTOM, LINE_TOP
 from printkit.core.paths import line as line_between
 from printkit.core.units import MM
 from printkit.inputs.layout import Setting, Style
-from printkit.typeset.blocks.base import Block, MeasuredBlock, Misfit
+from printkit.typeset.blocks.base import Block, BlockOf, MeasuredOf, Misfit
 from printkit.typeset.text.paragraph import Paragraph
 
 _UNDER, _UNDERLINE = 0.12, 0.06  # em, how far under a link's letters its line is, and how thick
@@ -16,8 +16,11 @@ _MIN_UNDERLINE = 0.4  # pt, how thick it is at least
 _ALIGNMENT = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
-class Text(Block):
-    """Lines of text. The block reaches from the top of the first line's letters to the last line's descenders."""
+class Text(BlockOf[float]):
+    """Lines of text, from the top of the first line's letters to the last line's descenders.
+
+    Of being measured it keeps the size of its letters, in points.
+    """
 
     __slots__ = ("owner", "paragraph")
 
@@ -41,7 +44,7 @@ class Text(Block):
             em = max(style.least, em * 0.97)
         return em
 
-    def lay(self, width: float, setting: Setting) -> MeasuredBlock:
+    def lay(self, width: float, setting: Setting) -> MeasuredOf[float]:
         style, text = self.style, self.paragraph
         em = self._letter_size(width, setting) if style.lines else self.em(setting)
         limit = width / em
@@ -51,14 +54,14 @@ class Text(Block):
             raise Misfit(what, over, self.place, self.owner.step)
         count = text.count(limit, style.balance)
         height = ((count - 1) * (style.leading or setting.leading) + LINE_TOP + LINE_BOTTOM) * em
-        return MeasuredBlock(self, width, height, setting, em)
+        return MeasuredOf(self, width, height, setting, em)
 
-    def cut(self, laid: MeasuredBlock, room: float) -> tuple[Block, Block] | None:
+    def cut(self, measured: MeasuredOf[float], room: float) -> tuple[Block, Block] | None:
         """Neither page gets a single line."""
-        em, balance = laid.parts, self.style.balance
-        limit = laid.width / em
+        em, balance = measured.parts, self.style.balance
+        limit = measured.width / em
         lines = self.paragraph.count(limit, balance)
-        fitting = int((room / em - LINE_TOP - LINE_BOTTOM) / self.leading(laid.setting) + 1e-6) + 1
+        fitting = int((room / em - LINE_TOP - LINE_BOTTOM) / self.leading(measured.setting) + 1e-6) + 1
         count = min(fitting, lines - 2)
         if count < 2:
             return None
@@ -66,16 +69,16 @@ class Text(Block):
         style, owner, place = self.style, self.owner, self.place
         return Text(first, style, owner, place), Text(rest, style, owner.continued(), place)
 
-    def draw(self, laid: MeasuredBlock, x: float, y: float, height: float, items: list[DisplayItem]) -> None:
-        em = laid.parts
-        step = self.leading(laid.setting) * em
+    def draw(self, measured: MeasuredOf[float], x: float, y: float, height: float, items: list[DisplayItem]) -> None:
+        em = measured.parts
+        step = self.leading(measured.setting) * em
         baseline = y + LINE_TOP * em
         style, owner = self.style, self.owner
         shift = _ALIGNMENT[style.align]
         link: Node | None = None
         spans: dict[tuple[Node, float], tuple[float, float]] = {}  # of a link on a baseline: its left and right
-        for line in self.paragraph.lines(laid.width / em, style.balance):
-            left = x + (laid.width - line.width * em) * shift
+        for line in self.paragraph.lines(measured.width / em, style.balance):
+            left = x + (measured.width - line.width * em) * shift
             for offset, width, (text, face, scale, rise, language, leads) in line.pieces:
                 at, base = left + offset * em, baseline - rise * em
                 if leads:

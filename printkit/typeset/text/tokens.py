@@ -55,6 +55,7 @@ class Token(NamedTuple):
 
     @property
     def text(self) -> str:
+        """The characters of the token, those that are not seen included."""
         return "".join(piece.text for piece in self.pieces)
 
 

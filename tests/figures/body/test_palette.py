@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from printkit.core.colour import ratios
+from printkit.core.colour import contrast_ratios
 from printkit.core.resources import find_layout, layout_names
 from printkit.figures.body.palette import SKIN, Palette, palette
 from printkit.inputs.layout import read_layout
@@ -12,7 +12,7 @@ from tests.helpers.body_figures import PLAIN
 def test_motions_are_seen_on_skin_and_hands():
     for colours in (PLAIN, *(palette(read_layout(find_layout(name)).colours) for name in layout_names())):
         for under in (*(getattr(colours, name) for name in SKIN), "#ffffff"):
-            assert min(ratios(colours.motion, under)) >= 3.0
+            assert min(contrast_ratios(colours.motion, under)) >= 3.0
 
 
 def test_a_layout_names_the_colours_of_its_figures():

@@ -12,11 +12,11 @@ from printkit.core.display_list import PathItem
 from printkit.core.paths import line, rectangle
 from printkit.core.units import MM
 from printkit.inputs.layout import Length, Style
-from printkit.typeset.blocks import Block, Grid, MeasuredBlock, Misfit, Row, Stack
+from printkit.typeset.blocks import Block, BlockOf, Grid, MeasuredOf, Misfit, Row, Stack
 from tests.helpers.blocks import HAIR, PLAIN, SETTING, box, drawn, near, pt, quick, text
 
 
-class Brick(Block):
+class Brick(BlockOf[None]):
     """A block of a known size that draws its outline."""
 
     def __init__(self, height=10.0, width=20.0, above=0.0, below=0.0, grow=0.0):
@@ -27,7 +27,7 @@ class Brick(Block):
         return self.size[0]
 
     def lay(self, width, setting):
-        return MeasuredBlock(self, width, self.size[1], setting)
+        return MeasuredOf(self, width, self.size[1], setting, None)
 
     def draw(self, laid, x, y, height, marks):
         marks.append(PathItem(rectangle(x, y, laid.width, height), "#000000", owner=self))
