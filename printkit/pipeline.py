@@ -21,7 +21,8 @@ from printkit.inputs.routine import Routine, read_routine, signed
 from printkit.pdf.document import write_pdf
 from printkit.pdf.metadata import Meta, meta_of
 from printkit.preflight.contrast import require_contrast
-from printkit.preflight.record import require_whole, smallest_caution, steps_on
+from printkit.preflight.record import require_whole, smallest_caution
+from printkit.preflight.steps import steps_on
 from printkit.prepress.press_contrast import PROFILE_HINT
 from printkit.prepress.printed import PrintedDeck, coarse_photos, print_deck, profile_of
 

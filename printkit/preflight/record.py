@@ -17,10 +17,11 @@ from printkit.inputs.layout import MIN_CAUTION_SIZE, Layout
 from printkit.inputs.routine import Routine
 from printkit.preflight.plain_text import plain
 from printkit.preflight.plan import sheet_faults
+from printkit.preflight.steps import HEADINGS, step_faults
 
 _SIZE_TOLERANCE = 0.02  # pt
 _MIN_STEP_SIZE = 5.0  # pt, of a step's words
-_STEP_TAGS = ("h1", "h2", "h3", "p", "li")
+_STEP_TAGS = (*HEADINGS, "p", "li")
 _MIN_BORDER = 0.5  # pt, the thinnest line that counts as a border: a photocopier loses a hairline
 _MAX_BLEED = 3.175 * MM  # pt, the most that a fill runs over the page's edge
 _STEP_LABEL = re.compile(r"^[^:]{1,40} \d+(, \d+)*: ")  # "Step 3: ", before a caution of one step
@@ -72,7 +73,7 @@ def faults(
     of a caution, in points; titles_only: the steps' texts were left out on request."""
     least = max(smallest, MIN_CAUTION_SIZE)
     on_pages = [fault for page in pages for fault in _page_faults(page, routine, least)]
-    return [*on_pages, *_step_faults(pages, routine, titles_only), *sheet_faults(pages, plan)]
+    return [*on_pages, *step_faults(pages, routine, titles_only), *sheet_faults(pages, plan)]
 
 
 def _page_faults(page: Page, routine: Routine, smallest: float) -> Iterator[str]:
@@ -195,52 +196,6 @@ def _box_around(boxes: list[Box]) -> Box:
 
 def _plain_forms(caution: Passage) -> set[str]:
     return {plain(form) for form in (caution.text, caution.short) if form}
-
-
-def _passages(pages: tuple[Page, ...]) -> Iterator[tuple[int, Passage]]:
-    """The titles and texts of steps that stand whole on the pages, each with its step's number, in the order in which
-    they are drawn. A text that goes on on a further page is taken together."""
-    drawn: dict[Node, str] = {}
-    for page in pages:
-        before = None
-        for item in page.items:
-            owner = item.owner
-            if not isinstance(item, TextRun) or not owner or not owner.step or not owner.passage:
-                continue
-            if owner is not before:
-                before = owner
-                drawn[owner.whole] = f"{drawn.get(owner.whole, '')} " if owner.whole is not owner else ""
-            drawn[owner.whole] += item.text
-    for owner, text in drawn.items():
-        passage = owner.passage
-        whole = passage and (
-            plain(text) == plain(passage.text) or (passage.kind == "text" and plain(passage.text) in plain(text))
-        )
-        if passage and owner.step and whole:
-            yield owner.step, passage
-
-
-def _titles_and_texts(pages: tuple[Page, ...], routine: Routine) -> tuple[list[int], list[int]]:
-    """The steps whose titles stand on the pages, in their order; and those whose whole text does."""
-    passages = list(_passages(pages))
-    titles = [step for step, passage in passages if passage == Passage("title", routine.steps[step - 1].title)]
-    texts = [step for step, passage in passages if passage == Passage("text", routine.steps[step - 1].text)]
-    return titles, [step.number for step in routine.steps if step.number in texts]
-
-
-def steps_on(pages: tuple[Page, ...], routine: Routine) -> tuple[int, ...]:
-    """The numbers of the steps whose title and whole text stand on the pages."""
-    order, whole = _titles_and_texts(pages, routine)
-    return tuple(number for number in whole if number in order)
-
-
-def _step_faults(pages: tuple[Page, ...], routine: Routine, titles_only: bool) -> Iterator[str]:
-    order, whole = _titles_and_texts(pages, routine)
-    if order != list(range(1, len(routine.steps) + 1)):
-        yield f"the steps stand in the order {order}, not 1 to {len(routine.steps)} once each"
-    for step in () if titles_only else routine.steps:
-        if step.number not in whole:
-            yield f"the text of step {step.number} is missing or cut off"
 
 
 def _room_in(frame: PathItem) -> Box:
